@@ -1,7 +1,7 @@
 # Node and npm for the steps that need packages of the npm registry. bin/setup leaves its own Node under build/tools
 # where Debian's is too old; a Node of the PATH serves as well.
-set(GUIYAN_TOOLS_DIR ${CMAKE_SOURCE_DIR}/build/tools)
-find_program(GUIYAN_NPM npm PATHS ${GUIYAN_TOOLS_DIR}/node/bin NO_DEFAULT_PATH DOC "npm that installs locked packages")
+get_filename_component(GUIYAN_TOOLS_DIR ${CMAKE_CURRENT_LIST_DIR}/../build/tools ABSOLUTE)
+find_program(GUIYAN_NPM npm PATHS ${GUIYAN_TOOLS_DIR}/bin NO_DEFAULT_PATH DOC "npm that installs locked packages")
 find_program(GUIYAN_NPM npm)
 
 # Sets `out` to a command prefix that runs npm with its own Node first in the PATH, whatever shell starts the build.
@@ -14,18 +14,19 @@ function(guiyan_npm_command out)
 endfunction()
 
 # guiyan_npm_ci(FOLDER): brings FOLDER/node_modules to what FOLDER/package-lock.json says, at configure time.
-# Nothing happens while the lock file is the one that was installed last.
+# Nothing happens while node_modules is younger than the lock file (npm writes the file that is looked at last).
 function(guiyan_npm_ci folder)
-    set_property(DIRECTORY ${CMAKE_SOURCE_DIR} APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${folder}/package-lock.json)
-    set(stamp ${folder}/node_modules/.installed_lock)
-    file(SHA256 ${folder}/package-lock.json wanted)
-    # Two configure runs of one checkout take turns; the second finds the stamp.
-    file(LOCK ${CMAKE_SOURCE_DIR}/build/npm.lock GUARD FUNCTION TIMEOUT 600)
-    if(EXISTS ${stamp})
-        file(READ ${stamp} installed)
-        if(installed STREQUAL wanted)
-            return()
-        endif()
+    set(lock ${folder}/package-lock.json)
+    if(NOT CMAKE_SCRIPT_MODE_FILE)
+        set_property(DIRECTORY ${CMAKE_SOURCE_DIR} APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${lock})
+    endif()
+    # Two builds of one checkout take turns; the second finds the work done.
+    get_filename_component(turn ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../build ABSOLUTE)
+    file(MAKE_DIRECTORY ${turn})
+    file(LOCK ${turn}/npm.lock GUARD FUNCTION TIMEOUT 600)
+    if(EXISTS ${folder}/node_modules/.package-lock.json AND
+       ${folder}/node_modules/.package-lock.json IS_NEWER_THAN ${lock})
+        return()
     endif()
     guiyan_npm_command(npm)
     message(STATUS "Installing the locked packages of ${folder}")
@@ -34,5 +35,4 @@ function(guiyan_npm_ci folder)
     if(NOT status EQUAL 0)
         message(FATAL_ERROR "npm ci failed in ${folder}:\n${output}")
     endif()
-    file(WRITE ${stamp} ${wanted})
 endfunction()
