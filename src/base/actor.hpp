@@ -17,6 +17,14 @@ struct area {
     friend bool operator==(area const&, area const&) = default;
 };
 
+/// The Idempotency-Key of a request: its first write takes the key in the same transaction, a second request with the
+/// same key finds it taken.
+struct once_key {
+    std::string key;
+    std::string digest;  ///< of method, path and body: the same key for another request is a mistake
+    bool taken = false;
+};
+
 struct actor {
     std::int64_t account_id = 0;  ///< 0: nobody is logged in, or the program itself
     std::int64_t person_key = 0;  ///< the natural person behind the account: maker and checker differ by person
@@ -30,6 +38,7 @@ struct actor {
     std::string remote;       ///< address of the peer
     std::string request_id;
     std::string language = "zh-CN";
+    once_key* once = nullptr;  ///< owned by the router for the time of the request
 
     bool may(std::string_view permission) const {
         return std::find(permissions.begin(), permissions.end(), permission) != permissions.end();

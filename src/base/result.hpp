@@ -42,20 +42,21 @@ struct error {
     std::string key;
     text_args args;
     std::vector<field_error> fields;
+    std::string current;  ///< fault::stale: the record as it stands now, as JSON
 };
 
 template <class T>
 using result = tl::expected<T, error>;
 
 inline tl::unexpected<error> fail(fault code, std::string key, text_args args = {}) {
-    return tl::unexpected<error>(error{code, std::move(key), std::move(args), {}});
+    return tl::unexpected<error>(error{code, std::move(key), std::move(args), {}, {}});
 }
 
 inline tl::unexpected<error> fail(error e) { return tl::unexpected<error>(std::move(e)); }
 
 /// Failure of one field, the commonest case.
 inline tl::unexpected<error> fail_field(std::string path, std::string key, text_args args = {}) {
-    error e{fault::invalid, "error.invalid", {}, {}};
+    error e{fault::invalid, "error.invalid", {}, {}, {}};
     e.fields.push_back({std::move(path), std::move(key), std::move(args)});
     return tl::unexpected<error>(std::move(e));
 }

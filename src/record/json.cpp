@@ -48,7 +48,7 @@ std::optional<value> scalar(field const& f, json::value const& j) {
 
 struct reader {
     code_check const& codes;
-    error problems{fault::invalid, "error.invalid", {}, {}};
+    error problems{fault::invalid, "error.invalid", {}, {}, {}};
 
     void report(std::string path, std::string key, text_args args = {}) {
         problems.fields.push_back({std::move(path), std::move(key), std::move(args)});
@@ -130,7 +130,7 @@ std::optional<broken_rule> check(field const& f, value const& v, code_check cons
 }
 
 result<done> read_value(type const& t, void* object, json::value const& j, input mode, code_check const& codes) {
-    reader r{codes, {fault::invalid, "error.invalid", {}, {}}};
+    reader r{codes, {fault::invalid, "error.invalid", {}, {}, {}}};
     r.object(t, object, j, mode, "");
     if (!r.problems.fields.empty()) return fail(std::move(r.problems));
     return done{};
@@ -149,7 +149,7 @@ result<done> read_json(type const& t, void* object, std::string_view text, input
 
 result<done> read_query(type const& t, void* object, std::vector<std::pair<std::string, std::string>> const& query,
                         code_check const& codes) {
-    reader r{codes, {fault::invalid, "error.invalid", {}, {}}};
+    reader r{codes, {fault::invalid, "error.invalid", {}, {}, {}}};
     std::vector<std::pair<field const*, value>> gathered;
     for (auto const& [name, text] : query) {
         auto const* f = t.find(name);

@@ -1,0 +1,101 @@
+#pragma once
+// An endpoint is a row of a table: path, permission, described input and output, and a handler that parses, calls
+// one front door and replies. The router, OpenAPI and the rights matrix of the tests all read the same table.
+
+#include <boost/json/fwd.hpp>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "api/message.hpp"
+#include "base/actor.hpp"
+#include "base/result.hpp"
+#include "record/field.hpp"
+#include "record/json.hpp"
+
+namespace guiyan::api {
+
+/// Who may call: the rest is a permission such as "people.read".
+inline constexpr std::string_view anybody = "";             ///< no session needed
+inline constexpr std::string_view any_account = "session";  ///< whoever is logged in
+
+/// One call under way.
+class call {
+public:
+    call(request const& raw_, actor const& who_, record::code_check const& codes) : raw(raw_), who(who_), codes_(codes) {}
+
+    request const& raw;
+    actor const& who;
+    std::vector<std::pair<std::string, std::string>> path;   ///< decoded values of {names}
+    std::vector<std::pair<std::string, std::string>> query;  ///< decoded, in order
+
+    std::string_view path_text(std::string_view name) const;
+    /// A number above 0, else fault::not_found: an id that cannot exist does not exist.
+    result<std::int64_t> path_id(std::string_view name) const;
+    /// Version named by If-Match ("12"), else fault::precondition_required.
+    result<std::int64_t> if_match() const;
+
+    template <class T>
+    result<T> body(record::input mode = record::input::create) const {
+        T out{};
+        if (auto ok = record::read_json(type_of<T>(), &out, raw.body, mode, codes_); !ok) return fail(ok.error());
+        return out;
+    }
+    /// Changes `into` by the fields that are there.
+    template <class T>
+    result<done> amend(T& into) const {
+        return record::read_json(type_of<T>(), &into, raw.body, record::input::amend, codes_);
+    }
+    template <class T>
+    result<T> parameters() const {
+        T out{};
+        if (auto ok = record::read_query(type_of<T>(), &out, query, codes_); !ok) return fail(ok.error());
+        return out;
+    }
+
+    template <class T>
+    static record::type const& type_of() {
+        return record_of(static_cast<T const*>(nullptr));
+    }
+
+private:
+    record::code_check const& codes_;
+};
+
+using handler = std::function<result<reply>(call&)>;
+
+struct endpoint {
+    method verb = method::get;
+    std::string path;        ///< "/api/people/{id}"
+    std::string operation;   ///< operationId of OpenAPI: "amend_person"
+    std::string permission;  ///< anybody, any_account, or a permission
+    record::type const* query = nullptr;
+    record::type const* input = nullptr;
+    record::type const* output = nullptr;  ///< null with `file`: bytes; null without: 204
+    bool amends = false;  ///< the body may leave fields out, and If-Match is needed
+    bool versioned = false;  ///< If-Match is needed although nothing but a state changes
+    bool file = false;       ///< answers with bytes of a file
+    bool upload = false;     ///< takes bytes of a file
+    bool safe_to_repeat = false;  ///< a POST without an effect to guard: no Idempotency-Key
+    handler handle;
+};
+
+/// Replies.
+reply json_reply(boost::json::value const&, int status = 200);
+reply no_content();
+template <class T>
+reply record_reply(T const& object, int status = 200);
+reply record_reply(record::type const&, void const* object, int status, std::int64_t row_version);
+/// Content-Disposition for a download, with the Chinese name in RFC 5987 form.
+std::string attachment_name(std::string_view utf8_name);
+
+template <class T>
+reply record_reply(T const& object, int status) {
+    std::int64_t version = -1;
+    if constexpr (requires { object.row_version; }) version = object.row_version;
+    return record_reply(record_of(static_cast<T const*>(nullptr)), &object, status, version);
+}
+
+}  // namespace guiyan::api

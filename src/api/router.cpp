@@ -1,0 +1,217 @@
+#include "api/router.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <atomic>
+#include <random>
+
+#include "api/problem.hpp"
+#include "api/uri.hpp"
+#include "base/text.hpp"
+
+namespace guiyan::api {
+namespace {
+
+bool is_unsafe(method m) { return m == method::post || m == method::put || m == method::patch || m == method::del; }
+
+std::string_view verb_name(method m) {
+    switch (m) {
+        case method::get: return "GET";
+        case method::post: return "POST";
+        case method::put: return "PUT";
+        case method::patch: return "PATCH";
+        case method::del: return "DELETE";
+        case method::head: return "HEAD";
+        case method::options: return "OPTIONS";
+    }
+    return "";
+}
+
+std::vector<std::string> parts(std::string_view path) {
+    std::vector<std::string> out;
+    for (auto const s : split(path.substr(1), '/')) out.emplace_back(s);
+    return out;
+}
+
+/// Eight hexadecimal digits in two groups, easy to read out on the telephone.
+std::string incident_number() {
+    static thread_local std::mt19937_64 generator{std::random_device{}()};
+    auto const n = static_cast<std::uint32_t>(generator());
+    return fmt::format("{:04X}-{:04X}", n >> 16, n & 0xffff);
+}
+
+std::string request_number() {
+    static thread_local std::mt19937_64 generator{std::random_device{}()};
+    return fmt::format("{:016x}", generator());
+}
+
+/// FNV-1a is enough here: the digest only tells a repeated request from another one of the same account.
+std::string digest(request const& r) {
+    std::uint64_t h = 14695981039346656037ull;
+    auto eat = [&](std::string_view s) {
+        for (unsigned char c : s) h = (h ^ c) * 1099511628211ull;
+        h = (h ^ 0xff) * 1099511628211ull;
+    };
+    eat(verb_name(r.verb));
+    eat(r.target);
+    eat(r.body);
+    return fmt::format("{:016x}", h);
+}
+
+/// The Origin of a browser has to be the host that it talks to.
+bool foreign_origin(request const& r) {
+    auto origin = r.header("origin");
+    if (origin.empty()) return false;
+    auto const scheme = origin.find("://");
+    return scheme == origin.npos || origin.substr(scheme + 3) != r.header("host");
+}
+
+void secure(reply& r, bool over_tls) {
+    auto add = [&](char const* name, char const* text) {
+        for (auto const& [have, unused] : r.headers)
+            if (have == name) return;
+        r.headers.emplace_back(name, text);
+    };
+    add("x-content-type-options", "nosniff");
+    add("x-frame-options", "DENY");
+    add("referrer-policy", "same-origin");
+    add("cross-origin-opener-policy", "same-origin");
+    add("cross-origin-resource-policy", "same-origin");
+    add("permissions-policy", "camera=(), microphone=(), geolocation=()");
+    add("content-security-policy",
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
+        "connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; "
+        "base-uri 'none'");
+    add("cache-control", "no-store");
+    if (over_tls) add("strict-transport-security", "max-age=31536000");
+}
+
+}  // namespace
+
+router::router(std::vector<endpoint> table, sentences const& words, ports p, clock const& time)
+    : endpoints_(std::move(table)), words_(words), ports_(std::move(p)), clock_(time) {
+    for (auto const& e : endpoints_) segments_.push_back(parts(e.path));
+}
+
+router::match router::find(method verb, std::string_view path) const {
+    match out;
+    auto const wanted = parts(path);
+    // A fixed segment beats a {name}: /api/people/export is not the person "export".
+    int best = -1;
+    for (std::size_t i = 0; i < endpoints_.size(); ++i) {
+        auto const& have = segments_[i];
+        if (have.size() != wanted.size()) continue;
+        int fixed = 0;
+        bool fits = true;
+        for (std::size_t s = 0; s < have.size() && fits; ++s) {
+            if (have[s].starts_with('{'))
+                fits = !wanted[s].empty();
+            else
+                fits = have[s] == wanted[s], ++fixed;
+        }
+        if (!fits) continue;
+        auto const& e = endpoints_[i];
+        out.allowed += (out.allowed.empty() ? "" : ", ") + std::string(verb_name(e.verb));
+        bool const verb_fits = e.verb == verb || (verb == method::head && e.verb == method::get);
+        if (!verb_fits || fixed <= best) continue;
+        best = fixed;
+        out.found = &e;
+    }
+    if (out.found) {
+        auto const& have = segments_[static_cast<std::size_t>(out.found - endpoints_.data())];
+        for (std::size_t s = 0; s < have.size(); ++s)
+            if (have[s].starts_with('{'))
+                out.path.emplace_back(have[s].substr(1, have[s].size() - 2), percent_decode(wanted[s]).value_or(""));
+    }
+    return out;
+}
+
+reply router::operator()(request const& r) const {
+    std::string operation;
+    auto const language = preferred_language(r.header("accept-language"));
+    reply out;
+    try {
+        out = answer(r, language, operation);
+    } catch (std::exception const& fault) {
+        auto const number = incident_number();
+        spdlog::error("incident {} in {} {}: {}", number, verb_name(r.verb), operation, fault.what());
+        out = incident_reply(words_, language, number);
+    }
+    secure(out, r.secure);
+    return out;
+}
+
+reply router::answer(request const& r, std::string_view language, std::string& operation) const {
+    auto say = [&](error const& e, std::string_view in) { return problem_reply(e, words_, in); };
+    auto const where = split_target(r.target);
+    if (!where) return say({fault::invalid, "error.bad_target", {}, {}, {}}, language);
+    auto const m = find(r.verb, where->path);
+    if (!m.found) {
+        if (!m.allowed.empty()) {
+            auto out = say({fault::invalid, "error.method", {{"allowed", m.allowed}}, {}, {}}, language);
+            out.status = 405;
+            out.headers.emplace_back("allow", m.allowed);
+            return out;
+        }
+        if ((r.verb == method::get || r.verb == method::head) && !where->path.starts_with("/api/"))
+            if (auto file = ports_.page(r, where->path)) return *file;
+        return say({fault::not_found, "error.not_found", {}, {}, {}}, language);
+    }
+    endpoint const& e = *m.found;
+    operation = e.operation;
+
+    identity caller;
+    caller.who.remote = r.remote;
+    caller.who.language = std::string(language);
+    if (e.permission != anybody) {
+        auto known = ports_.identify(r);
+        if (!known) return say(known.error(), language);
+        caller = std::move(*known);
+    }
+    actor& who = caller.who;
+    who.request_id = request_number();
+    if (is_unsafe(r.verb)) {
+        if (foreign_origin(r)) return say({fault::forbidden, "error.foreign_origin", {}, {}, {}}, who.language);
+        if (e.permission != anybody && (caller.csrf_token.empty() || r.header("x-guiyan-csrf") != caller.csrf_token))
+            return say({fault::forbidden, "error.csrf", {}, {}, {}}, who.language);
+    }
+    if (e.permission != anybody && e.permission != any_account && !who.may(e.permission)) {
+        error const no{fault::forbidden, "error.forbidden", {}, {}, {}};
+        if (ports_.refused) ports_.refused(who, e.operation, no);
+        return say(no, who.language);
+    }
+    if (caller.must_change_password && e.permission != any_account)
+        return say({fault::forbidden, "error.must_change_password", {}, {}, {}}, who.language);
+
+    call c(r, who, ports_.codes);
+    c.path = m.path;
+    c.query = where->query;
+    if (!e.query && !c.query.empty()) {
+        error unknown{fault::invalid, "error.invalid", {}, {}, {}};
+        for (auto const& [name, text] : c.query) unknown.fields.push_back({"/" + name, "error.unknown_parameter", {}});
+        return say(unknown, who.language);
+    }
+    if (e.amends || e.versioned)
+        if (auto version = c.if_match(); !version) return say(version.error(), who.language);
+    return run(e, c, who);
+}
+
+reply router::run(endpoint const& e, call& c, actor& who) const {
+    once_key once;
+    if (e.verb == method::post && e.permission != anybody && !e.safe_to_repeat) {
+        once.key = std::string(c.raw.header("idempotency-key"));
+        if (once.key.size() < 8 || once.key.size() > 100)
+            return problem_reply({fault::precondition_required, "error.idempotency_key_required", {}, {}, {}}, words_,
+                                 who.language);
+        once.digest = digest(c.raw);
+        who.once = &once;
+        if (auto kept = ports_.replay(who, once)) return *kept;
+    }
+    auto out = e.handle(c);
+    reply answer = out ? std::move(*out) : problem_reply(out.error(), words_, who.language);
+    if (once.taken && answer.body_file.empty()) ports_.keep(who, once, answer);
+    who.once = nullptr;
+    return answer;
+}
+
+}  // namespace guiyan::api
