@@ -25,8 +25,8 @@ jobs() {
 build() {
     local preset=$1
     shift
-    cmake --preset "$preset" >&2
-    cmake --build "build/$preset" -j "$(jobs)" ${1:+--target "$@"} >&2
+    cmake --preset "$preset" >&2 &&
+        cmake --build "build/$preset" -j "$(jobs)" ${1:+--target "$@"} >&2
 }
 
 # Brings FOLDER/node_modules to its lock file; nothing happens when it is there already.
