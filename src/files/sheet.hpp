@@ -78,10 +78,10 @@ struct read_limits {
     std::uint32_t sheets = 50;
     std::uint32_t rows = 1048576;
     std::uint32_t columns = 1024;
-    std::uint32_t cell_characters = 32767;  ///< longer text is refused
-    std::uint64_t shared_string_bytes = 512ull << 20;
-    std::uint32_t merges = 200000;  ///< per sheet
-    std::uint32_t seconds = 120;    ///< processor time of an xls reader
+    std::uint32_t cell_characters = 32767;             ///< longer text is refused
+    std::uint64_t shared_string_bytes = 192ull << 20;  ///< the only thing of a sheet that stays in memory
+    std::uint32_t merges = 200000;                     ///< per sheet
+    std::uint32_t seconds = 120;                       ///< processor time of an xls reader
 };
 
 /// Told now and then while reading, with bytes of the packed file done and in all; false cancels.
