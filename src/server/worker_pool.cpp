@@ -1,0 +1,62 @@
+#include "server/worker_pool.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace guiyan::server {
+
+worker_pool::worker_pool(unsigned threads, std::size_t capacity) : capacity_(capacity) {
+    for (unsigned i = 0; i < std::max(1u, threads); ++i) threads_.emplace_back([this] { loop(); });
+}
+
+worker_pool::~worker_pool() { stop(); }
+
+std::unique_ptr<work> worker_pool::submit(std::unique_ptr<work> item) {
+    bool somebody_sleeps = false;
+    {
+        std::lock_guard lock(guard_);
+        if (stopped_ || queue_.size() >= capacity_) return item;
+        queue_.push_back(std::move(item));
+        somebody_sleeps = asleep_ > 0;
+    }
+    if (somebody_sleeps) wake_.notify_one();
+    return nullptr;
+}
+
+std::size_t worker_pool::waiting() const {
+    std::lock_guard lock(guard_);
+    return queue_.size();
+}
+
+void worker_pool::stop() {
+    {
+        std::lock_guard lock(guard_);
+        stopped_ = true;
+    }
+    wake_.notify_all();
+    for (auto& thread : threads_)
+        if (thread.joinable()) thread.join();
+    std::deque<std::unique_ptr<work>> dropped;
+    std::lock_guard lock(guard_);
+    dropped.swap(queue_);
+}
+
+void worker_pool::loop() {
+    std::unique_lock lock(guard_);
+    for (;;) {
+        while (queue_.empty() && !stopped_) {
+            ++asleep_;
+            wake_.wait(lock);
+            --asleep_;
+        }
+        if (stopped_) return;
+        auto item = std::move(queue_.front());
+        queue_.pop_front();
+        lock.unlock();
+        item->run();
+        item.reset();
+        lock.lock();
+    }
+}
+
+}  // namespace guiyan::server

@@ -1,0 +1,45 @@
+#pragma once
+// Threads that run handlers, behind a bounded queue. A full queue is said to the caller at once: waiting longer
+// than a client waits helps nobody.
+
+#include <condition_variable>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace guiyan::server {
+
+class work {
+public:
+    virtual ~work() = default;
+    virtual void run() noexcept = 0;
+};
+
+class worker_pool {
+public:
+    worker_pool(unsigned threads, std::size_t capacity);
+    ~worker_pool();  ///< stops
+
+    /// Takes the work, or gives it back where the queue is full or the pool stopped.
+    [[nodiscard]] std::unique_ptr<work> submit(std::unique_ptr<work>);
+
+    std::size_t waiting() const;
+
+    /// Ends the threads after the work they are at and drops what waits.
+    void stop();
+
+private:
+    void loop();
+
+    std::size_t const capacity_;
+    mutable std::mutex guard_;
+    std::condition_variable wake_;
+    std::deque<std::unique_ptr<work>> queue_;
+    std::size_t asleep_ = 0;
+    bool stopped_ = false;
+    std::vector<std::thread> threads_;
+};
+
+}  // namespace guiyan::server
