@@ -26,14 +26,18 @@ public:
     sql_error(failure kind_, std::string const& message, std::string constraint_ = {})
         : std::runtime_error(message), kind(kind_), constraint(std::move(constraint_)) {}
     failure kind;
-    std::string constraint;  ///< SQLite: "account.login"; PostgreSQL: name of the constraint
+    /// Spelled alike on both databases. unique: "account.login" or "link.a, link.b", or the name of an index over an
+    /// expression; not_null: "account.login"; check: the name of the constraint, or what a trigger raised;
+    /// foreign_key: the constraint's name on PostgreSQL, empty on SQLite (which does not tell).
+    std::string constraint;
 };
 
 struct blob {
     std::string bytes;
 };
 
-/// Text parameters are not copied: they have to live until the call returns.
+/// Text parameters are not copied: they have to live until the call returns. A text that is not UTF-8 or holds NUL
+/// is refused on both databases (PostgreSQL cannot store it); such bytes belong into a blob.
 using parameter = std::variant<std::monostate, std::int64_t, double, std::string_view, blob const*>;
 
 /// One row of an answer; valid only inside the callback.
@@ -56,10 +60,12 @@ public:
     virtual engine kind() const = 0;
 
     /// Runs a statement (prepared once per connection and text) and calls `on_row` for each row until it returns
-    /// false.
+    /// false. `on_row` may run other statements here. PostgreSQL holds the whole answer in memory: walk a big table in
+    /// pages by its key.
     virtual void each(std::string_view sql, parameters values, std::function<bool(row const&)> const& on_row) = 0;
 
-    /// Runs a statement; returns how many rows it changed.
+    /// Runs a statement; returns how many rows it changed. After a failed statement a write has to end with an error
+    /// or the failure, unless a `savepoint` stood before it (PostgreSQL refuses everything else).
     virtual std::int64_t execute(std::string_view sql, parameters values = {}) = 0;
 
     /// Runs several statements parted by ";", none with parameters. For migrations.
@@ -70,6 +76,7 @@ public:
     virtual std::int64_t bulk(std::string_view table, std::span<std::string_view const> columns,
                               std::function<bool(std::vector<parameter>& values)> const& next) = 0;
 
+    // Calls with braces: each("…", {id, name}, …).
     void each(std::string_view sql, std::initializer_list<parameter> values,
               std::function<bool(row const&)> const& on_row) {
         each(sql, parameters(values.begin(), values.size()), on_row);
@@ -83,6 +90,21 @@ public:
                          std::int64_t otherwise = 0);
     std::string text(std::string_view sql, std::initializer_list<parameter> values = {});
     bool exists(std::string_view sql, std::initializer_list<parameter> values = {});
+};
+
+/// A part of a write that may fail alone, for rows that are tried one by one: what was written since the construction
+/// is undone unless keep() was called.
+class savepoint {
+public:
+    explicit savepoint(connection& sql);
+    ~savepoint();
+    savepoint(savepoint const&) = delete;
+    savepoint& operator=(savepoint const&) = delete;
+    void keep();
+
+private:
+    connection& sql_;
+    bool open_ = true;
 };
 
 }  // namespace guiyan::db

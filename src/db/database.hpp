@@ -5,8 +5,9 @@
 
 #include <chrono>
 #include <functional>
-#include <future>
 #include <memory>
+#include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,18 +49,22 @@ public:
     instant const at;
 
     std::int64_t mint() { return ids_.next(); }
-    void record(event e) { events_.push_back(std::move(e)); }
-    /// Runs after the commit is durable, on the writer's thread, in order of commits; must not throw.
+    void record(event e) { events_.push_back({std::move(e), false}); }
+    /// Runs after the commit is durable and before the caller goes on, on the writer's thread, in order of commits;
+    /// must not throw. An index in memory is therefore up to date when the answer leaves.
     void after_commit(std::function<void()> f) { after_.push_back(std::move(f)); }
     /// Like record() but also when the function returns an error: refusals and failed logins are kept although their
     /// change is rolled back.
-    void record_always(event e) { always_.push_back(std::move(e)); }
+    void record_always(event e) { events_.push_back({std::move(e), true}); }
 
 private:
-    friend class database;
+    friend class writer;
+    struct noted {
+        event what;
+        bool always;
+    };
     id_source& ids_;
-    std::vector<event> events_;
-    std::vector<event> always_;
+    std::vector<noted> events_;
     std::vector<std::function<void()>> after_;
 };
 
@@ -69,11 +74,37 @@ public:
     using std::logic_error::logic_error;
 };
 
+/// Thrown by open() with a sentence for the administrator: folder in use, library too old, schema too new, a migration
+/// that was edited.
+class cannot_open : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
+/// One step of the schema; migrations/README.md has the format. `name` is "0001_event_log".
+struct migration {
+    std::string name;
+    std::string sql;
+};
+
 struct settings {
-    std::string data_folder;      ///< SQLite: guiyan.db lies here
+    std::string data_folder;      ///< SQLite: guiyan.db, guiyan.lock and backups/ lie here
     std::string postgres_url;     ///< non-empty: PostgreSQL, "postgres://…"
+    std::string postgres_schema;  ///< empty: "public"; made when it is not there
+    std::vector<migration> migrations;
+    bool read_only = false;  ///< for commands that only look: takes no lock, migrates nothing, refuses writes
     int readers = 8;
-    std::chrono::milliseconds write_wait{5000};  ///< beyond that a write answers fault::busy
+    std::chrono::milliseconds write_wait{5000};   ///< beyond that a write answers fault::busy
+    std::chrono::milliseconds read_limit{60000};  ///< PostgreSQL: longest statement of a reader
+};
+
+/// For /metrics.
+struct statistics {
+    std::uint64_t commits = 0;  ///< transactions; one holds many writes
+    std::uint64_t writes = 0;   ///< jobs whose effect is durable
+    std::uint64_t refused = 0;  ///< jobs that answered busy or disk full
+    std::size_t waiting = 0;    ///< jobs in the queue now
+    std::int64_t wal_pages = 0;  ///< SQLite: pages in the write-ahead log
 };
 
 /// The hash chain over event rows; given from above so that db knows no cryptography.
@@ -82,14 +113,15 @@ using chain_link = std::function<std::string(std::string_view previous, std::str
 
 class database {
 public:
-    /// Opens, checks the version of the library and brings the schema up to date.
-    /// Throws when the schema is newer than this program or a migration was edited.
+    /// Opens, checks the version of the library and brings the schema up to date; throws cannot_open. The clock has to
+    /// outlive the database. The destructor finishes the writes that wait.
     static std::unique_ptr<database> open(settings, clock const&, chain_link);
     virtual ~database() = default;
 
     virtual engine kind() const = 0;
 
-    /// Runs `f` on a reader that sees one snapshot.
+    /// Runs `f` on a reader that sees one snapshot. A read inside a read uses the same one; a read inside a write is
+    /// a programmer's mistake (it would not see the write): use tx.sql.
     virtual void read(std::function<void(connection&)> const& f) = 0;
 
     template <class F>
@@ -100,7 +132,9 @@ public:
         return std::move(*out);
     }
 
-    /// Runs `f` in the writer; blocks until its effect is durable or refused. Exceptions of `f` come out here.
+    /// Runs `f` in the writer; blocks until its effect is durable or refused: fault::busy with "error.busy" when the
+    /// database is locked or the queue too long, with "error.disk_full" when there is no room. Exceptions of `f` come
+    /// out here. Several writes share one transaction, each in a savepoint: keep `f` short.
     template <class T>
     result<T> write(actor const& who, std::function<result<T>(transaction&)> f) {
         result<T> out = fail(fault::busy, "error.busy");
@@ -112,27 +146,14 @@ public:
     }
 
     virtual id_source& ids() = 0;
+    virtual statistics state() const = 0;
+
+    /// SQLite: a whole copy into a new file, while reads and writes go on. Throws on PostgreSQL (pg_dump does it).
+    virtual void backup_to(std::string const& path) = 0;
 
 protected:
     using job = std::function<std::optional<error>(transaction&)>;
     virtual void submit(actor const& who, job const& f, std::function<void(error)> const& refused) = 0;
 };
-
-/// The canonical bytes of an event row, over which its hash is taken; `guiyan verify` uses the same.
-struct event_row {
-    std::int64_t id = 0;
-    std::string at, account_id, account_name, role, unit_name, remote, request_id;
-    std::string what, entity, entity_id, label, changes, reason, outcome;
-    std::string previous_hash, hash;
-};
-std::string canonical(event_row const&);
-
-/// Walks the whole trail; returns the id of the first row whose hash is wrong, or nothing.
-struct verification {
-    std::int64_t checked = 0;
-    std::string head;             ///< hash of the last row
-    std::int64_t broken_at = 0;   ///< 0: every row is sound
-};
-verification verify_trail(connection&, chain_link const&);
 
 }  // namespace guiyan::db
