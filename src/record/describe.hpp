@@ -12,6 +12,7 @@
 #include "base/clock.hpp"
 #include "base/date.hpp"
 #include "base/id.hpp"
+#include "base/money.hpp"
 #include "record/field.hpp"
 
 namespace guiyan::record {
@@ -23,6 +24,7 @@ struct rule {
     bool required = false;
     bool read_only = false;
     bool stored = true;
+    bool as_column = false;  ///< a record inside is kept as one column of JSON
     bool sealed = false;
     std::size_t max_length = 200;
     std::int64_t minimum = INT64_MIN, maximum = INT64_MAX;
@@ -106,6 +108,17 @@ template <>
 struct codec<instant> : iso_codec<instant, kind::moment> {
     static value to(instant const& t) { return format_instant(t); }
 };
+template <>
+struct codec<money> {
+    static constexpr kind is = kind::money;
+    static value to(money m) { return m.yuan(); }
+    static bool from(value const& v, money& out) {
+        auto const* s = std::get_if<std::string>(&v);
+        auto const m = s ? money::parse(*s) : std::nullopt;
+        if (m) out = *m;
+        return m.has_value();
+    }
+};
 template <class Tag>
 struct codec<id<Tag>> {
     static constexpr kind is = kind::id;
@@ -171,6 +184,7 @@ struct access {
         if constexpr (is_list_of_records<member>) {
             using element = typename member::value_type;
             f.is = kind::records;
+            f.stored = false;
             f.inner = []() -> type const& { return record_of(static_cast<element const*>(nullptr)); };
             f.count = [](void const* o) { return in(o).size(); };
             f.at = [](void const* o, std::size_t i) -> void const* { return &in(o)[i]; };
@@ -178,6 +192,7 @@ struct access {
             f.clear = [](void* o) { in(o).clear(); };
         } else if constexpr (boost::describe::has_describe_members<member>::value) {
             f.is = kind::record;
+            f.stored = false;
             f.inner = []() -> type const& { return record_of(static_cast<member const*>(nullptr)); };
             f.count = [](void const*) { return std::size_t{1}; };
             f.at = [](void const* o, std::size_t) -> void const* { return &in(o); };
@@ -212,7 +227,7 @@ type describe(std::string_view name, std::initializer_list<rule> rules) {
         if (!f) throw std::logic_error("record " + std::string(name) + " has no field " + std::string(r.name));
         f->required = r.required;
         f->read_only = r.read_only;
-        f->stored = r.stored;
+        f->stored = f->inner ? r.as_column : r.stored;
         f->sealed = r.sealed;
         f->max_length = r.max_length;
         f->minimum = r.minimum;
@@ -221,7 +236,6 @@ type describe(std::string_view name, std::initializer_list<rule> rules) {
         f->form = r.form;
         f->personal = r.personal;
         f->purpose = r.purpose;
-        if (f->inner) f->stored = false;
     }
     return out;
 }

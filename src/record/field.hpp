@@ -18,6 +18,7 @@ enum class kind : std::uint8_t {
     day,           ///< date, "2026-11-21"
     partial_day,   ///< partial_date, "1985", "1985-03", "1985-03-27"
     moment,        ///< instant, "2026-11-21T14:02:00.123Z"
+    money,         ///< "128600.00", yuan as text; fen in SQL
     id,            ///< reference to a record; text in JSON
     texts,         ///< list of texts
     record,        ///< a described struct inside
@@ -46,7 +47,7 @@ struct field {
     bool nullable = false;    ///< optional in C++, NULL in SQL
     bool required = false;    ///< has to be given by whoever creates the record
     bool read_only = false;   ///< set by the program; refused in input
-    bool stored = true;       ///< a column of the type's own table
+    bool stored = true;       ///< a column of the type's own table; a record inside is one column of JSON
     bool sealed = false;      ///< encrypted at rest with a blind index: columns <name>_sealed, <name>_blind
     std::size_t max_length = 200;  ///< characters, for texts
     std::int64_t minimum = INT64_MIN, maximum = INT64_MAX;

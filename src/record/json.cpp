@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 #include <charconv>
 
+#include "base/money.hpp"
 #include "base/text.hpp"
 #include "record/forms.hpp"
 
@@ -114,6 +115,7 @@ std::optional<broken_rule> check(field const& f, value const& v, code_check cons
         if (!f.table.empty() && !codes(f.table, s)) return broken_rule{"error.unknown_code", {{"code", s}}};
         if (!f.form.empty() && !obeys_form(f.form, s)) return broken_rule{"error.form." + std::string(f.form), {}};
         if (f.is == kind::day && !date::parse(s)) return broken_rule{"error.day", {}};
+        if (f.is == kind::money && !money::parse(s)) return broken_rule{"error.money", {}};
         if (f.is == kind::partial_day && !partial_date::parse(s)) return broken_rule{"error.partial_day", {}};
         return std::nullopt;
     };

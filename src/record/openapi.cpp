@@ -52,6 +52,10 @@ json::object field_schema(field const& f) {
             kind_name("string");
             s["format"] = "date-time";
             break;
+        case kind::money:
+            kind_name("string");
+            s["pattern"] = "^-?\\d{1,13}(\\.\\d{1,2})?$";
+            break;
         case kind::id:
             kind_name("string");
             s["pattern"] = "^[1-9]\\d*$";

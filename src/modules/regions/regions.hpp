@@ -1,0 +1,66 @@
+#pragma once
+// Front door of the divisions: the tree everybody reads, and the few acts that change it.
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "db/database.hpp"
+#include "files/sheet.hpp"
+#include "modules/codes/codes.hpp"
+#include "modules/regions/region_tree.hpp"
+#include "store/vault.hpp"
+
+namespace guiyan::regions {
+
+/// One row of a division file that cannot be taken.
+struct row_problem {
+    std::int64_t row = 0;
+    std::string code;
+    std::string message_key;
+    text_args args;
+};
+
+/// What an import of division codes would do, or did.
+struct import_outcome {
+    std::int64_t added = 0;
+    std::int64_t changed = 0;
+    std::int64_t unchanged = 0;
+    std::vector<row_problem> problems;
+};
+
+class regions {
+public:
+    regions(db::database&, store::vault const&, codes::code_tables const&);
+
+    /// The tree as it is now; stays valid while held.
+    std::shared_ptr<region_tree const> tree() const;
+
+    /// Reads a file of divisions (columns code, name, and if there level, parent_code, short_name, kind; Chinese
+    /// headings too). With `commit` all good rows are written in one transaction, without it nothing is.
+    /// Rows that an actor's areas do not hold are reported.
+    result<import_outcome> import_file(actor const&, files::workbook&, std::string const& file_name, bool commit);
+
+    /// Changes what may be changed of a place: names, aliases, profile, validity. Fails with not_found outside the
+    /// actor's areas, stale when `version` is old.
+    result<region> amend(actor const&, std::string const& code, std::int64_t version,
+                         std::function<result<done>(region&)> const& change);
+
+    /// Called on the writer's thread after each change of the tree.
+    void on_change(std::function<void()> f) { listeners_.push_back(std::move(f)); }
+
+private:
+    void reload(db::connection&);
+    void publish();
+
+    db::database& db_;
+    store::vault const& vault_;
+    codes::code_tables const& codes_;
+    mutable std::mutex guard_;
+    std::shared_ptr<region_tree const> tree_;
+    std::vector<std::function<void()>> listeners_;
+};
+
+}  // namespace guiyan::regions
