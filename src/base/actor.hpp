@@ -27,7 +27,7 @@ struct once_key {
 
 struct actor {
     std::int64_t account_id = 0;  ///< 0: nobody is logged in, or the program itself
-    std::int64_t person_key = 0;  ///< the natural person behind the account: maker and checker differ by person
+    std::string person_key;       ///< the natural person behind the account: maker and checker differ by person
     std::int64_t grant_id = 0;
     std::string login;
     std::string display_name;
