@@ -267,30 +267,42 @@ std::string key_of(std::string_view text, kind what) {
 
 }  // namespace
 
-std::vector<pinyin_reading> name_pinyin(std::string_view name) {
+std::vector<std::string> name_readings(std::string_view name) {
     auto const& all = readings::instance();
-    std::vector<pinyin_reading> out(1);
+    std::vector<std::string> out(1);
+    auto begin_syllable = [](std::string& each) {
+        if (!each.empty()) each += ' ';
+    };
     bool in_word = false;
     for (step const& s : steps_of(name, kind::name)) {
-        if (s.letter) {
+        if (s.letter)
             for (auto& each : out) {
-                each.full += s.letter;
-                if (!in_word) each.initials += s.letter;
+                if (!in_word) begin_syllable(each);
+                each += s.letter;
             }
-        }
         in_word = s.letter != 0;
         if (s.count == 0) continue;
         auto const before = out.size();
-        for (unsigned k = 1; k < s.count; ++k) {
-            auto const& spelling = all.spelling(s.choices[k]);
+        for (std::size_t i = 0; i < before; ++i) begin_syllable(out[i]);
+        for (unsigned k = 1; k < s.count; ++k)
             for (std::size_t i = 0; i < before && out.size() < most_readings; ++i)
-                out.push_back({out[i].full + spelling, out[i].initials + spelling[0]});
+                out.push_back(out[i] + all.spelling(s.choices[k]));
+        for (std::size_t i = 0; i < before; ++i) out[i] += all.spelling(s.choices[0]);
+    }
+    return out;
+}
+
+std::vector<pinyin_reading> name_pinyin(std::string_view name) {
+    std::vector<pinyin_reading> out;
+    for (auto const& spaced : name_readings(name)) {
+        pinyin_reading each;
+        bool at_start = true;
+        for (char const c : spaced) {
+            if (c != ' ') each.full += c;
+            if (c != ' ' && at_start) each.initials += c;
+            at_start = c == ' ';
         }
-        auto const& spelling = all.spelling(s.choices[0]);
-        for (std::size_t i = 0; i < before; ++i) {
-            out[i].full += spelling;
-            out[i].initials += spelling[0];
-        }
+        out.push_back(std::move(each));
     }
     return out;
 }

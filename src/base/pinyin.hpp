@@ -22,6 +22,9 @@ struct pinyin_reading {
 /// (·) and characters without a known reading are dropped. The text has to be valid UTF-8.
 std::vector<pinyin_reading> name_pinyin(std::string_view name);
 
+/// The same readings with the syllables apart, "zeng guang ping": what the people index takes.
+std::vector<std::string> name_readings(std::string_view name);
+
 /// "zeng guang ping": one reading, syllables apart, so that a sort by it is a sort by pinyin. Surname
 /// readings apply. A character without a known reading stays as it is, after all letters.
 std::string name_sort_key(std::string_view name);
