@@ -19,7 +19,7 @@ public:
     canonical& add(std::string_view name, std::string_view value);
     canonical& add(std::string_view name, std::int64_t value);
     canonical& add_absent(std::string_view name);
-    canonical& add(std::string_view name, std::optional<std::string> const& value);
+    canonical& add_optional(std::string_view name, std::optional<std::string> const& value);
 
     std::string const& bytes() const { return bytes_; }
 

@@ -67,7 +67,7 @@ public:
 
     /// 16 hex characters that name a master without telling anything about it. Stored in the database, it
     /// lets the program refuse to start with the keys of another installation.
-    std::string fingerprint(master const& m) const;
+    static std::string fingerprint(master const& m);
 
     /// `size` bytes for one purpose of one master (HKDF over SM3 or SHA-256, as the master's suite says).
     static std::string derive(master const& m, purpose p, std::size_t size = 32);

@@ -9,6 +9,7 @@
 namespace guiyan::crypto {
 
 std::string random_bytes(std::size_t count);
+void fill_random(void* at, std::size_t count);
 
 /// A token for cookies, links and certificate checks: base64url, 43 characters for the default of 256 bits.
 /// Fewer than 128 bits are refused with std::invalid_argument.
