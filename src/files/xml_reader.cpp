@@ -184,8 +184,9 @@ xml_reader::token xml_reader::read_markup() {
             while (stop == std::string_view::npos && end_ - at_ < 1024 && fill()) stop = find("?>", at_);
             if (stop == std::string_view::npos) refuse_truncated();
             std::string const words = ascii_lower(std::string_view(buffer_.data() + at_, stop - at_));
-            if (words.find("encoding") != words.npos && words.find("utf-8") == words.npos &&
-                words.find("utf8") == words.npos && words.find("ascii") == words.npos) {
+            if (!encoding_known_ && words.find("encoding") != words.npos &&
+                words.find("utf-8") == words.npos && words.find("utf8") == words.npos &&
+                words.find("ascii") == words.npos) {
                 refuse("unsupported", "unsupported_encoding");
             }
         }

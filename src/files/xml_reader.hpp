@@ -19,6 +19,9 @@ public:
 
     explicit xml_reader(byte_source& source, std::size_t buffer = 128u << 10);
 
+    /// The source gives UTF-8 whatever the XML declaration says.
+    void encoding_is_known() { encoding_known_ = true; }
+
     /// The next token. An empty element gives open and close. Blank text is told like any other.
     token next();
 
@@ -67,6 +70,7 @@ private:
     std::size_t end_ = 0;
     bool source_ended_ = false;
     bool started_ = false;
+    bool encoding_known_ = false;
     bool rooted_ = false;
     bool close_pending_ = false;
     std::string_view full_name_;
