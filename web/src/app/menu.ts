@@ -1,0 +1,70 @@
+// The menu as data: groups, entries, the right that shows each. An entry without its right is absent, not grey.
+export interface Entry {
+  path: string
+  label: string
+  /** Any one of these rights shows the entry; none listed means every business identity sees it. */
+  rights: string[]
+}
+export interface Group {
+  key: string
+  label: string
+  icon: string
+  entries: Entry[]
+}
+
+export const menu: Group[] = [
+  {
+    key: 'workbench',
+    label: 'app.menu.workbench',
+    icon: 'Monitor',
+    entries: [{ path: '/workbench', label: 'app.menu.todo', rights: [] }],
+  },
+  {
+    key: 'people',
+    label: 'app.menu.people_and_places',
+    icon: 'User',
+    entries: [
+      { path: '/people', label: 'app.menu.people', rights: ['people.read'] },
+      { path: '/regions', label: 'app.menu.regions', rights: ['regions.read'] },
+      { path: '/organizations', label: 'app.menu.organizations', rights: ['organizations.read'] },
+      { path: '/imports', label: 'app.menu.imports', rights: ['imports.write'] },
+      { path: '/questions', label: 'app.menu.questions', rights: ['people.merge'] },
+    ],
+  },
+  {
+    key: 'reports',
+    label: 'app.menu.figures_and_reports',
+    icon: 'DataAnalysis',
+    entries: [{ path: '/reports/talent_statistics', label: 'app.menu.talent_statistics', rights: ['reports.read'] }],
+  },
+  {
+    key: 'system',
+    label: 'app.menu.system',
+    icon: 'Setting',
+    entries: [
+      { path: '/accounts', label: 'app.menu.accounts', rights: ['accounts.read'] },
+      { path: '/grants', label: 'app.menu.grants', rights: ['grants.propose', 'grants.confirm'] },
+      { path: '/roles', label: 'app.menu.roles', rights: ['accounts.read'] },
+      { path: '/sessions', label: 'app.menu.sessions', rights: ['accounts.write'] },
+      { path: '/exports', label: 'app.menu.exports', rights: ['people.export'] },
+      { path: '/codes', label: 'app.menu.codes', rights: ['codes.read'] },
+      { path: '/audit', label: 'app.menu.audit', rights: ['audit.read'] },
+    ],
+  },
+]
+
+/** The groups that are left for somebody with these rights. */
+export function visibleMenu(can: (right: string) => boolean, groups: Group[] = menu): Group[] {
+  return groups
+    .map((group) => ({
+      ...group,
+      entries: group.entries.filter((entry) => entry.rights.length === 0 || entry.rights.some(can)),
+    }))
+    .filter((group) => group.entries.length > 0)
+}
+
+export const entryOf = (path: string) => {
+  for (const group of menu)
+    for (const entry of group.entries) if (path === entry.path || path.startsWith(`${entry.path}/`)) return { group, entry }
+  return undefined
+}

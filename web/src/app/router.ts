@@ -1,0 +1,92 @@
+// Addresses of the pages and who may open them. What somebody may not open looks like what does not exist.
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { api, ok } from '@/api/client'
+import { t } from '@/i18n'
+import MissingPage from './MissingPage.vue'
+import { entryOf, visibleMenu } from './menu'
+import { useSession } from './session'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Pages without the frame: log in, first start, own password. */
+    bare?: boolean
+    /** Open without being logged in. */
+    open?: boolean
+    /** Any one of these rights opens the page; left out, the rights of its menu entry count. */
+    rights?: string[]
+    /** The title of a page that is not a menu entry. */
+    title?: string
+  }
+}
+
+const routes: RouteRecordRaw[] = [
+  { path: '/', redirect: () => firstPage() },
+  { path: '/login', component: () => import('./LoginPage.vue'), meta: { bare: true, open: true } },
+  { path: '/setup', component: () => import('./SetupPage.vue'), meta: { bare: true, open: true } },
+  { path: '/password', component: () => import('./PasswordPage.vue'), meta: { bare: true } },
+  { path: '/workbench', component: () => import('@/features/workbench/WorkbenchPage.vue') },
+  { path: '/search', component: () => import('@/features/search/SearchPage.vue'), meta: { title: 'app.search.title', rights: [] } },
+  { path: '/notices', component: () => import('@/features/notices/NoticesPage.vue'), meta: { title: 'app.notices', rights: [] } },
+  { path: '/people', component: () => import('@/features/people/PeoplePage.vue') },
+  { path: '/people/new', component: () => import('@/features/people/PersonFormPage.vue'), meta: { title: 'people.register', rights: ['people.write'] } },
+  { path: '/people/:id', component: () => import('@/features/people/PersonPage.vue'), props: true, meta: { title: 'people.portrait' } },
+  { path: '/people/:id/edit', component: () => import('@/features/people/PersonFormPage.vue'), props: true, meta: { title: 'people.amend', rights: ['people.write'] } },
+  { path: '/people/:id/merge/:other', component: () => import('@/features/people/MergePage.vue'), props: true, meta: { title: 'people.merge.title', rights: ['people.merge'] } },
+  { path: '/questions', component: () => import('@/features/people/DuplicatesPage.vue') },
+  { path: '/regions', component: () => import('@/features/regions/RegionsPage.vue') },
+  { path: '/regions/import', component: () => import('@/features/regions/RegionImportPage.vue'), meta: { title: 'regions.import.title', rights: ['regions.import'] } },
+  { path: '/regions/:code', component: () => import('@/features/regions/RegionsPage.vue'), props: true, meta: { title: 'app.menu.regions' } },
+  { path: '/organizations', component: () => import('@/features/organizations/OrganizationsPage.vue') },
+  { path: '/imports', component: () => import('@/features/imports/ImportsPage.vue') },
+  { path: '/imports/new', component: () => import('@/features/imports/ImportNewPage.vue'), meta: { title: 'imports.new' } },
+  { path: '/imports/:id', component: () => import('@/features/imports/ImportPage.vue'), props: true, meta: { title: 'app.menu.imports' } },
+  { path: '/reports/talent_statistics', component: () => import('@/features/reports/TalentStatisticsPage.vue') },
+  { path: '/accounts', component: () => import('@/features/accounts/AccountsPage.vue') },
+  { path: '/grants', component: () => import('@/features/accounts/GrantsPage.vue') },
+  { path: '/roles', component: () => import('@/features/accounts/RolesPage.vue') },
+  { path: '/sessions', component: () => import('@/features/accounts/SessionsPage.vue') },
+  { path: '/exports', component: () => import('@/features/people/ExportsPage.vue') },
+  { path: '/codes', component: () => import('@/features/codes/CodesPage.vue') },
+  { path: '/audit', component: () => import('@/features/audit/AuditPage.vue') },
+  { path: '/:rest(.*)*', component: MissingPage, meta: { title: 'app.missing.title', rights: [] } },
+]
+
+export const router = createRouter({ history: createWebHistory(), routes })
+
+/** The first page of the menu that is left for this identity. */
+function firstPage(): string {
+  const session = useSession()
+  return visibleMenu(session.can)[0]?.entries[0]?.path ?? '/notices'
+}
+
+let asked = false
+
+router.beforeEach(async (to) => {
+  const session = useSession()
+  if (!asked) {
+    asked = true
+    await session.load().catch(() => undefined)
+    if (!session.session) {
+      const setup = await ok(api.GET('/api/setup')).catch(() => null)
+      if (setup?.needed && to.path !== '/setup') return '/setup'
+    }
+  }
+  if (to.meta.open) return session.session && to.path === '/login' ? '/' : true
+  if (!session.session) return { path: '/login', query: to.path === '/' ? {} : { next: to.fullPath } }
+  if (session.session.must_change_password && to.path !== '/password') return '/password'
+  return true
+})
+
+/** True when the current identity may open this page. */
+export function mayOpen(path: string, rights?: string[]): boolean {
+  const session = useSession()
+  const any = rights ?? entryOf(path)?.entry.rights ?? []
+  return any.length === 0 || any.some(session.can)
+}
+
+router.afterEach((to) => {
+  const session = useSession()
+  const title = to.meta.title ?? entryOf(to.path)?.entry.label
+  const name = session.session?.system_name || t('app.name')
+  document.title = title ? `${t(title)} · ${name}` : name
+})
