@@ -1,7 +1,8 @@
 // One connection's life, as coroutines: the only file of the program that has any.
 //
-// GCC 12 destroys some temporaries inside the operand of co_await twice (no warning, any optimisation). So here an
-// operand never contains a lambda that captures by value nor a braced aggregate: such things get a name first.
+// GCC 12 destroys some temporaries inside the operand of co_await twice (no warning, any optimisation). So
+// here an operand never contains a lambda that captures by value nor a braced aggregate: such things get a
+// name first.
 
 #include <fcntl.h>
 #include <sys/socket.h>
@@ -45,8 +46,12 @@ constexpr std::size_t spool_piece = 256 * 1024;
 constexpr std::size_t file_piece = 128 * 1024;
 constexpr auto farewell = std::chrono::seconds(2);
 
-tcp_socket& socket_of(tcp_socket& s) { return s; }
-tcp_socket& socket_of(tls_stream& s) { return s.next_layer(); }
+tcp_socket& socket_of(tcp_socket& s) {
+    return s;
+}
+tcp_socket& socket_of(tls_stream& s) {
+    return s.next_layer();
+}
 
 /// A file being sent; the descriptor keeps it readable after it was removed.
 class reply_file {
@@ -190,7 +195,8 @@ private:
     void give_up(int status, std::string_view key) { refusal_ = {status, key}; }
 
     /// Time allowed for a transfer that started at `start` and has moved `bytes`.
-    steady::time_point transfer_due(steady::time_point start, deadlines::ms allowance, std::uint64_t bytes) const {
+    steady::time_point transfer_due(steady::time_point start, deadlines::ms allowance,
+                                    std::uint64_t bytes) const {
         auto const rate = std::max<std::uint64_t>(1, engine_.options.deadlines.slowest_rate);
         return start + allowance + std::chrono::milliseconds(bytes * 1000 / rate);
     }
@@ -235,9 +241,9 @@ task<void> session<Stream>::run(std::unique_ptr<session> self) {
         if constexpr (encrypted) {
             if (!co_await self->open_tls()) {
                 if (!self->redirects_) co_return;
-                auto plain = std::make_unique<session<tcp_socket>>(
-                    self->engine_, self->home_, std::move(self->pass_), self->peer_, true,
-                    std::move(socket_of(self->stream_)));
+                auto plain = std::make_unique<session<tcp_socket>>(self->engine_, self->home_,
+                                                                   std::move(self->pass_), self->peer_, true,
+                                                                   std::move(socket_of(self->stream_)));
                 self.reset();
                 co_await session<tcp_socket>::run(std::move(plain));
                 co_return;
@@ -249,13 +255,14 @@ task<void> session<Stream>::run(std::unique_ptr<session> self) {
     }
 }
 
-/// False: no TLS came of it. Somebody who speaks plain HTTP to a TLS port (an address typed without https://) is
-/// recognised by the first byte and marked in `redirects_`.
+/// False: no TLS came of it. Somebody who speaks plain HTTP to a TLS port (an address typed without https://)
+/// is recognised by the first byte and marked in `redirects_`.
 template <class Stream>
 task<bool> session<Stream>::open_tls() {
     if constexpr (encrypted) {
         error_code ec;
-        co_await socket_of(stream_).async_wait(asio::socket_base::wait_read, asio::redirect_error(use_task, ec));
+        co_await socket_of(stream_).async_wait(asio::socket_base::wait_read,
+                                               asio::redirect_error(use_task, ec));
         if (ec) co_return false;
         unsigned char first = 0;
         auto const n = ::recv(socket_of(stream_).native_handle(), &first, 1, MSG_PEEK | MSG_DONTWAIT);
@@ -317,7 +324,8 @@ void session<Stream>::start_request() {
 template <class Stream>
 task<std::size_t> session<Stream>::read_some(std::size_t wanted, error_code& ec) {
     char* const room = in_.prepare(wanted);
-    auto const n = co_await stream_.async_read_some(asio::buffer(room, wanted), asio::redirect_error(use_task, ec));
+    auto const n =
+        co_await stream_.async_read_some(asio::buffer(room, wanted), asio::redirect_error(use_task, ec));
     in_.commit(n);
     engine_.counts.bytes_received.add(n);
     co_return n;
@@ -417,7 +425,8 @@ task<bool> session<Stream>::receive_body() {
         }
         charge_body();
         auto const held = request_.body.size();
-        bool const crowded = engine_.counts.bodies_in_memory.get() > limits.bodies_in_memory && held >= body_read;
+        bool const crowded =
+            engine_.counts.bodies_in_memory.get() > limits.bodies_in_memory && held >= body_read;
         if (spool_ ? held >= spool_piece || reader_->is_done() : held > limits.body_in_memory || crowded)
             if (!co_await flush_to_spool()) co_return false;
         if (reader_->is_done()) break;
@@ -471,7 +480,8 @@ task<bool> session<Stream>::flush_to_spool() {
 template <class Stream>
 void session<Stream>::write_spool() noexcept {
     try {
-        if (!spool_) spool_ = std::make_unique<spool_file>(engine_.options.spool_folder, engine_.counts.spooled);
+        if (!spool_)
+            spool_ = std::make_unique<spool_file>(engine_.options.spool_folder, engine_.counts.spooled);
         spool_->append(request_.body);
         request_.body.clear();
     } catch (std::system_error const& e) {
@@ -489,15 +499,17 @@ task<void> session<Stream>::answer() {
         co_return;
     }
     if (spool_ && spool_->size() > engine_.options.limits.body_in_memory) request_.body_file = spool_->path();
-    auto const where = engine_.given.lane_of         ? engine_.given.lane_of(request_)
+    auto const where = engine_.given.lane_of        ? engine_.given.lane_of(request_)
                        : request_.body_file.empty() ? lane::quick
                                                     : lane::slow;
     if (where == lane::immediate) {
         perform();
         co_return;
     }
-    hand_over<session> const start{where == lane::slow ? &engine_.slow : &engine_.quick, this, &session::perform};
-    bool const done = co_await asio::async_initiate<asio::use_awaitable_t<executor> const, void(bool)>(start, use_task);
+    hand_over<session> const start{where == lane::slow ? &engine_.slow : &engine_.quick, this,
+                                   &session::perform};
+    bool const done =
+        co_await asio::async_initiate<asio::use_awaitable_t<executor> const, void(bool)>(start, use_task);
     if (done) co_return;
     engine_.counts.queue_refused.add();
     refusal const busy{503, "server.busy"};
@@ -523,8 +535,8 @@ void session<Stream>::perform() noexcept {
     reply_ = problem_reply(fault, engine_.sentence(fault.key, request_.header("accept-language")));
 }
 
-/// A body that went to a file only because many others were in memory comes back: handlers see the same form of a
-/// small body always.
+/// A body that went to a file only because many others were in memory comes back: handlers see the same form
+/// of a small body always.
 template <class Stream>
 void session<Stream>::load_small_spool() {
     if (!spool_ || !request_.body_file.empty()) return;
@@ -551,7 +563,8 @@ void session<Stream>::prepare_reply() {
 template <class Stream>
 void session<Stream>::reply_redirect() {
     reply_.status = 308;
-    reply_.headers.emplace_back("location", "https://" + std::string(request_.header("host")) + request_.target);
+    reply_.headers.emplace_back("location",
+                                "https://" + std::string(request_.header("host")) + request_.target);
     keep_ = false;
 }
 
@@ -569,7 +582,8 @@ task<bool> session<Stream>::send() {
     auto const start = steady::now();
     enter(phase::writing, transfer_due(start, times().write, 0));
     if (engine_.stopping()) keep_ = false;
-    std::string_view const body = !reply_.static_body.empty() ? reply_.static_body : std::string_view(reply_.body);
+    std::string_view const body =
+        !reply_.static_body.empty() ? reply_.static_body : std::string_view(reply_.body);
     reply_frame frame;
     frame.length = file_ ? file_->size() : body.size();
     frame.keep_alive = keep_;
@@ -588,7 +602,8 @@ task<bool> session<Stream>::send() {
             if (file_left == 0) break;
             if (piece_.empty()) {
                 hand_over<session> const step{&engine_.files, this, &session::read_piece};
-                co_await asio::async_initiate<asio::use_awaitable_t<executor> const, void(bool)>(step, use_task);
+                co_await asio::async_initiate<asio::use_awaitable_t<executor> const, void(bool)>(step,
+                                                                                                 use_task);
             }
             if (piece_.empty() || piece_.size() > file_left) co_return false;  // the file changed under us
             parts[1] = asio::buffer(piece_);
@@ -633,8 +648,8 @@ task<void> session<Stream>::refuse() {
     if (sent) co_await close_gently();
 }
 
-/// Lets the peer read the last reply although it may still be sending: closing with unread bytes would reset the
-/// connection under it.
+/// Lets the peer read the last reply although it may still be sending: closing with unread bytes would reset
+/// the connection under it.
 template <class Stream>
 task<void> session<Stream>::close_gently() {
     enter(phase::closing, steady::now() + farewell);
@@ -674,11 +689,13 @@ void serve_connection(engine& e, io_thread& home, tcp_socket socket, ticket pass
     if (peer.starts_with("::ffff:") && peer.find('.') != std::string::npos) peer.erase(0, 7);
     if (auto const context = e.tls()) {
         using kind = session<tls_stream>;
-        auto made = std::make_unique<kind>(e, home, std::move(pass), std::move(peer), false, std::move(socket), *context);
+        auto made = std::make_unique<kind>(e, home, std::move(pass), std::move(peer), false,
+                                           std::move(socket), *context);
         asio::co_spawn(home.context, kind::run(std::move(made)), asio::detached);
     } else {
         using kind = session<tcp_socket>;
-        auto made = std::make_unique<kind>(e, home, std::move(pass), std::move(peer), false, std::move(socket));
+        auto made =
+            std::make_unique<kind>(e, home, std::move(pass), std::move(peer), false, std::move(socket));
         asio::co_spawn(home.context, kind::run(std::move(made)), asio::detached);
     }
 }

@@ -54,7 +54,8 @@ std::string const& io_thread::date() {
 
 std::string io_thread::next_request_id() {
     static constexpr char digits[] = "0123456789abcdefghjkmnpqrstvwxyz";
-    // splitmix64: a bijection, so ids of one thread never repeat; nobody guesses from them how many there were.
+    // splitmix64: a bijection, so ids of one thread never repeat; nobody guesses from them how many there
+    // were.
     std::uint64_t z = request_seed + ++request_count * 0x9e3779b97f4a7c15ull;
     z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ull;
     z = (z ^ (z >> 27)) * 0x94d049bb133111ebull;
@@ -94,13 +95,16 @@ engine::engine(server_options o, api::service s, hooks h)
       // A connection has at most one piece of file work in the queue.
       files(2, std::size_t(1) << 20) {}
 
-engine::~engine() { stop(); }
+engine::~engine() {
+    stop();
+}
 
 void engine::start() {
     if (options.tls) use_certificate(*options.tls);
     if (!options.spool_folder.empty()) spool_file::prepare_folder(options.spool_folder);
     auto const descriptors = raise_descriptor_limit();
-    auto const usable = descriptors > 2 * reserved_descriptors ? descriptors - reserved_descriptors : descriptors / 2;
+    auto const usable =
+        descriptors > 2 * reserved_descriptors ? descriptors - reserved_descriptors : descriptors / 2;
     connection_cap_ = std::max<std::size_t>(1, std::min(options.limits.connections, usable));
 
     std::random_device random;
@@ -111,6 +115,7 @@ void engine::start() {
     accept_next();
     for (auto& t : threads_)
         t->thread = std::thread([this, home = t.get()] {
+            leave_signals_to_others();
             for (;;) try {
                     home->context.run();
                     return;
@@ -134,15 +139,16 @@ void engine::listen() {
     if (!ec) made->listen(4096, ec);
     if (!ec) port_ = made->local_endpoint(ec).port();
     if (ec)
-        throw std::runtime_error("cannot listen on " + options.address + " port " + std::to_string(options.port) +
-                                 ": " + ec.message());
+        throw std::runtime_error("cannot listen on " + options.address + " port " +
+                                 std::to_string(options.port) + ": " + ec.message());
     acceptor_ = std::move(made);
 }
 
 void engine::accept_next() {
     auto& home = *threads_[next_thread_++ % threads_.size()];
-    acceptor_->async_accept(home.context.get_executor(),
-                            [this, &home](error_code ec, tcp_socket socket) { accepted(ec, home, std::move(socket)); });
+    acceptor_->async_accept(home.context.get_executor(), [this, &home](error_code ec, tcp_socket socket) {
+        accepted(ec, home, std::move(socket));
+    });
 }
 
 void engine::accepted(error_code ec, io_thread& home, tcp_socket socket) {
@@ -169,8 +175,8 @@ void engine::accepted(error_code ec, io_thread& home, tcp_socket socket) {
     accept_next();
 }
 
-/// Without a pause an exhausted process would spin here: the connection stays in the backlog and the accept fails
-/// again at once.
+/// Without a pause an exhausted process would spin here: the connection stays in the backlog and the accept
+/// fails again at once.
 void engine::pause_accepting(error_code ec) {
     bool const exhausted = ec == asio::error::no_descriptors || ec == asio::error::no_memory ||
                            ec == asio::error::no_buffer_space || ec.value() == ENFILE;
@@ -191,8 +197,9 @@ std::optional<ticket> engine::admit(asio::ip::address const& peer) {
     if (open >= connection_cap_ + shed_slack) return {};
     std::string counted;
     auto const text = peer.to_string();
-    bool const limited = !peer.is_loopback() && std::find(options.trusted_proxies.begin(), options.trusted_proxies.end(),
-                                                          text) == options.trusted_proxies.end();
+    bool const limited = !peer.is_loopback() &&
+                         std::find(options.trusted_proxies.begin(), options.trusted_proxies.end(), text) ==
+                             options.trusted_proxies.end();
     if (limited) {
         std::lock_guard lock(guard_);
         auto& n = per_address_[text];
@@ -212,8 +219,8 @@ void engine::release(std::string const& counted_address) {
     if (found != per_address_.end() && --found->second == 0) per_address_.erase(found);
 }
 
-/// Closes the oldest connection that is not in the middle of a request, so that a crowd of silent ones never locks
-/// others out.
+/// Closes the oldest connection that is not in the middle of a request, so that a crowd of silent ones never
+/// locks others out.
 void engine::shed_one() {
     auto& home = *threads_[next_shed_++ % threads_.size()];
     asio::post(home.context, [this, &home] {
@@ -286,9 +293,8 @@ void engine::log(severity how, std::string_view line) const {
 }
 
 void engine::log_sparsely(severity how, std::string_view line) const {
-    auto const now = std::int64_t(std::chrono::duration_cast<std::chrono::milliseconds>(
-                                      steady::now().time_since_epoch())
-                                      .count());
+    auto const now = std::int64_t(
+        std::chrono::duration_cast<std::chrono::milliseconds>(steady::now().time_since_epoch()).count());
     auto last = last_sparse_line_.load();
     if (now - last >= 1000 && last_sparse_line_.compare_exchange_strong(last, now)) log(how, line);
 }
@@ -303,10 +309,20 @@ server_metrics engine::snapshot() const {
 server::server(server_options o, api::service s, hooks h)
     : engine_(std::make_unique<engine>(std::move(o), std::move(s), std::move(h))) {}
 server::~server() = default;
-void server::start() { engine_->start(); }
-std::uint16_t server::port() const { return engine_->port(); }
-void server::stop() { engine_->stop(); }
-void server::use_certificate(tls_files const& files) { engine_->use_certificate(files); }
-server_metrics server::snapshot() const { return engine_->snapshot(); }
+void server::start() {
+    engine_->start();
+}
+std::uint16_t server::port() const {
+    return engine_->port();
+}
+void server::stop() {
+    engine_->stop();
+}
+void server::use_certificate(tls_files const& files) {
+    engine_->use_certificate(files);
+}
+server_metrics server::snapshot() const {
+    return engine_->snapshot();
+}
 
 }  // namespace guiyan::server

@@ -1,10 +1,10 @@
 #pragma once
-// The server's inside, shared by engine.cpp (threads, accepting, stopping) and connection.cpp (one connection's
-// life). Private to the transport: this header includes Asio.
+// The server's inside, shared by engine.cpp (threads, accepting, stopping) and connection.cpp (one
+// connection's life). Private to the transport: this header includes Asio.
 //
-// Every I/O thread has an io_context of its own, and a connection never leaves its thread, so connections need no
-// locks. Deadlines are a time point per connection, looked at ten times a second by its thread: that costs nothing
-// per request, where a timer per read would.
+// Every I/O thread has an io_context of its own, and a connection never leaves its thread, so connections
+// need no locks. Deadlines are a time point per connection, looked at ten times a second by its thread: that
+// costs nothing per request, where a timer per read would.
 
 #include <atomic>
 #include <boost/asio/basic_socket_acceptor.hpp>
@@ -132,7 +132,8 @@ public:
     hooks const given;
     mutable counters counts;
     worker_pool quick, slow;
-    worker_pool files;  ///< writes bodies to disk and reads reply files, so that a slow disk holds up no socket
+    worker_pool
+        files;  ///< writes bodies to disk and reads reply files, so that a slow disk holds up no socket
 
 private:
     friend class ticket;

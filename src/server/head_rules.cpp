@@ -85,17 +85,26 @@ bool expects_continue(api::request const& head, int version) {
     return version >= 11 && !head.header("expect").empty();
 }
 
-std::string_view path_of(std::string_view target) { return target.substr(0, target.find('?')); }
+std::string_view path_of(std::string_view target) {
+    return target.substr(0, target.find('?'));
+}
 
 std::string_view name_of(api::method verb) {
     switch (verb) {
-        case api::method::get: return "GET";
-        case api::method::post: return "POST";
-        case api::method::put: return "PUT";
-        case api::method::patch: return "PATCH";
-        case api::method::del: return "DELETE";
-        case api::method::head: return "HEAD";
-        case api::method::options: return "OPTIONS";
+        case api::method::get:
+            return "GET";
+        case api::method::post:
+            return "POST";
+        case api::method::put:
+            return "PUT";
+        case api::method::patch:
+            return "PATCH";
+        case api::method::del:
+            return "DELETE";
+        case api::method::head:
+            return "HEAD";
+        case api::method::options:
+            return "OPTIONS";
     }
     return "?";
 }

@@ -19,13 +19,14 @@ void append_clean(std::string& out, std::string_view text) {
 }
 
 bool is_token(std::string_view name) {
-    return !name.empty() && name.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                                   "0123456789-_.!#$%&'*+^`|~") == std::string_view::npos;
+    return !name.empty() && name.find_first_not_of(
+                                "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                "0123456789-_.!#$%&'*+^`|~") == std::string_view::npos;
 }
 
 bool belongs_to_transport(std::string_view name) {
-    return name == "content-length" || name == "connection" || name == "transfer-encoding" || name == "date" ||
-           name == "keep-alive" || name == "x-no-compress" || name == "x-request-id";
+    return name == "content-length" || name == "connection" || name == "transfer-encoding" ||
+           name == "date" || name == "keep-alive" || name == "x-no-compress" || name == "x-request-id";
 }
 
 std::string json_text(std::string_view text) {
@@ -41,14 +42,19 @@ std::string json_text(std::string_view text) {
 std::string_view code_of(int status) {
     switch (status) {
         case 413:
-        case 431: return "too_large";
+        case 431:
+            return "too_large";
         case 417:
         case 501:
-        case 505: return "unsupported";
+        case 505:
+            return "unsupported";
         case 408:
-        case 503: return "busy";
-        case 500: return "internal";
-        default: return "invalid";
+        case 503:
+            return "busy";
+        case 500:
+            return "internal";
+        default:
+            return "invalid";
     }
 }
 
@@ -56,48 +62,88 @@ std::string_view code_of(int status) {
 
 std::string_view reason_of(int status) {
     switch (status) {
-        case 200: return "OK";
-        case 201: return "Created";
-        case 202: return "Accepted";
-        case 204: return "No Content";
-        case 206: return "Partial Content";
-        case 301: return "Moved Permanently";
-        case 302: return "Found";
-        case 303: return "See Other";
-        case 304: return "Not Modified";
-        case 307: return "Temporary Redirect";
-        case 308: return "Permanent Redirect";
-        case 400: return "Bad Request";
-        case 401: return "Unauthorized";
-        case 403: return "Forbidden";
-        case 404: return "Not Found";
-        case 405: return "Method Not Allowed";
-        case 406: return "Not Acceptable";
-        case 408: return "Request Timeout";
-        case 409: return "Conflict";
-        case 410: return "Gone";
-        case 411: return "Length Required";
-        case 412: return "Precondition Failed";
-        case 413: return "Content Too Large";
-        case 415: return "Unsupported Media Type";
-        case 417: return "Expectation Failed";
-        case 422: return "Unprocessable Content";
-        case 423: return "Locked";
-        case 428: return "Precondition Required";
-        case 429: return "Too Many Requests";
-        case 431: return "Request Header Fields Too Large";
-        case 500: return "Internal Server Error";
-        case 501: return "Not Implemented";
-        case 502: return "Bad Gateway";
-        case 503: return "Service Unavailable";
-        case 504: return "Gateway Timeout";
-        case 505: return "HTTP Version Not Supported";
-        case 507: return "Insufficient Storage";
-        default: return "Status";
+        case 200:
+            return "OK";
+        case 201:
+            return "Created";
+        case 202:
+            return "Accepted";
+        case 204:
+            return "No Content";
+        case 206:
+            return "Partial Content";
+        case 301:
+            return "Moved Permanently";
+        case 302:
+            return "Found";
+        case 303:
+            return "See Other";
+        case 304:
+            return "Not Modified";
+        case 307:
+            return "Temporary Redirect";
+        case 308:
+            return "Permanent Redirect";
+        case 400:
+            return "Bad Request";
+        case 401:
+            return "Unauthorized";
+        case 403:
+            return "Forbidden";
+        case 404:
+            return "Not Found";
+        case 405:
+            return "Method Not Allowed";
+        case 406:
+            return "Not Acceptable";
+        case 408:
+            return "Request Timeout";
+        case 409:
+            return "Conflict";
+        case 410:
+            return "Gone";
+        case 411:
+            return "Length Required";
+        case 412:
+            return "Precondition Failed";
+        case 413:
+            return "Content Too Large";
+        case 415:
+            return "Unsupported Media Type";
+        case 417:
+            return "Expectation Failed";
+        case 422:
+            return "Unprocessable Content";
+        case 423:
+            return "Locked";
+        case 428:
+            return "Precondition Required";
+        case 429:
+            return "Too Many Requests";
+        case 431:
+            return "Request Header Fields Too Large";
+        case 500:
+            return "Internal Server Error";
+        case 501:
+            return "Not Implemented";
+        case 502:
+            return "Bad Gateway";
+        case 503:
+            return "Service Unavailable";
+        case 504:
+            return "Gateway Timeout";
+        case 505:
+            return "HTTP Version Not Supported";
+        case 507:
+            return "Insufficient Storage";
+        default:
+            return "Status";
     }
 }
 
-bool has_body(int status) { return status >= 200 && status != 204 && status != 304; }
+bool has_body(int status) {
+    return status >= 200 && status != 204 && status != 304;
+}
 
 std::string reply_head(api::reply const& reply, reply_frame const& frame) {
     std::string out;

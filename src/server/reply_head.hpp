@@ -22,8 +22,9 @@ struct reply_frame {
     std::string_view request_id;  ///< empty: none was given out
 };
 
-/// Header fields that belong to the transport (Content-Length, Connection, Date …) are taken from the frame only;
-/// line breaks and other control characters in values become blanks, so no value can start a header of its own.
+/// Header fields that belong to the transport (Content-Length, Connection, Date …) are taken from the frame
+/// only; line breaks and other control characters in values become blanks, so no value can start a header of
+/// its own.
 std::string reply_head(api::reply const& reply, reply_frame const& frame);
 
 /// 1xx, 204 and 304 have no body whatever the handler says.

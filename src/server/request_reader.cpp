@@ -18,13 +18,27 @@ request_reader::request_reader(api::request& into, std::size_t header_bytes, std
 void request_reader::on_request_impl(http::verb verb, string_view, string_view target, int version,
                                      error_code& ec) {
     switch (verb) {
-        case http::verb::get: into_.verb = api::method::get; break;
-        case http::verb::post: into_.verb = api::method::post; break;
-        case http::verb::put: into_.verb = api::method::put; break;
-        case http::verb::patch: into_.verb = api::method::patch; break;
-        case http::verb::delete_: into_.verb = api::method::del; break;
-        case http::verb::head: into_.verb = api::method::head; break;
-        case http::verb::options: into_.verb = api::method::options; break;
+        case http::verb::get:
+            into_.verb = api::method::get;
+            break;
+        case http::verb::post:
+            into_.verb = api::method::post;
+            break;
+        case http::verb::put:
+            into_.verb = api::method::put;
+            break;
+        case http::verb::patch:
+            into_.verb = api::method::patch;
+            break;
+        case http::verb::delete_:
+            into_.verb = api::method::del;
+            break;
+        case http::verb::head:
+            into_.verb = api::method::head;
+            break;
+        case http::verb::options:
+            into_.verb = api::method::options;
+            break;
         default:
             unknown_method_ = true;
             ec = http::error::bad_method;

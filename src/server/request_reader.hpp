@@ -26,12 +26,15 @@ private:
     void on_request_impl(boost::beast::http::verb, string_view, string_view target, int version,
                          error_code& ec) override;
     void on_response_impl(int, string_view, int, error_code&) override {}
-    void on_field_impl(boost::beast::http::field, string_view name, string_view value, error_code& ec) override;
+    void on_field_impl(boost::beast::http::field, string_view name, string_view value,
+                       error_code& ec) override;
     void on_header_impl(error_code&) override { header_done_ = true; }
     void on_body_init_impl(boost::optional<std::uint64_t> const&, error_code&) override {}
     std::size_t on_body_impl(string_view body, error_code&) override { return take(body); }
     void on_chunk_header_impl(std::uint64_t, string_view, error_code&) override {}
-    std::size_t on_chunk_body_impl(std::uint64_t, string_view body, error_code&) override { return take(body); }
+    std::size_t on_chunk_body_impl(std::uint64_t, string_view body, error_code&) override {
+        return take(body);
+    }
     void on_finish_impl(error_code&) override {}
 
     std::size_t take(string_view body);

@@ -1,6 +1,7 @@
 #pragma once
 // The transport: HTTP/1.1 over TCP or TLS in front of an api::service. It owns sockets, limits, deadlines and
-// threads; it knows no route, no account and no table. All of Boost.Asio and Boost.Beast stays behind this header.
+// threads; it knows no route, no account and no table. All of Boost.Asio and Boost.Beast stays behind this
+// header.
 
 #include <chrono>
 #include <cstdint>
@@ -20,11 +21,12 @@ namespace guiyan::server {
 /// Total times, not pauses between bytes: a peer that sends one byte a second is closed on time.
 struct deadlines {
     using ms = std::chrono::milliseconds;
-    ms header{10'000};  ///< from the first byte (on a new connection from the accept) to the end of the header
-    ms body{30'000};    ///< for the body, plus what `slowest_rate` allows for the bytes that have come
-    ms write{30'000};   ///< for the reply, plus what `slowest_rate` allows for the bytes that have gone
-    ms idle{60'000};    ///< between two requests of one connection
-    ms drain{20'000};   ///< how long stop() lets running requests finish
+    ms header{
+        10'000};       ///< from the first byte (on a new connection from the accept) to the end of the header
+    ms body{30'000};   ///< for the body, plus what `slowest_rate` allows for the bytes that have come
+    ms write{30'000};  ///< for the reply, plus what `slowest_rate` allows for the bytes that have gone
+    ms idle{60'000};   ///< between two requests of one connection
+    ms drain{20'000};  ///< how long stop() lets running requests finish
     std::uint64_t slowest_rate = 16 * 1024;  ///< bytes a second that a weak line must reach in the long run
 };
 
@@ -32,12 +34,14 @@ struct limits {
     std::size_t header_bytes = 16 * 1024;  ///< request line and header fields
     std::size_t header_fields = 100;
     std::size_t body_in_memory = 1024 * 1024;  ///< a larger body goes to a file in `spool_folder`
-    std::size_t bodies_in_memory = 64 * 1024 * 1024;  ///< of all connections; beyond it bodies go to files earlier
-    std::uint64_t body = 256ull * 1024 * 1024;        ///< where hooks::body_limit is not set
+    std::size_t bodies_in_memory =
+        64 * 1024 * 1024;                       ///< of all connections; beyond it bodies go to files earlier
+    std::uint64_t body = 256ull * 1024 * 1024;  ///< where hooks::body_limit is not set
     std::uint64_t spooled = 8ull * 1024 * 1024 * 1024;  ///< bytes of all upload files together; beyond it 503
-    std::size_t connections = 16 * 1024;  ///< also kept below the limit on descriptors; beyond it the oldest idle goes
+    std::size_t connections =
+        16 * 1024;  ///< also kept below the limit on descriptors; beyond it the oldest idle goes
     std::size_t connections_per_address = 2048;  ///< loopback and trusted proxies are exempt
-    std::size_t queue = 1024;                    ///< requests waiting for a worker; beyond it 503 with Retry-After
+    std::size_t queue = 1024;  ///< requests waiting for a worker; beyond it 503 with Retry-After
 };
 
 struct tls_files {
@@ -70,16 +74,16 @@ struct access_entry {
     std::string_view method;
     std::string_view path;
     int status = 0;
-    std::uint64_t bytes = 0;    ///< of the reply, header included
-    double milliseconds = 0;    ///< from the end of the request's header to the last byte handed to the kernel
+    std::uint64_t bytes = 0;  ///< of the reply, header included
+    double milliseconds = 0;  ///< from the end of the request's header to the last byte handed to the kernel
     std::string_view remote;
     std::string_view request_id;
 };
 
 enum class severity { info, warning, failure };
 
-/// What the program may put into the transport. All may be called from several threads and must not throw; those
-/// marked (I/O) run on an I/O thread and must not wait.
+/// What the program may put into the transport. All may be called from several threads and must not throw;
+/// those marked (I/O) run on an I/O thread and must not wait.
 struct hooks {
     /// (I/O) Largest body of this request; sees the header only. 0 refuses every body.
     std::function<std::uint64_t(api::request const& head)> body_limit;
@@ -94,9 +98,10 @@ struct hooks {
 
 class engine;
 
-/// Serves until it is stopped. Adds to every request the header `x-request-id` (a client's own is dropped) and
-/// repeats it in the reply. A reply is compressed where that pays and the client accepts it, unless it carries the
-/// header `x-no-compress` (not sent): set that on replies that hold a secret beside text of the client's choosing.
+/// Serves until it is stopped. Adds to every request the header `x-request-id` (a client's own is dropped)
+/// and repeats it in the reply. A reply is compressed where that pays and the client accepts it, unless it
+/// carries the header `x-no-compress` (not sent): set that on replies that hold a secret beside text of the
+/// client's choosing.
 class server {
 public:
     server(server_options, api::service, hooks = {});
@@ -104,14 +109,15 @@ public:
     server(server const&) = delete;
     server& operator=(server const&) = delete;
 
-    /// Binds, listens and returns. Throws std::runtime_error where the address is taken or a file is unreadable.
+    /// Binds, listens and returns. Throws std::runtime_error where the address is taken or a file is
+    /// unreadable.
     void start();
 
     /// The port listened on.
     std::uint16_t port() const;
 
-    /// Stops accepting, closes idle connections, lets running requests finish for deadlines::drain, then closes
-    /// the rest. Returns when all threads have ended; not to be called from a hook or a handler.
+    /// Stops accepting, closes idle connections, lets running requests finish for deadlines::drain, then
+    /// closes the rest. Returns when all threads have ended; not to be called from a hook or a handler.
     void stop();
 
     /// Takes a renewed certificate for the connections to come.

@@ -22,9 +22,9 @@ struct server_metrics {
     double seconds = 0;                                      ///< sum of all durations
     std::uint64_t bytes_received = 0;
     std::uint64_t bytes_sent = 0;
-    std::uint64_t queue = 0;           ///< gauge: requests waiting for a worker
-    std::uint64_t slow_queue = 0;      ///< gauge: the same of the slow lane
-    std::uint64_t queue_refused = 0;   ///< requests answered 503 because a queue was full
+    std::uint64_t queue = 0;             ///< gauge: requests waiting for a worker
+    std::uint64_t slow_queue = 0;        ///< gauge: the same of the slow lane
+    std::uint64_t queue_refused = 0;     ///< requests answered 503 because a queue was full
     std::uint64_t bodies_in_memory = 0;  ///< gauge, bytes
     std::uint64_t spooled = 0;           ///< gauge, bytes of upload files
 };

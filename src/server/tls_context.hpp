@@ -11,7 +11,8 @@ class context;
 
 namespace guiyan::server {
 
-/// TLS 1.2 with forward-secret AEAD suites, and 1.3. Throws std::runtime_error that names the unreadable file.
+/// TLS 1.2 with forward-secret AEAD suites, and 1.3. Throws std::runtime_error that names the unreadable
+/// file.
 std::shared_ptr<boost::asio::ssl::context> make_tls_context(tls_files const&);
 
 }  // namespace guiyan::server

@@ -1,15 +1,27 @@
 #include "server/worker_pool.hpp"
 
+#include <signal.h>
+
 #include <algorithm>
 #include <utility>
 
 namespace guiyan::server {
 
+void leave_signals_to_others() {
+    sigset_t all;
+    ::sigfillset(&all);
+    // A fault of the thread itself stays its own.
+    for (int own : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP}) ::sigdelset(&all, own);
+    ::pthread_sigmask(SIG_BLOCK, &all, nullptr);
+}
+
 worker_pool::worker_pool(unsigned threads, std::size_t capacity) : capacity_(capacity) {
     for (unsigned i = 0; i < std::max(1u, threads); ++i) threads_.emplace_back([this] { loop(); });
 }
 
-worker_pool::~worker_pool() { stop(); }
+worker_pool::~worker_pool() {
+    stop();
+}
 
 std::unique_ptr<work> worker_pool::submit(std::unique_ptr<work> item) {
     bool somebody_sleeps = false;
@@ -42,6 +54,7 @@ void worker_pool::stop() {
 }
 
 void worker_pool::loop() {
+    leave_signals_to_others();
     std::unique_lock lock(guard_);
     for (;;) {
         while (queue_.empty() && !stopped_) {

@@ -1,6 +1,6 @@
 #pragma once
-// Threads that run handlers, behind a bounded queue. A full queue is said to the caller at once: waiting longer
-// than a client waits helps nobody.
+// Threads that run handlers, behind a bounded queue. A full queue is said to the caller at once: waiting
+// longer than a client waits helps nobody.
 
 #include <condition_variable>
 #include <deque>
@@ -10,6 +10,9 @@
 #include <vector>
 
 namespace guiyan::server {
+
+/// Leaves all signals to the thread that waits for them: they would otherwise strike any thread.
+void leave_signals_to_others();
 
 class work {
 public:
