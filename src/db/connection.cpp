@@ -34,7 +34,9 @@ bool connection::exists(std::string_view sql, std::initializer_list<parameter> v
     return found;
 }
 
-savepoint::savepoint(connection& sql) : sql_(sql) { sql_.execute("SAVEPOINT part"); }
+savepoint::savepoint(connection& sql) : sql_(sql) {
+    sql_.execute("SAVEPOINT part");
+}
 
 savepoint::~savepoint() {
     if (!open_) return;

@@ -1,6 +1,7 @@
 #pragma once
-// One connection to SQLite or PostgreSQL behind one small interface. Placeholders are $1, $2, … on both; columns are
-// integers (64 bit), reals, texts (UTF-8) and blobs; truth values are integers 0 and 1. No ORM: people write SQL.
+// One connection to SQLite or PostgreSQL behind one small interface. Placeholders are $1, $2, … on both;
+// columns are integers (64 bit), reals, texts (UTF-8) and blobs; truth values are integers 0 and 1. No ORM:
+// people write SQL.
 
 #include <cstdint>
 #include <functional>
@@ -20,15 +21,16 @@ enum class engine { sqlite, postgres };
 /// Kinds of failure that callers tell apart; everything else is `other`.
 enum class failure { unique, foreign_key, not_null, check, busy, serialization, disk_full, lost, other };
 
-/// Thrown by every call here. A store turns `unique` and the like into an error of its own where a clerk caused it.
+/// Thrown by every call here. A store turns `unique` and the like into an error of its own where a clerk
+/// caused it.
 class sql_error : public std::runtime_error {
 public:
     sql_error(failure kind_, std::string const& message, std::string constraint_ = {})
         : std::runtime_error(message), kind(kind_), constraint(std::move(constraint_)) {}
     failure kind;
-    /// Spelled alike on both databases. unique: "account.login" or "link.a, link.b", or the name of an index over an
-    /// expression; not_null: "account.login"; check: the name of the constraint, or what a trigger raised;
-    /// foreign_key: the constraint's name on PostgreSQL, empty on SQLite (which does not tell).
+    /// Spelled alike on both databases. unique: "account.login" or "link.a, link.b", or the name of an index
+    /// over an expression; not_null: "account.login"; check: the name of the constraint, or what a trigger
+    /// raised; foreign_key: the constraint's name on PostgreSQL, empty on SQLite (which does not tell).
     std::string constraint;
 };
 
@@ -36,8 +38,8 @@ struct blob {
     std::string bytes;
 };
 
-/// Text parameters are not copied: they have to live until the call returns. A text that is not UTF-8 or holds NUL
-/// is refused on both databases (PostgreSQL cannot store it); such bytes belong into a blob.
+/// Text parameters are not copied: they have to live until the call returns. A text that is not UTF-8 or
+/// holds NUL is refused on both databases (PostgreSQL cannot store it); such bytes belong into a blob.
 using parameter = std::variant<std::monostate, std::int64_t, double, std::string_view, blob const*>;
 
 /// One row of an answer; valid only inside the callback.
@@ -59,20 +61,21 @@ public:
     virtual ~connection() = default;
     virtual engine kind() const = 0;
 
-    /// Runs a statement (prepared once per connection and text) and calls `on_row` for each row until it returns
-    /// false. `on_row` may run other statements here. PostgreSQL holds the whole answer in memory: walk a big table in
-    /// pages by its key.
-    virtual void each(std::string_view sql, parameters values, std::function<bool(row const&)> const& on_row) = 0;
+    /// Runs a statement (prepared once per connection and text) and calls `on_row` for each row until it
+    /// returns false. `on_row` may run other statements here. PostgreSQL holds the whole answer in memory:
+    /// walk a big table in pages by its key.
+    virtual void each(std::string_view sql, parameters values,
+                      std::function<bool(row const&)> const& on_row) = 0;
 
-    /// Runs a statement; returns how many rows it changed. After a failed statement a write has to end with an error
-    /// or the failure, unless a `savepoint` stood before it (PostgreSQL refuses everything else).
+    /// Runs a statement; returns how many rows it changed. After a failed statement a write has to end with
+    /// an error or the failure, unless a `savepoint` stood before it (PostgreSQL refuses everything else).
     virtual std::int64_t execute(std::string_view sql, parameters values = {}) = 0;
 
     /// Runs several statements parted by ";", none with parameters. For migrations.
     virtual void script(std::string_view sql) = 0;
 
-    /// Writes many rows fast (SQLite: one prepared INSERT; PostgreSQL: COPY). `next` fills `values`, one per column,
-    /// and returns false at the end. Returns the number of rows.
+    /// Writes many rows fast (SQLite: one prepared INSERT; PostgreSQL: COPY). `next` fills `values`, one per
+    /// column, and returns false at the end. Returns the number of rows.
     virtual std::int64_t bulk(std::string_view table, std::span<std::string_view const> columns,
                               std::function<bool(std::vector<parameter>& values)> const& next) = 0;
 
@@ -92,8 +95,8 @@ public:
     bool exists(std::string_view sql, std::initializer_list<parameter> values = {});
 };
 
-/// A part of a write that may fail alone, for rows that are tried one by one: what was written since the construction
-/// is undone unless keep() was called.
+/// A part of a write that may fail alone, for rows that are tried one by one: what was written since the
+/// construction is undone unless keep() was called.
 class savepoint {
 public:
     explicit savepoint(connection& sql);

@@ -10,7 +10,8 @@ namespace guiyan::db {
 namespace {
 
 constexpr std::string_view columns =
-    "id, at, account_id, account_name, role, unit_name, remote, request_id, what, entity, entity_id, label, changes, "
+    "id, at, account_id, account_name, role, unit_name, remote, request_id, what, entity, entity_id, label, "
+    "changes, "
     "reason, outcome, previous_hash, hash";
 
 void append_json(std::string& out, std::string_view text) {
@@ -65,8 +66,8 @@ std::string canonical(event_row const& e) {
                       entity = std::to_string(e.entity_id);
     std::string out = "guiyan event 1\n";
     for (std::string_view field : std::initializer_list<std::string_view>{
-             id, e.at, account, e.account_name, e.role, e.unit_name, e.remote, e.request_id, e.what, e.entity, entity,
-             e.label, e.changes, e.reason, e.outcome}) {
+             id, e.at, account, e.account_name, e.role, e.unit_name, e.remote, e.request_id, e.what, e.entity,
+             entity, e.label, e.changes, e.reason, e.outcome}) {
         out += std::to_string(field.size());
         out += ':';
         out += field;
@@ -84,8 +85,8 @@ chain_head read_head(connection& sql) {
     return head;
 }
 
-void append_event(connection& sql, chain_link const& link, chain_head& head, event const& what, actor const& who,
-                  instant at) {
+void append_event(connection& sql, chain_link const& link, chain_head& head, event const& what,
+                  actor const& who, instant at) {
     event_row e;
     e.id = head.id + 1;
     e.at = format_instant(at);
@@ -104,12 +105,13 @@ void append_event(connection& sql, chain_link const& link, chain_head& head, eve
     e.outcome = what.outcome;
     e.previous_hash = head.hash;
     e.hash = link(head.hash, canonical(e));
-    static std::string const insert =
-        fmt::format("INSERT INTO event_log ({}) VALUES "
-                    "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
-                    columns);
-    sql.execute(insert, {e.id, e.at, e.account_id, e.account_name, e.role, e.unit_name, e.remote, e.request_id, e.what,
-                         e.entity, e.entity_id, e.label, e.changes, e.reason, e.outcome, e.previous_hash, e.hash});
+    static std::string const insert = fmt::format(
+        "INSERT INTO event_log ({}) VALUES "
+        "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
+        columns);
+    sql.execute(insert, {e.id, e.at, e.account_id, e.account_name, e.role, e.unit_name, e.remote,
+                         e.request_id, e.what, e.entity, e.entity_id, e.label, e.changes, e.reason, e.outcome,
+                         e.previous_hash, e.hash});
     head = {e.id, e.hash};
 }
 

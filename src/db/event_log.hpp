@@ -1,7 +1,7 @@
 #pragma once
-// The audit trail as rows: event_log holds one row per event, numbered 1, 2, 3 … in the order of commits and chained by
-// hash, so that a row that was changed, removed or moved shows. What happened at the tail (rows cut off) shows only
-// against an anchor kept elsewhere: its number and its hash.
+// The audit trail as rows: event_log holds one row per event, numbered 1, 2, 3 … in the order of commits and
+// chained by hash, so that a row that was changed, removed or moved shows. What happened at the tail (rows
+// cut off) shows only against an anchor kept elsewhere: its number and its hash.
 
 #include <cstdint>
 #include <functional>
@@ -27,8 +27,8 @@ struct event_row {
     std::string hash;
 };
 
-/// The bytes over which the hash of a row is taken: every field but the two hashes, each with its length before it, so
-/// that no two rows give the same bytes.
+/// The bytes over which the hash of a row is taken: every field but the two hashes, each with its length
+/// before it, so that no two rows give the same bytes.
 std::string canonical(event_row const&);
 
 /// Where the chain ends.
@@ -44,7 +44,8 @@ void append_event(connection&, chain_link const&, chain_head& head, event const&
 /// Walks rows with id > after in order. For the verification, exports and the audit page.
 void each_event(connection&, std::int64_t after, std::function<bool(event_row const&)> const& on_row);
 
-/// Walks the whole trail in bounded memory and stops at the first row that is changed, missing or out of place.
+/// Walks the whole trail in bounded memory and stops at the first row that is changed, missing or out of
+/// place.
 struct verification {
     std::int64_t checked = 0;    ///< sound rows
     std::string head;            ///< hash of the last sound row

@@ -19,10 +19,12 @@ folder_lock::folder_lock(std::string const& folder) {
     auto const path = std::filesystem::path(folder);
     if (path.has_parent_path()) std::filesystem::create_directories(path.parent_path(), failed);
     if (::mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST)
-        throw cannot_open(fmt::format("The data folder {} cannot be made: {}.", folder, std::strerror(errno)));
+        throw cannot_open(
+            fmt::format("The data folder {} cannot be made: {}.", folder, std::strerror(errno)));
     auto const file = folder + "/guiyan.lock";
     fd_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (fd_ < 0) throw cannot_open(fmt::format("The file {} cannot be made: {}.", file, std::strerror(errno)));
+    if (fd_ < 0)
+        throw cannot_open(fmt::format("The file {} cannot be made: {}.", file, std::strerror(errno)));
     // The kernel drops this lock with the process, however it ends.
     if (::flock(fd_, LOCK_EX | LOCK_NB) != 0) {
         char text[32] = {};
@@ -30,8 +32,10 @@ folder_lock::folder_lock(std::string const& folder) {
         std::string holder(text, length > 0 ? static_cast<std::size_t>(length) : 0);
         while (!holder.empty() && holder.back() == '\n') holder.pop_back();
         ::close(fd_);
-        throw cannot_open(fmt::format("The data folder {} is in use by process {}. Stop that program first, or give "
-                                      "another folder with --data.", folder, holder.empty() ? "?" : holder));
+        throw cannot_open(
+            fmt::format("The data folder {} is in use by process {}. Stop that program first, or give "
+                        "another folder with --data.",
+                        folder, holder.empty() ? "?" : holder));
     }
     auto const pid = std::to_string(::getpid()) + "\n";
     if (::ftruncate(fd_, 0) != 0 || ::pwrite(fd_, pid.data(), pid.size(), 0) < 0) {
@@ -39,6 +43,8 @@ folder_lock::folder_lock(std::string const& folder) {
     }
 }
 
-folder_lock::~folder_lock() { ::close(fd_); }
+folder_lock::~folder_lock() {
+    ::close(fd_);
+}
 
 }  // namespace guiyan::db

@@ -51,7 +51,8 @@ void reader_pool::run(std::function<void(connection&)> const& f) {
 
 std::unique_ptr<session> reader_pool::take() {
     std::unique_lock lock(guard_);
-    if (!came_back_.wait_for(lock, std::chrono::seconds(30), [&] { return !free_.empty() || lent_ < limit_; }))
+    if (!came_back_.wait_for(lock, std::chrono::seconds(30),
+                             [&] { return !free_.empty() || lent_ < limit_; }))
         throw sql_error(failure::busy, "no reader came free for 30 seconds");
     ++lent_;
     if (!free_.empty()) {

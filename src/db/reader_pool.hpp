@@ -14,10 +14,11 @@ namespace guiyan::db {
 
 class reader_pool {
 public:
-    reader_pool(int limit, std::function<std::unique_ptr<session>()> open) : limit_(limit), open_(std::move(open)) {}
+    reader_pool(int limit, std::function<std::unique_ptr<session>()> open)
+        : limit_(limit), open_(std::move(open)) {}
 
-    /// Runs `f` on a connection inside a transaction that sees one snapshot. Inside another run() of this thread the
-    /// same connection is used. Throws `busy` when none comes free for a long time.
+    /// Runs `f` on a connection inside a transaction that sees one snapshot. Inside another run() of this
+    /// thread the same connection is used. Throws `busy` when none comes free for a long time.
     void run(std::function<void(connection&)> const& f);
 
 private:

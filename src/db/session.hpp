@@ -1,6 +1,6 @@
 #pragma once
-// A connection with the power over its transactions: what the pool of readers and the writer work with. Stores never
-// see it.
+// A connection with the power over its transactions: what the pool of readers and the writer work with.
+// Stores never see it.
 
 #include <chrono>
 #include <memory>
@@ -11,8 +11,8 @@
 
 namespace guiyan::db {
 
-/// Thrown by commit() when nobody knows whether the transaction is durable. It must not be tried again (trust.md
-/// decision 13); every other sql_error of commit() says that nothing was committed.
+/// Thrown by commit() when nobody knows whether the transaction is durable. It must not be tried again
+/// (trust.md decision 13); every other sql_error of commit() says that nothing was committed.
 class commit_unknown : public sql_error {
 public:
     explicit commit_unknown(sql_error const& cause) : sql_error(cause) {}
@@ -24,8 +24,8 @@ public:
     virtual void begin_read() = 0;
     virtual void end_read() noexcept = 0;
 
-    /// A transaction for writing, alone in the whole installation until commit() or rollback(). Throws `busy` when
-    /// somebody else writes for longer than `wait`.
+    /// A transaction for writing, alone in the whole installation until commit() or rollback(). Throws `busy`
+    /// when somebody else writes for longer than `wait`.
     virtual void begin_write(std::chrono::milliseconds wait) = 0;
     virtual void commit() = 0;
     virtual void rollback() noexcept = 0;

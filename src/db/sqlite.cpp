@@ -2,8 +2,8 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <sqlite3.h>
 #include <spdlog/spdlog.h>
+#include <sqlite3.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -20,17 +20,24 @@ failure kind_of(int code) {
     switch (code) {
         case SQLITE_CONSTRAINT_UNIQUE:
         case SQLITE_CONSTRAINT_PRIMARYKEY:
-        case SQLITE_CONSTRAINT_ROWID: return failure::unique;
-        case SQLITE_CONSTRAINT_FOREIGNKEY: return failure::foreign_key;
-        case SQLITE_CONSTRAINT_NOTNULL: return failure::not_null;
+        case SQLITE_CONSTRAINT_ROWID:
+            return failure::unique;
+        case SQLITE_CONSTRAINT_FOREIGNKEY:
+            return failure::foreign_key;
+        case SQLITE_CONSTRAINT_NOTNULL:
+            return failure::not_null;
         case SQLITE_CONSTRAINT_CHECK:
-        case SQLITE_CONSTRAINT_TRIGGER: return failure::check;
-        case SQLITE_BUSY_SNAPSHOT: return failure::serialization;
+        case SQLITE_CONSTRAINT_TRIGGER:
+            return failure::check;
+        case SQLITE_BUSY_SNAPSHOT:
+            return failure::serialization;
     }
     switch (code & 0xff) {
         case SQLITE_BUSY:
-        case SQLITE_LOCKED: return failure::busy;
-        case SQLITE_FULL: return failure::disk_full;
+        case SQLITE_LOCKED:
+            return failure::busy;
+        case SQLITE_FULL:
+            return failure::disk_full;
     }
     return failure::other;
 }
@@ -53,14 +60,15 @@ std::string constraint_in(failure kind, std::string_view message) {
     int const code = sqlite3_extended_errcode(db);
     std::string const message = sqlite3_errmsg(db);
     auto const kind = kind_of(code);
-    throw sql_error(kind, fmt::format("{} (SQLite {}) in: {}", message, code, sql), constraint_in(kind, message));
+    throw sql_error(kind, fmt::format("{} (SQLite {}) in: {}", message, code, sql),
+                    constraint_in(kind, message));
 }
 
 struct statement {
     statement(sqlite3* db, std::string_view sql) {
         char const* tail = nullptr;
-        if (sqlite3_prepare_v3(db, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &handle,
-                               &tail) != SQLITE_OK)
+        if (sqlite3_prepare_v3(db, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
+                               &handle, &tail) != SQLITE_OK)
             throw_error(db, sql);
         auto const rest = sql.substr(static_cast<std::size_t>(tail - sql.data()));
         if (!handle || rest.find_first_not_of(" \t\r\n;") != rest.npos) {
@@ -91,7 +99,8 @@ public:
     double real(int c) const override { return sqlite3_column_double(s_, c); }
     std::string_view text(int c) const override {
         auto const* p = reinterpret_cast<char const*>(sqlite3_column_text(s_, c));
-        return p ? std::string_view(p, static_cast<std::size_t>(sqlite3_column_bytes(s_, c))) : std::string_view();
+        return p ? std::string_view(p, static_cast<std::size_t>(sqlite3_column_bytes(s_, c)))
+                 : std::string_view();
     }
     std::string bytes(int c) const override {
         auto const* p = static_cast<char const*>(sqlite3_column_blob(s_, c));
@@ -139,8 +148,9 @@ public:
     ~sqlite_session() override {
         if (!sqlite3_get_autocommit(db_)) sqlite3_exec(db_, "ROLLBACK", nullptr, nullptr, nullptr);
         cache_.clear();
-        if (role_ != sqlite_role::reader && sqlite3_wal_checkpoint_v2(db_, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr,
-                                                                      nullptr) != SQLITE_OK)
+        if (role_ != sqlite_role::reader &&
+            sqlite3_wal_checkpoint_v2(db_, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr) !=
+                SQLITE_OK)
             spdlog::warn("The write-ahead log stays for the next start: {}", sqlite3_errmsg(db_));
         sqlite3_close_v2(db_);
     }
@@ -149,7 +159,8 @@ public:
     using connection::each;
     using connection::execute;
 
-    void each(std::string_view sql, parameters values, std::function<bool(row const&)> const& on_row) override {
+    void each(std::string_view sql, parameters values,
+              std::function<bool(row const&)> const& on_row) override {
         use const running(*this, sql, values);
         sqlite_row const r(running.handle());
         for (;;) {
@@ -195,8 +206,8 @@ public:
         try {
             execute("COMMIT", parameters{});
         } catch (sql_error const& e) {
-            // A full disk is found while the log is written, before the sync: nothing is committed. Beyond that a
-            // failed write or sync leaves the file in a state that only recovery can tell.
+            // A full disk is found while the log is written, before the sync: nothing is committed. Beyond
+            // that a failed write or sync leaves the file in a state that only recovery can tell.
             if (e.kind == failure::other || e.kind == failure::lost) throw commit_unknown(e);
             throw;
         }
@@ -245,12 +256,13 @@ private:
                 if (!nested) owner.cache_.put(sql, s_);
             }
             if (values.size() != s_->indexes.size())
-                throw sql_error(failure::other, fmt::format("{} values for {} placeholders in: {}", values.size(),
-                                                            s_->indexes.size(), sql));
+                throw sql_error(failure::other, fmt::format("{} values for {} placeholders in: {}",
+                                                            values.size(), s_->indexes.size(), sql));
             s_->in_use = true;
             try {
                 for (std::size_t i = 0; i < values.size(); ++i)
-                    if (int const index = s_->indexes[i]; index && std::visit(binder{s_->handle, index}, values[i]))
+                    if (int const index = s_->indexes[i];
+                        index && std::visit(binder{s_->handle, index}, values[i]))
                         throw_error(owner.db_, sql);
             } catch (...) {
                 end();
@@ -293,12 +305,13 @@ private:
         if (writes && text_of("PRAGMA journal_mode=WAL") != "wal")
             throw cannot_open("The database does not go into WAL mode; is the folder on a network drive?");
         // recursive_triggers: else INSERT OR REPLACE would remove rows past the triggers that forbid it.
-        script(fmt::format("PRAGMA synchronous=FULL; PRAGMA foreign_keys={}; PRAGMA secure_delete=ON; "
-                           "PRAGMA recursive_triggers=ON; PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=0; "
-                           "PRAGMA journal_size_limit=67108864; "
-                           "PRAGMA cache_size={}; PRAGMA mmap_size={}; PRAGMA query_only={}",
-                           role_ == sqlite_role::migrator ? "OFF" : "ON", writes ? -16000 : -4000,
-                           writes ? 0 : 268435456, writes ? "OFF" : "ON"));
+        script(fmt::format(
+            "PRAGMA synchronous=FULL; PRAGMA foreign_keys={}; PRAGMA secure_delete=ON; "
+            "PRAGMA recursive_triggers=ON; PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=0; "
+            "PRAGMA journal_size_limit=67108864; "
+            "PRAGMA cache_size={}; PRAGMA mmap_size={}; PRAGMA query_only={}",
+            role_ == sqlite_role::migrator ? "OFF" : "ON", writes ? -16000 : -4000, writes ? 0 : 268435456,
+            writes ? "OFF" : "ON"));
         if (writes) sqlite3_wal_hook(db_, &on_commit, this);
     }
 
@@ -327,10 +340,11 @@ void require_safe_sqlite() {
 
 std::unique_ptr<session> open_sqlite(std::string const& file, sqlite_role role) {
     if (role != sqlite_role::reader && !std::filesystem::exists(file)) {
-        // SQLite would make it readable for everybody; the log and the index take the mode of the file. Never touch a
-        // file that is there: closing a descriptor of it would drop SQLite's locks in this process.
+        // SQLite would make it readable for everybody; the log and the index take the mode of the file. Never
+        // touch a file that is there: closing a descriptor of it would drop SQLite's locks in this process.
         int const fd = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-        if (fd < 0) throw cannot_open(fmt::format("The database {} cannot be made: {}.", file, std::strerror(errno)));
+        if (fd < 0)
+            throw cannot_open(fmt::format("The database {} cannot be made: {}.", file, std::strerror(errno)));
         ::close(fd);
     }
     return std::make_unique<sqlite_session>(file, role);

@@ -1,6 +1,6 @@
 #pragma once
-// SQLite behind `session`: one file in WAL mode with synchronous=FULL, so that what was committed survives a power cut
-// (trust.md decision 1). One thread at a time may use a session.
+// SQLite behind `session`: one file in WAL mode with synchronous=FULL, so that what was committed survives a
+// power cut (trust.md decision 1). One thread at a time may use a session.
 
 #include <memory>
 #include <string>

@@ -14,7 +14,8 @@ class statement_cache {
 public:
     explicit statement_cache(std::size_t limit = 128) : limit_(limit) {}
 
-    /// The statement of this text, or nothing. It stays alive while somebody holds it, also when it is dropped here.
+    /// The statement of this text, or nothing. It stays alive while somebody holds it, also when it is
+    /// dropped here.
     std::shared_ptr<Statement> find(std::string_view sql) {
         auto const found = by_text_.find(sql);
         if (found == by_text_.end()) return nullptr;
@@ -22,11 +23,16 @@ public:
         return found->second->statement;
     }
 
-    void put(std::string_view sql, std::shared_ptr<Statement> statement) {
+    /// Takes a statement in; returns the one that had to go for it, if any.
+    std::shared_ptr<Statement> put(std::string_view sql, std::shared_ptr<Statement> statement) {
         erase(sql);
         order_.push_front({std::string(sql), std::move(statement)});
         by_text_.emplace(order_.front().sql, order_.begin());
-        if (order_.size() > limit_) erase(std::string(order_.back().sql));
+        if (order_.size() <= limit_) return nullptr;
+        auto const dropped = order_.back().statement;
+        by_text_.erase(order_.back().sql);
+        order_.pop_back();
+        return dropped;
     }
 
     void erase(std::string_view sql) {

@@ -9,7 +9,9 @@ namespace {
 
 enum class section { both, sqlite, postgres };
 
-bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; }
+bool is_word(char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) || c == '_';
+}
 
 // Rewrites the shared part token by token, so that literals, quoted names and comments stay as they are.
 class to_postgres {
@@ -20,7 +22,8 @@ public:
         while (at_ < sql_.size()) {
             char const c = sql_[at_];
             if (c == '\'' || c == '"') {
-                copy_until(sql_.find(c, at_ + 1), 1);  // a doubled quote reads as two literals, which copies as well
+                copy_until(sql_.find(c, at_ + 1),
+                           1);  // a doubled quote reads as two literals, which copies as well
                 previous_.clear();
             } else if (sql_.substr(at_).starts_with("--")) {
                 copy_until(sql_.find('\n', at_), 1);
@@ -52,7 +55,8 @@ private:
         while (end < sql_.size() && is_word(sql_[end])) ++end;
         auto const w = sql_.substr(at_, end - at_);
         at_ = end;
-        if (w == "AUTOINCREMENT") throw cannot_open("AUTOINCREMENT in a migration: ids are minted by the program.");
+        if (w == "AUTOINCREMENT")
+            throw cannot_open("AUTOINCREMENT in a migration: ids are minted by the program.");
         if (w == "INTEGER") {
             out_ += "BIGINT";
         } else if (w == "REAL") {
@@ -60,8 +64,8 @@ private:
         } else if (w == "BLOB") {
             out_ += "BYTEA";
         } else if (w == "TEXT" && previous_ != "AS") {
-            // SQLite compares and sorts texts by their bytes; so does PostgreSQL with this collation, whatever the
-            // locale of the server, and an index then serves prefixes.
+            // SQLite compares and sorts texts by their bytes; so does PostgreSQL with this collation,
+            // whatever the locale of the server, and an index then serves prefixes.
             out_ += "TEXT COLLATE \"C\"";
         } else if (depth_ == 0 && (w == "STRICT" || w == "WITHOUT" || w == "ROWID")) {
             if (previous_ == ",") out_.erase(out_.rfind(','));
@@ -94,7 +98,9 @@ std::string translate(std::string_view sql, engine to) {
         auto marker = line.substr(0, line.find_last_not_of(" \t\r\n") + 1);
         if (marker == "-- both:" || marker == "-- sqlite:" || marker == "-- postgres:") {
             flush();
-            now = marker == "-- both:" ? section::both : marker == "-- sqlite:" ? section::sqlite : section::postgres;
+            now = marker == "-- both:"     ? section::both
+                  : marker == "-- sqlite:" ? section::sqlite
+                                           : section::postgres;
         } else if (now == section::both) {
             shared += line;
         } else if ((now == section::sqlite) == (to == engine::sqlite)) {

@@ -13,7 +13,8 @@ using steady = std::chrono::steady_clock;
 constexpr std::size_t group_jobs = 256;
 constexpr auto group_time = std::chrono::milliseconds(50);
 
-// How long one attempt to begin waits for somebody else's lock; callers give up by their own deadlines meanwhile.
+// How long one attempt to begin waits for somebody else's lock; callers give up by their own deadlines
+// meanwhile.
 constexpr auto begin_slice = std::chrono::milliseconds(250);
 
 constexpr int exit_software = 70;
@@ -36,7 +37,9 @@ struct writer::waiting {
 
 writer::writer(std::unique_ptr<session> s, clock const& time, id_source& ids, chain_link link,
                std::chrono::milliseconds wait)
-    : session_(std::move(s)), time_(time), ids_(ids), link_(std::move(link)), wait_(wait), thread_([this] { run(); }) {}
+    : session_(std::move(s)), time_(time), ids_(ids), link_(std::move(link)), wait_(wait), thread_([this] {
+          run();
+      }) {}
 
 writer::~writer() {
     {
@@ -142,8 +145,9 @@ void writer::run_group() {
             group.push_back(w);
             if (!run_job(*w, head)) {
                 // The engine gave up the whole transaction, so the jobs before lost their effect too.
-                throw sql_error(w->refusal && w->refusal->key == "error.disk_full" ? failure::disk_full : failure::busy,
-                                "the transaction was lost");
+                throw sql_error(
+                    w->refusal && w->refusal->key == "error.disk_full" ? failure::disk_full : failure::busy,
+                    "the transaction was lost");
             }
         }
         commit(group, head);
@@ -210,11 +214,16 @@ bool writer::undo_job() {
 // What a failure of the database means to the caller: try again later, or an incident.
 void writer::settle(waiting& w, sql_error const& e) {
     switch (e.kind) {
-        case failure::disk_full: w.refusal = error{fault::busy, "error.disk_full", {}, {}}; break;
+        case failure::disk_full:
+            w.refusal = error{fault::busy, "error.disk_full", {}, {}};
+            break;
         case failure::busy:
         case failure::serialization:
-        case failure::lost: w.refusal = error{fault::busy, "error.busy", {}, {}}; break;
-        default: w.thrown = std::make_exception_ptr(e);
+        case failure::lost:
+            w.refusal = error{fault::busy, "error.busy", {}, {}};
+            break;
+        default:
+            w.thrown = std::make_exception_ptr(e);
     }
     if (w.refusal) spdlog::error("A write was refused: {}", e.what());
 }
@@ -229,15 +238,18 @@ void writer::fail_all(std::vector<waiting*> const& group, sql_error const& e) {
 }
 
 void writer::commit(std::vector<waiting*> const& group, chain_head const& head) {
-    auto const wrote = static_cast<std::uint64_t>(std::ranges::count_if(group, [](auto* w) { return w->wrote; }));
+    auto const wrote =
+        static_cast<std::uint64_t>(std::ranges::count_if(group, [](auto* w) { return w->wrote; }));
     if (wrote == 0) {
         session_->rollback();
     } else {
         try {
             session_->commit();
         } catch (commit_unknown const& e) {
-            spdlog::critical("COMMIT failed, the program stops without an answer to {} writes so that the database "
-                             "recovers at the next start: {}", group.size(), e.what());
+            spdlog::critical(
+                "COMMIT failed, the program stops without an answer to {} writes so that the database "
+                "recovers at the next start: {}",
+                group.size(), e.what());
             spdlog::shutdown();
             std::_Exit(exit_software);
         }

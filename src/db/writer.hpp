@@ -1,6 +1,6 @@
 #pragma once
-// The one writer: a thread that takes the writes that wait into one transaction, each in a savepoint, commits once for
-// all of them, and lets their callers go only then. Sixteen clients share one sync of the disk.
+// The one writer: a thread that takes the writes that wait into one transaction, each in a savepoint, commits
+// once for all of them, and lets their callers go only then. Sixteen clients share one sync of the disk.
 
 #include <atomic>
 #include <condition_variable>
