@@ -1,0 +1,345 @@
+#include "roster/words.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+#include "roster/cell_text.hpp"
+
+namespace guiyan::roster {
+namespace {
+
+/// The form in which words are compared: no blanks, no quotes, letters in upper case.
+std::string key_of(std::string_view word) {
+    std::string out;
+    for (char32_t c : to_code_points(word)) {
+        if (c == ' ' || c == U'“' || c == U'”' || c == '"' || c == U'‘' || c == U'’' || c == U'《' || c == U'》') continue;
+        if (c >= 'a' && c <= 'z') c = c - 'a' + 'A';
+        if (c >= 0xff01 && c <= 0xff5e) c -= 0xfee0;
+        out += to_utf8(c);
+    }
+    while (out.ends_with('.') || out.ends_with(',') || out.ends_with(';') || out.ends_with(':')) out.pop_back();
+    while (out.ends_with("。") || out.ends_with("、")) out.resize(out.size() - 3);
+    return out;
+}
+
+/// Edit distance of at most one.
+bool nearly(std::u32string_view a, std::u32string_view b) {
+    if (a.size() > b.size()) std::swap(a, b);
+    if (b.size() - a.size() > 1) return false;
+    std::size_t i = 0;
+    while (i < a.size() && a[i] == b[i]) ++i;
+    if (a.size() == b.size()) return a.substr(std::min(i + 1, a.size())) == b.substr(std::min(i + 1, b.size()));
+    return a.substr(i) == b.substr(i + 1);
+}
+
+finding unknown(std::string_view text, bool decide, std::optional<std::string> suggestion = {}) {
+    confidence const sure = suggestion ? confidence::medium : confidence::low;
+    return {kind::word_unknown, std::string(text), std::move(suggestion), sure, decide, {}};
+}
+
+}  // namespace
+
+word_list::word_list(terms::table const& table, terms::sheet const& more, std::string_view list,
+                     std::vector<std::string> suffixes)
+    : table_(&table), suffixes_(std::move(suffixes)) {
+    // Words written for rosters outrank the synonyms of the list, and names outrank both.
+    std::unordered_map<std::string, std::string> names;
+    for (auto const& i : table.items()) names.emplace(key_of(i.name), i.code);
+    for (auto const& [name, code] : names) add(name, code);
+    std::unordered_map<std::string, bool> own;
+    for (std::size_t r = 0; r < more.size(); ++r) {
+        if (more.at(r, "list") != list) continue;
+        auto const key = key_of(more.at(r, "word"));
+        if (names.contains(key)) continue;
+        add(key, more.at(r, "code"));
+        own[key] = true;
+    }
+    for (auto const& i : table.items())
+        for (auto const& s : i.synonyms) {
+            auto const key = key_of(s);
+            if (!names.contains(key) && !own.contains(key)) add(key, i.code);
+        }
+}
+
+void word_list::add(std::string_view word, std::string_view code) {
+    auto& codes = codes_[std::string(word)];
+    if (!code.empty() && std::ranges::find(codes, code) == codes.end()) codes.emplace_back(code);
+}
+
+word_list::hit word_list::find(std::string_view word) const {
+    std::string key = key_of(word);
+    for (int round = 0; round < 3; ++round) {
+        if (auto at = codes_.find(key); at != codes_.end()) {
+            if (at->second.size() == 1) return {at->second[0], false, true};
+            return {"", at->second.size() > 1, true};
+        }
+        bool cut = false;
+        for (auto const& s : suffixes_)
+            if (key.size() > s.size() && key.ends_with(s)) {
+                key.resize(key.size() - s.size());
+                cut = true;
+                break;
+            }
+        if (!cut) break;
+    }
+    return {};
+}
+
+std::optional<std::string> word_list::nearest(std::string_view word) const {
+    auto const w = to_code_points(key_of(word));
+    if (w.size() < 3) return std::nullopt;
+    std::string code;
+    std::string best;
+    for (auto const& [known, codes] : codes_) {
+        if (codes.size() != 1) continue;
+        auto const k = to_code_points(known);
+        if (k.size() < 3 || !nearly(w, k)) continue;
+        if (!code.empty() && code != codes[0]) return std::nullopt;
+        code = codes[0];
+        if (best.empty() || known < best) best = known;
+    }
+    if (code.empty()) return std::nullopt;
+    return best;
+}
+
+vocabulary::vocabulary(terms::library const& lists) {
+    auto const& more = lists.raw("roster_words");
+    sex_ = word_list(lists.at("sex"), more, "sex", {"性"});
+    nation_ = word_list(lists.at("nation"), more, "nation", {"族"});
+    education_ = word_list(lists.at("education"), more, "education",
+                           {"文化程度", "学历", "文化", "程度", "教育", "水平", "及以上学历", "毕业生"});
+    degree_ = word_list(lists.at("degree"), more, "degree", {"学位"});
+    political_ = word_list(lists.at("political_status"), more, "political_status", {});
+    category_ = word_list(lists.at("talent_teams"), more, "category", {"类人才", "人才", "类", "型", "人员"});
+    practical_ = word_list(lists.at("practical_talent_categories"), more, "practical_category",
+                           {"类人才", "人才", "类", "型", "能手", "大户", "业"});
+    title_ = word_list(lists.at("professional_titles"), more, "professional_title", {"职称"});
+    level_ = word_list(lists.at("skill_levels"), more, "skill_level", {"技能", "职业资格", "等级"});
+    availability_ = word_list(lists.at("availability"), more, "availability", {"可服务", "服务", "均可", "都可以"});
+}
+
+word_reading vocabulary::plain(word_list const& list, std::string_view raw, bool several, bool must) const {
+    word_reading out;
+    std::string const text = tidy(raw);
+    if (text.empty()) return out;
+    auto whole = list.find(text);
+    if (whole.code.empty() && !whole.known && is_nothing(text)) return out;
+    out.present = true;
+    auto take = [&](std::string const& code) {
+        if (std::ranges::find(out.all, code) == out.all.end()) out.all.push_back(code);
+        if (!out.value) out.value = code;
+    };
+    if (!whole.code.empty()) {
+        take(whole.code);
+        return out;
+    }
+    if (whole.ambiguous) {
+        out.findings.push_back({kind::word_ambiguous, text, std::nullopt, confidence::low, must, {}});
+        return out;
+    }
+    auto const parts = split_brackets(text);
+    if (auto const bare = list.find(parts.text); !bare.code.empty() && !parts.remarks.empty()) {
+        take(bare.code);
+        out.findings.push_back({kind::remark_in_cell, text, parts.text, confidence::high, false,
+                                {{"remark", parts.remarks.front()}}});
+        return out;
+    }
+    if (several) {
+        bool strange = false;
+        for (auto const& part : split_list(text, true)) {
+            auto const h = list.find(split_brackets(part).text);
+            if (!h.code.empty()) take(h.code);
+            else strange = true;
+        }
+        if (!out.all.empty() && !strange) return out;
+    }
+    auto const near = list.nearest(text);
+    out.findings.push_back(unknown(text, must, near));
+    return out;
+}
+
+word_reading vocabulary::sex(std::string_view raw) const {
+    auto out = plain(sex_, raw, false, true);
+    if (out.value == "0" || out.value == "9") {
+        // 未知 and 未填 are codes of the standard; in a roster they are an empty cell.
+        out.value.reset();
+        out.all.clear();
+    }
+    return out;
+}
+
+word_reading vocabulary::nation(std::string_view raw) const { return plain(nation_, raw, false, true); }
+
+word_reading vocabulary::political_status(std::string_view raw) const {
+    std::string const text = without_blanks(tidy(raw));
+    if (text == "非党员" || text == "否" || text == "非中共党员") return party_member("否");
+    if (text == "是" || text == "√") return party_member("是");
+    // 中共党员（预备）and 中共预备党员（2023年转正）differ from 中共党员（2003年入党）by what is in the brackets.
+    auto const parts = split_brackets(text);
+    if (!parts.remarks.empty()) {
+        auto const h = political_.find(text);
+        if (h.code.empty()) {
+            auto const& r = parts.remarks.front();
+            bool const weighty = r.find("预备") != std::string::npos || r.find("转正") != std::string::npos ||
+                                 r.find("停止") != std::string::npos || r.find("除名") != std::string::npos ||
+                                 r.find("开除") != std::string::npos || r.find("退") != std::string::npos ||
+                                 r.find("申请") != std::string::npos || r.find("积极") != std::string::npos ||
+                                 r.find("发展") != std::string::npos;
+            if (weighty) {
+                word_reading out;
+                out.present = true;
+                if (r.starts_with("预备") && political_.find(parts.text).code == "01") {
+                    out.value = "02";
+                    return out;
+                }
+                out.findings.push_back(unknown(text, true));
+                return out;
+            }
+        }
+    }
+    return plain(political_, text, false, true);
+}
+
+word_reading vocabulary::party_member(std::string_view raw) const {
+    word_reading out;
+    std::string const text = without_blanks(tidy(raw));
+    if (text.empty()) return out;
+    if (auto const h = political_.find(text); !h.code.empty()) {
+        out.present = true;
+        out.value = h.code;
+        return out;
+    }
+    if (is_tick(text)) {
+        out.present = true;
+        out.value = "01";
+        return out;
+    }
+    if (text == "否" || text == "不是" || text == "非" || text == "×" || text == "0" || text == "N" || text == "X" ||
+        is_nothing(text))
+        return out;
+    out.present = true;
+    out.findings.push_back(unknown(text, true));
+    return out;
+}
+
+std::string const& vocabulary::higher(std::string const& a, std::string const& b) {
+    // By GB/T 4658 a smaller code is a higher schooling; a group (20) stands with its graduates (21), and a
+    // graduation outranks 结业 and 肄业 (x2, x3) of the same group by its own order.
+    if (a.empty()) return b;
+    if (b.empty()) return a;
+    if (a[0] == b[0] && (a[1] == '0' || b[1] == '0')) return a[1] == '0' ? b : a;
+    return a <= b ? a : b;
+}
+
+word_reading vocabulary::education(std::string_view raw) const {
+    word_reading out;
+    std::string const text = tidy(raw);
+    if (text.empty()) return out;
+    auto const whole = education_.find(text);
+    if (!whole.code.empty()) {
+        out.present = true;
+        out.value = whole.code;
+        return out;
+    }
+    if (is_nothing(text) && !whole.known) return out;
+    if (text == "无") return out;
+    out.present = true;
+    if (whole.known) {
+        out.findings.push_back({kind::word_ambiguous, text, std::nullopt, confidence::low, true, {}});
+        return out;
+    }
+    for (std::string_view mark : {"在读", "在校", "就读", "未毕业", "学生在", "待毕业", "未取得"})
+        if (text.find(mark) != std::string::npos) {
+            out.findings.push_back({kind::education_unfinished, text, std::nullopt, confidence::low, true, {}});
+            return out;
+        }
+    auto const parts = split_brackets(text);
+    // 大专（结业）: the bracket changes the code
+    for (auto const& r : parts.remarks)
+        for (std::string_view end : {"结业", "肄业", "毕业"})
+            if (r.find(end) != std::string::npos)
+                for (std::string const& base : {parts.text, "大学" + parts.text, "普通" + parts.text}) {
+                    std::string word = replaced(replaced(base, "大专", "大学专科"), "大学大学", "大学");
+                    if (auto const h = education_.find(word + std::string(end)); !h.code.empty()) {
+                        out.value = h.code;
+                        return out;
+                    }
+                }
+    for (std::string_view end : {"结业", "肄业"}) {
+        auto const at = text.find(end);
+        if (at == std::string::npos || !parts.remarks.empty()) continue;
+        std::string const base = text.substr(0, at);
+        auto const group = education_.find(base);
+        auto const* row = group.code.empty() ? nullptr : education_.table().find(group.code);
+        std::string const top = !row ? "" : row->parent_code.empty() ? row->code : row->parent_code;
+        for (auto const& i : education_.table().items())
+            if (i.parent_code == top && !top.empty() && i.name.ends_with(end) &&
+                (i.name.find(base) != std::string::npos || base == "大专" || base == "专科" || base == "本科" || base == "初中" ||
+                 base == "高中" || base == "小学"))
+                if (!out.value) out.value = i.code;
+        if (out.value) return out;
+    }
+    std::string best;
+    bool strange = false;
+    for (auto const& part : split_list(parts.text, true)) {
+        if (auto const h = education_.find(part); !h.code.empty()) {
+            best = higher(best, h.code);
+        } else if (degree_.find(part).code.empty()) {
+            strange = true;
+        }
+    }
+    if (best.empty() && !strange) {
+        // only a degree: 学士 is a synonym of the list, 学士学位 is not
+        for (auto const& part : split_list(parts.text, true))
+            if (auto const d = degree_.find(part).code; !d.empty()) best = higher(best, d == "2" ? "11" : d == "3" ? "14" : "21");
+    }
+    if (!best.empty()) {
+        // what follows a known word is the school or the subject
+        out.value = best;
+        if (strange || !parts.remarks.empty())
+            out.findings.push_back({kind::remark_in_cell, text, education_.table().find(best)->name, confidence::high, false,
+                                    {{"remark", strange ? text : parts.remarks.front()}}});
+        return out;
+    }
+    out.findings.push_back(unknown(text, true, education_.nearest(text)));
+    return out;
+}
+
+word_reading vocabulary::degree(std::string_view raw) const {
+    word_reading out;
+    std::string const text = tidy(raw);
+    if (is_nothing(text)) return out;
+    for (auto const& part : split_list(split_brackets(text).text, true)) {
+        std::string code = degree_.find(part).code;
+        if (code.empty())
+            for (auto const& [ending, c] : {std::pair{"博士", "2"}, {"硕士", "3"}, {"学士", "4"}})
+                if (part.ends_with(ending) || part.ends_with(std::string(ending) + "学位")) code = c;
+        if (code.empty()) continue;
+        out.present = true;
+        if (!out.value || code < *out.value) out.value = code;
+    }
+    return out;
+}
+
+word_reading vocabulary::category(std::string_view raw) const { return plain(category_, raw, true, false); }
+word_reading vocabulary::practical_category(std::string_view raw) const { return plain(practical_, raw, true, false); }
+
+word_reading vocabulary::professional_title(std::string_view raw) const {
+    auto out = plain(title_, raw, true, false);
+    // Of several titles the highest counts: levels run down within a series, so the last digit tells.
+    for (auto const& code : out.all)
+        if (out.value && code.back() < out.value->back() && code != "990") out.value = code;
+    return out;
+}
+
+word_reading vocabulary::skill_level(std::string_view raw) const { return plain(level_, raw, true, false); }
+word_reading vocabulary::availability(std::string_view raw) const { return plain(availability_, raw, false, false); }
+
+bool is_tick(std::string_view t) {
+    static constexpr std::array<std::string_view, 19> ticks{"√", "✓", "✔", "☑", "是", "1", "●", "■",  "V", "v",
+                                                            "有", "Y", "y", "对", "∨", "★", "▲", "\u2611", "o"};
+    return std::ranges::find(ticks, t) != ticks.end();
+}
+
+}  // namespace guiyan::roster
