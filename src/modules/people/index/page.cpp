@@ -1,0 +1,193 @@
+// Which of the people found stand on the page asked for. Few hits are sorted; many are found by walking a ready
+// order until the page is full. Late arrivals are sorted each time and merged in.
+
+#include <algorithm>
+#include <numeric>
+
+#include "modules/people/index/question.hpp"
+
+namespace guiyan::people::inside {
+
+namespace {
+
+/// The order of a query over any two slots.
+class ordering {
+public:
+    ordering(people_query const& asked, shelf const& shelf)
+        : by_(asked.sort == sort_by::relevance ? sort_by::name : asked.sort),
+          down_(asked.descending && asked.sort != sort_by::relevance),
+          p_(shelf.people),
+          part_(shelf.sorted) {}
+
+    bool operator()(slot a, slot b) const {
+        bool const ka = known(a), kb = known(b);
+        if (ka != kb) return ka;
+        return down_ ? rises(b, a) : rises(a, b);
+    }
+
+    /// Slot at a place of the ready order of sorted slots: first ≤ place < end.
+    slot at(std::size_t place) const {
+        if (down_) place = place < known_ ? known_ - 1 - place : all_ - 1 - (place - known_);
+        return ready_ ? (*ready_)[place] : slot(place);
+    }
+    /// Chooses the ready order; returns how many places it has.
+    std::size_t prepare() {
+        slot_order const* o = nullptr;
+        switch (by_) {
+            case sort_by::name:
+            case sort_by::relevance: o = &part_.by_name; break;
+            case sort_by::birth: o = &part_.by_birth; break;
+            case sort_by::confirmed_on: o = &part_.by_confirmed; break;
+            case sort_by::updated_at: o = &part_.by_updated; break;
+            case sort_by::region: break;
+        }
+        ready_ = o ? &o->slots : nullptr;
+        known_ = o ? o->known : part_.placed;
+        all_ = part_.by_id.size();
+        return all_;
+    }
+
+    bool known(slot s) const {
+        switch (by_) {
+            case sort_by::birth: return p_.birth[s] != 0;
+            case sort_by::confirmed_on: return p_.confirmed_on[s] != no_day;
+            case sort_by::updated_at: return true;
+            case sort_by::region: return p_.region[s] != no_region;
+            case sort_by::name:
+            case sort_by::relevance: break;
+        }
+        return s < part_.size ? part_.name_rank[s] < part_.by_name.known : !p_.readings[s].empty();
+    }
+
+private:
+    bool rises(slot a, slot b) const {
+        switch (by_) {
+            case sort_by::birth: return std::pair(p_.birth[a], p_.id[a]) < std::pair(p_.birth[b], p_.id[b]);
+            case sort_by::confirmed_on:
+                return std::pair(p_.confirmed_on[a], p_.id[a]) < std::pair(p_.confirmed_on[b], p_.id[b]);
+            case sort_by::updated_at:
+                return std::pair(p_.updated_at[a], p_.id[a]) < std::pair(p_.updated_at[b], p_.id[b]);
+            case sort_by::region:
+                if (p_.region[a] != p_.region[b]) return p_.region[a] < p_.region[b];
+                break;
+            case sort_by::name:
+            case sort_by::relevance: break;
+        }
+        if (a < part_.size && b < part_.size) return part_.name_rank[a] < part_.name_rank[b];
+        return name_before(p_, a, b);
+    }
+
+    sort_by by_;
+    bool down_;
+    people_columns const& p_;
+    sorted_part const& part_;
+    column<slot> const* ready_ = nullptr;
+    std::size_t known_ = 0, all_ = 0;
+};
+
+/// Sorts only what is wanted of `items`: places offset ≤ i < end.
+template <class Item, class Less>
+std::vector<Item> cut(std::vector<Item>& items, std::size_t offset, std::size_t end, Less less) {
+    auto const first = items.begin() + std::ptrdiff_t(offset), last = items.begin() + std::ptrdiff_t(end);
+    if (last != items.end()) std::nth_element(items.begin(), last, items.end(), less);
+    if (offset) std::nth_element(items.begin(), first, last, less);
+    std::sort(first, last, less);
+    return {first, last};
+}
+
+/// Takes places offset ≤ i < end of the sorted slots that `passes`, merged with `late` (already in order), walking at
+/// most `budget` places.
+template <class Passes>
+bool walk(ordering& order, std::vector<slot> const& late, std::size_t offset, std::size_t end, std::size_t budget,
+          Passes passes, std::vector<slot>& out) {
+    std::size_t const places = order.prepare();
+    std::size_t taken = 0;
+    auto next_late = late.begin();
+    auto const take = [&](slot s) {
+        if (taken >= offset && taken < end) out.push_back(s);
+        ++taken;
+    };
+    for (std::size_t i = 0; i < places && taken < end; ++i) {
+        if (i == budget) return false;
+        slot const s = order.at(i);
+        if (!passes(s)) continue;
+        while (next_late != late.end() && taken < end && order(*next_late, s)) take(*next_late++);
+        if (taken < end) take(s);
+    }
+    while (next_late != late.end() && taken < end) take(*next_late++);
+    return true;
+}
+
+std::vector<slot> pick_best(question const& q, ordering const& order, hits const& found, std::size_t offset,
+                            std::size_t end) {
+    struct graded {
+        std::uint32_t grade;
+        slot who;
+    };
+    std::vector<graded> all;
+    all.reserve(found.total());
+    auto const add = [&](slot s) {
+        std::uint32_t sum = 0;
+        for (auto const* word : q.words()) sum += std::uint32_t(word->match(s).value_or(match_kind::text));
+        all.push_back({sum, s});
+    };
+    each_bit(found.bits.data(), found.w.first, found.w.end, add);
+    for (slot const s : found.late) add(s);
+    auto const page = cut(all, offset, end, [&](graded const& a, graded const& b) {
+        return a.grade != b.grade ? a.grade < b.grade : order(a.who, b.who);
+    });
+    std::vector<slot> out;
+    for (auto const& g : page) out.push_back(g.who);
+    return out;
+}
+
+}  // namespace
+
+std::vector<slot> pick(question const& q, people_query const& asked, hits const& found, std::size_t offset,
+                       std::size_t size) {
+    std::size_t const total = found.total();
+    if (size == 0 || offset >= total) return {};
+    std::size_t const end = offset + std::min(size, total - offset);
+    ordering order(asked, q.people());
+    if (asked.sort == sort_by::relevance && !q.words().empty()) return pick_best(q, order, found, offset, end);
+
+    double const everybody = double(q.people().sorted.by_id.size());
+    double const steps = everybody * double(end) / double(std::max<std::size_t>(found.sorted, 1));
+    if (double(found.total()) * 4 + double(found.w.words()) < steps) {
+        std::vector<slot> all;
+        all.reserve(total);
+        each_bit(found.bits.data(), found.w.first, found.w.end, [&](slot s) { all.push_back(s); });
+        all.insert(all.end(), found.late.begin(), found.late.end());
+        return cut(all, offset, end, order);
+    }
+    auto late = found.late;
+    std::sort(late.begin(), late.end(), order);
+    std::vector<slot> out;
+    word const* const bits = found.bits.data();
+    slot const first = slot(found.w.first * 64), last = slot(found.w.end * 64);
+    walk(order, late, offset, end, ~std::size_t(0),
+         [&](slot s) { return s >= first && s < last && has(bits, s); }, out);
+    return out;
+}
+
+std::optional<std::vector<slot>> pick_walking(question const& q, people_query const& asked, std::size_t offset,
+                                              std::size_t size) {
+    constexpr double worth_trying = 2000;  // places; a test costs about as much as 20 words of a bitmap
+    if (asked.sort == sort_by::relevance && !q.words().empty()) return std::nullopt;
+    double const share = q.likely_share();
+    if (share * worth_trying < double(offset + size)) return std::nullopt;
+    auto const& shelf = q.people();
+    word const* const alive = shelf.people.alive.data();
+    auto const passes = [&](slot s) { return has(alive, s) && q.in_scope(s) && q.passes(s); };
+
+    std::vector<slot> late;
+    for (slot s = shelf.sorted.size; s < shelf.slots(); ++s)
+        if (passes(s)) late.push_back(s);
+    ordering order(asked, shelf);
+    std::sort(late.begin(), late.end(), order);
+    std::vector<slot> out;
+    if (!walk(order, late, offset, offset + size, std::size_t(worth_trying * 2), passes, out)) return std::nullopt;
+    return out;
+}
+
+}  // namespace guiyan::people::inside

@@ -1,0 +1,271 @@
+#include "modules/people/people.hpp"
+
+#include <boost/json.hpp>
+
+#include "modules/people/person_store.hpp"
+#include "record/diff.hpp"
+#include "record/json.hpp"
+
+namespace guiyan::people {
+namespace {
+
+std::vector<db::change> changes_between(person const* before, person const* after) {
+    std::vector<db::change> out;
+    for (auto& d : record::diff(person_type(), before, after)) out.push_back({d.field, d.before, d.after});
+    return out;
+}
+
+error wrong_fields(std::vector<field_error> fields) {
+    return {fault::invalid, "error.invalid", {}, std::move(fields), {}};
+}
+
+}  // namespace
+
+people::people(db::database& database, store::vault const& v, regions::regions& places,
+               codes::code_tables const& tables, clock const& time)
+    : db_(database), vault_(v), regions_(places), codes_(tables), clock_(time) {
+    load_index();
+    regions_.on_change([this] { load_index(); });
+}
+
+void people::load_index() {
+    auto feed = std::make_shared<index_feed const>(codes_, regions_.tree());
+    auto fresh = std::make_shared<people_index>(index_settings{feed->skill_nodes()});
+    std::vector<person_entry> entries;
+    db_.read([&](db::connection& c) {
+        person_store::each_for_index(
+            c, 0, [&](person&& p, bool has_phone) { entries.push_back(feed->entry(p, has_phone)); });
+    });
+    fresh->load(entries);
+    std::unique_lock lock(guard_);
+    feed_ = std::move(feed);
+    index_ = std::move(fresh);
+}
+
+void people::reindex(std::int64_t id) {
+    auto const s = now();
+    db_.read([&](db::connection& c) {
+        person_store::each_for_index(
+            c, id, [&](person&& p, bool has_phone) { s.index->upsert(s.feed->entry(p, has_phone)); });
+    });
+}
+
+void people::reindex_after(db::transaction& tx, std::vector<std::int64_t> ids) {
+    tx.after_commit([this, ids = std::move(ids)] {
+        if (ids.size() > 20000) return load_index();
+        auto const s = now();
+        std::vector<person_entry> entries;
+        db_.read([&](db::connection& c) {
+            for (auto id : ids)
+                person_store::each_for_index(
+                    c, id, [&](person&& p, bool has_phone) { entries.push_back(s.feed->entry(p, has_phone)); });
+        });
+        s.index->upsert(entries);
+    });
+}
+
+people::snapshot people::now() const {
+    std::shared_lock lock(guard_);
+    return {feed_, index_};
+}
+
+void people::name_places(person& p) const {
+    auto const& tree = now().feed->tree();
+    auto code = [&](regions::region_id id) {
+        auto const* r = id ? tree.find(id) : nullptr;
+        return r ? std::optional(r->code) : std::nullopt;
+    };
+    p.region_code = code(p.region_id).value_or("");
+    p.native_region_code = code(p.native_region_id);
+    p.registered_region_code = code(p.registered_region_id);
+    p.residence_region_code = code(p.residence_region_id);
+}
+
+result<done> people::place(actor const& who, person& p) const {
+    auto const& tree = now().feed->tree();
+    std::vector<field_error> wrong;
+    auto resolve = [&](std::optional<std::string> const& code, regions::region_id& id, char const* path) {
+        id = {};
+        if (!code || code->empty()) return;
+        if (auto const* r = tree.find(*code))
+            id = r->id;
+        else
+            wrong.push_back({path, "people.unknown_place", {{"code", *code}}});
+    };
+    resolve(p.region_code, p.region_id, "/region_code");
+    resolve(p.native_region_code, p.native_region_id, "/native_region_code");
+    resolve(p.registered_region_code, p.registered_region_id, "/registered_region_code");
+    resolve(p.residence_region_code, p.residence_region_id, "/residence_region_code");
+    // A place out of reach answers like one that is not there.
+    if (p.region_id && !who.reaches(p.region_code))
+        wrong.push_back({"/region_code", "people.unknown_place", {{"code", p.region_code}}});
+    if (!wrong.empty()) return fail(wrong_fields(std::move(wrong)));
+    return done{};
+}
+
+std::vector<field_error> people::prepare(actor const& who, person& p) const {
+    auto wrong = settle(p);
+    if (auto placed = place(who, p); !placed)
+        wrong.insert(wrong.end(), placed.error().fields.begin(), placed.error().fields.end());
+    return wrong;
+}
+
+person people::row_defaults() const {
+    person p;
+    p.created_at = p.updated_at = clock_.now();
+    p.row_version = 1;
+    return p;
+}
+
+result<person> people::find(actor const& who, person_id id) const {
+    auto found = db_.query([&](db::connection& c) { return person_store::find(c, who, id, vault_); });
+    if (!found) return fail(fault::not_found, "error.not_found");
+    name_places(*found);
+    mask(*found);
+    return std::move(*found);
+}
+
+std::vector<person> people::records(actor const& who, std::span<std::int64_t const> ids) const {
+    auto out = db_.query([&](db::connection& c) { return person_store::find_all(c, who, ids, vault_); });
+    for (auto& p : out) name_places(p);
+    return out;
+}
+
+error people::stale(actor const& who, person_id id) const {
+    error e{fault::stale, "error.stale", {}, {}, {}};
+    if (auto current = find(who, id))
+        e.current = boost::json::serialize(record::write_json(person_type(), &*current));
+    return e;
+}
+
+error people::taken(actor const& who, person_id owner) const {
+    // What is out of reach must not be told apart from an answer that says nothing (decision 5).
+    if (auto known = find(who, owner))
+        return {fault::conflict, "people.id_number_taken", {{"name", known->name}},
+                {{"/id_number", "people.id_number_taken", {{"name", known->name}}}}, {}};
+    return {fault::conflict, "people.id_number_unavailable", {},
+            {{"/id_number", "people.id_number_unavailable", {}}}, {}};
+}
+
+result<person> people::register_person(actor const& who, person draft) {
+    if (auto wrong = prepare(who, draft); !wrong.empty()) return fail(wrong_fields(std::move(wrong)));
+    std::optional<person_id> owner;
+    auto written = db_.write<person_id>(who, [&](db::transaction& tx) -> result<person_id> {
+        if (draft.id_number)
+            if (auto same = person_store::by_id_number(tx.sql, *draft.id_number, vault_); !same.empty()) {
+                owner = same.front();
+                return fail(fault::conflict, "people.id_number_unavailable");
+            }
+        draft.id = person_id{tx.mint()};
+        draft.state = "active";
+        draft.created_at = draft.updated_at = tx.at;
+        draft.confirmed_on = china_day(tx.at);
+        draft.row_version = 1;
+        person_store::insert(tx, draft, vault_);
+        tx.record({.what = "created", .entity = "person", .entity_id = draft.id.value, .label = draft.name,
+                   .changes = changes_between(nullptr, &draft)});
+        tx.after_commit([this, id = draft.id.value] { reindex(id); });
+        return draft.id;
+    });
+    if (!written) return fail(owner ? taken(who, *owner) : written.error());
+    return find(who, *written);
+}
+
+result<person> people::change(actor const& who, person_id id, std::int64_t version, std::string const& event,
+                              std::string const& reason, std::function<result<done>(person&)> const& f) {
+    std::optional<person_id> owner;
+    bool old = false;
+    auto written = db_.write<person_id>(who, [&](db::transaction& tx) -> result<person_id> {
+        auto have = person_store::find(tx.sql, who, id, vault_);
+        if (!have) return fail(fault::not_found, "error.not_found");
+        name_places(*have);
+        if (have->row_version != version) {
+            old = true;
+            return fail(fault::stale, "error.stale");
+        }
+        person next = *have;
+        if (auto ok = f(next); !ok) return fail(ok.error());
+        if (next.id_number != have->id_number && next.id_number)
+            for (auto const same : person_store::by_id_number(tx.sql, *next.id_number, vault_))
+                if (same != id) {
+                    owner = same;
+                    return fail(fault::conflict, "people.id_number_unavailable");
+                }
+        next.updated_at = tx.at;
+        next.row_version = version + 1;
+        if (!person_store::update(tx, next, version, vault_)) {
+            old = true;
+            return fail(fault::stale, "error.stale");
+        }
+        tx.record({.what = event, .entity = "person", .entity_id = id.value, .label = next.name,
+                   .changes = changes_between(&*have, &next), .reason = reason});
+        tx.after_commit([this, id] { reindex(id.value); });
+        return id;
+    });
+    if (old) return fail(stale(who, id));
+    if (!written) return fail(owner ? taken(who, *owner) : written.error());
+    return find(who, id);
+}
+
+result<person> people::amend(actor const& who, person_id id, std::int64_t version,
+                             std::function<result<done>(person&)> const& f) {
+    return change(who, id, version, "changed", "", [&](person& p) -> result<done> {
+        if (p.state != "active") return fail(fault::refused, "people.not_active");
+        auto const number = p.id_number;
+        auto const birth = p.birth_date;
+        auto const sex = p.sex;
+        if (auto ok = f(p); !ok) return ok;
+        // A new number brings its own birth date and sex, unless they were given with it.
+        if (p.id_number != number && p.id_number) {
+            if (p.birth_date == birth) p.birth_date.reset();
+            if (p.sex == sex) p.sex.reset();
+        }
+        if (auto wrong = prepare(who, p); !wrong.empty()) return fail(wrong_fields(std::move(wrong)));
+        return done{};
+    });
+}
+
+result<person> people::archive(actor const& who, person_id id, std::int64_t version, std::string const& reason) {
+    return change(who, id, version, "archived", reason, [](person& p) -> result<done> {
+        if (p.state != "active") return fail(fault::refused, "people.not_active");
+        p.state = "archived";
+        return done{};
+    });
+}
+
+result<person> people::restore(actor const& who, person_id id, std::int64_t version, std::string const& reason) {
+    return change(who, id, version, "restored", reason, [](person& p) -> result<done> {
+        if (p.state != "archived") return fail(fault::refused, "people.not_archived");
+        p.state = "active";
+        return done{};
+    });
+}
+
+result<person> people::confirm(actor const& who, person_id id, std::int64_t version) {
+    return change(who, id, version, "confirmed", "", [this](person& p) -> result<done> {
+        if (p.state != "active") return fail(fault::refused, "people.not_active");
+        p.confirmed_on = china_day(clock_.now());
+        return done{};
+    });
+}
+
+result<revealed> people::reveal(actor const& who, person_id id, std::string const& field, std::string const& reason) {
+    auto const* f = person_type().find(field);
+    if (!f || !(f->sealed || field == "birth_date")) return fail_field("/field", "people.nothing_to_reveal");
+    return db_.write<revealed>(who, [&](db::transaction& tx) -> result<revealed> {
+        auto const have = person_store::find(tx.sql, who, id, vault_);
+        if (!have) return fail(fault::not_found, "error.not_found");
+        tx.record({.what = "revealed", .entity = "person", .entity_id = id.value, .label = have->name,
+                   .changes = {{field, "", ""}}, .reason = reason});
+        return revealed{field, record::as_text(f->get(&*have)), 60};
+    });
+}
+
+void people::insert_all(db::transaction& tx, std::span<person const> all) {
+    person_store::insert_all(tx, all, vault_);
+    std::vector<std::int64_t> ids;
+    for (auto const& p : all) ids.push_back(p.id.value);
+    reindex_after(tx, std::move(ids));
+}
+
+}  // namespace guiyan::people

@@ -1,0 +1,33 @@
+#pragma once
+// SQL of the talent bank, one function per statement. Every read carries the actor's scope.
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "db/database.hpp"
+#include "modules/people/person.hpp"
+#include "store/vault.hpp"
+
+namespace guiyan::people::person_store {
+
+/// The record with its categories, in whatever state, where the actor reaches its place.
+std::optional<person> find(db::connection&, actor const&, person_id, store::vault const&);
+/// Several records in the order of the ids; those out of reach are left out.
+std::vector<person> find_all(db::connection&, actor const&, std::span<std::int64_t const> ids, store::vault const&);
+
+/// What the index needs of every person (or of one): the record without its sealed values.
+void each_for_index(db::connection&, std::int64_t only, std::function<void(person&&, bool has_phone)> const&);
+
+/// Living records (active, archived) with this ID number or phone, wherever they are: for duplicate checks. The
+/// answer must not leave the house unscoped.
+std::vector<person_id> by_id_number(db::connection&, std::string_view id_number, store::vault const&);
+std::vector<person_id> by_phone(db::connection&, std::string_view phone, store::vault const&);
+
+void insert(db::transaction&, person const&, store::vault const&);
+/// Many new records at once, for imports.
+void insert_all(db::transaction&, std::span<person const>, store::vault const&);
+bool update(db::transaction&, person const&, std::int64_t expected_version, store::vault const&);
+
+}  // namespace guiyan::people::person_store
