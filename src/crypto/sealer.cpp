@@ -1,7 +1,5 @@
 #include "crypto/sealer.hpp"
 
-#include <openssl/crypto.h>
-
 #include <algorithm>
 #include <vector>
 
@@ -18,7 +16,7 @@ constexpr std::size_t header_size = 3;
 struct field_key {
     std::uint16_t number;
     suite algorithms;
-    std::string cipher_key;
+    cipher_key cipher;
     hmac_key mac;  // used by sm alone: GCM brings its own
 };
 
@@ -49,10 +47,6 @@ void put_place(std::string& to, std::string_view header, std::string_view contex
 struct sealer::state {
     std::vector<field_key> keys;
 
-    ~state() {
-        for (auto& k : keys) OPENSSL_cleanse(k.cipher_key.data(), k.cipher_key.size());
-    }
-
     field_key const* find(std::string_view sealed) const {
         if (sealed.size() < header_size) return nullptr;
         auto const number = static_cast<std::uint16_t>(bytes(sealed)[1] << 8 | bytes(sealed)[2]);
@@ -65,10 +59,11 @@ struct sealer::state {
 sealer::sealer(keyring const& keys) : state_(new state) {
     for (auto const& m : keys.masters()) {
         bool const sm = m.algorithms == suite::sm;
-        state_->keys.push_back({m.number, m.algorithms,
-                                keyring::derive(m, purpose::field_sealing, sm ? sm4_key_size : aes_key_size),
-                                hmac_key(sm ? hash_algorithm::sm3 : hash_algorithm::sha256,
-                                         keyring::derive(m, purpose::field_authentication))});
+        state_->keys.push_back(
+            {m.number, m.algorithms,
+             cipher_key(keyring::derive(m, purpose::field_sealing, sm ? sm4_key_size : aes_key_size)),
+             hmac_key(sm ? hash_algorithm::sm3 : hash_algorithm::sha256,
+                      keyring::derive(m, purpose::field_authentication))});
     }
 }
 
@@ -89,12 +84,12 @@ std::string sealer::seal(std::string_view context, std::string_view plain, std::
     thread_local std::string place;
     put_place(place, std::string_view(out).substr(0, header_size), context, record);
     if (key.algorithms == suite::sm) {
-        sm4_ctr(bytes(key.cipher_key), bytes(out, header_size), bytes(plain), plain.size(), bytes(out, body));
+        sm4_ctr(key.cipher, bytes(out, header_size), bytes(plain), plain.size(), bytes(out, body));
         place.append(out, header_size, nonce + plain.size());
         digest const tag = key.mac.sign(place);
         std::copy_n(tag.begin(), tag_size, bytes(out, body + plain.size()));
     } else {
-        aes_gcm_seal(bytes(key.cipher_key), bytes(out, header_size), bytes(place), place.size(), bytes(plain),
+        aes_gcm_seal(key.cipher, bytes(out, header_size), bytes(place), place.size(), bytes(plain),
                      plain.size(), bytes(out, body), bytes(out, body + plain.size()));
     }
     return out;
@@ -117,8 +112,8 @@ std::optional<std::string> sealer::open(std::string_view context, std::string_vi
         place.append(sealed, header_size, nonce + size);
         digest const tag = key->mac.sign(place);
         if (!equal_in_constant_time(as_bytes(tag).substr(0, tag_size), given_tag)) return std::nullopt;
-        sm4_ctr(bytes(key->cipher_key), bytes(sealed, header_size), bytes(sealed, body), size, bytes(out));
-    } else if (!aes_gcm_open(bytes(key->cipher_key), bytes(sealed, header_size), bytes(place), place.size(),
+        sm4_ctr(key->cipher, bytes(sealed, header_size), bytes(sealed, body), size, bytes(out));
+    } else if (!aes_gcm_open(key->cipher, bytes(sealed, header_size), bytes(place), place.size(),
                              bytes(sealed, body), size, bytes(out), bytes(given_tag))) {
         return std::nullopt;
     }

@@ -28,18 +28,20 @@ constexpr suite suites[] = {suite::sm, suite::international};
 }  // namespace
 
 TEST_CASE("SM4 gives the block of GB/T 32907-2016 annex A") {
-    auto const key = from_hex("0123456789abcdeffedcba9876543210").value();
+    auto const block = from_hex("0123456789abcdeffedcba9876543210").value();
+    cipher_key const key(block);
     // In counter mode over zeros the first block is the cipher of the counter itself.
     std::string const zeros(16, '\0');
     std::string out(16, '\0');
-    sm4_ctr(raw(key), raw(key), raw(zeros), 16, raw(out));
+    sm4_ctr(key, raw(block), raw(zeros), 16, raw(out));
     CHECK(to_hex(out) == "681edf34d206965e86b3e94f536e4246");
 }
 
 TEST_CASE("AES-256-GCM gives case 14 of the GCM specification") {
-    std::string const key(32, '\0'), nonce(12, '\0'), plain(16, '\0');
+    cipher_key const key(std::string(32, '\0'));
+    std::string const nonce(12, '\0'), plain(16, '\0');
     std::string out(16, '\0'), tag(16, '\0');
-    aes_gcm_seal(raw(key), raw(nonce), nullptr, 0, raw(plain), 16, raw(out), raw(tag));
+    aes_gcm_seal(key, raw(nonce), nullptr, 0, raw(plain), 16, raw(out), raw(tag));
     CHECK(to_hex(out) == "cea7403d4d606b6e074ec5d3baf39d18");
     CHECK(to_hex(tag) == "d0d1c8a799996bf0265b98b5d48ab919");
 }
@@ -78,6 +80,21 @@ TEST_CASE("no changed byte and no cut goes unseen") {
         }
         CHECK_FALSE(box.open("person.phone", sealed + '\0', 1));
         CHECK_FALSE(box.open("person.phone", "13800001234", 1));
+    }
+}
+
+TEST_CASE("boxes with different keys take turns in one thread") {
+    for (auto const s : suites) {
+        sealer const a(keyring::in_memory(s));
+        sealer const b(keyring::in_memory(s));
+        for (int i = 0; i < 3; ++i) {
+            auto const of_a = a.seal("x", "one");
+            auto const of_b = b.seal("x", "two");
+            CHECK_FALSE(b.open("x", of_a));
+            CHECK(a.open("x", of_a) == "one");
+            CHECK_FALSE(a.open("x", of_b));
+            CHECK(b.open("x", of_b) == "two");
+        }
     }
 }
 
