@@ -34,12 +34,12 @@ std::string dump_tables(connection& sql) {
         "FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped "
         "JOIN pg_type t ON t.oid = a.atttypid LEFT JOIN pg_collation k ON k.oid = a.attcollation "
         "LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum "
-        "WHERE c.relkind IN ('r', 'p') AND c.relnamespace = current_schema()::regnamespace "
+        "WHERE c.relkind IN ('r', 'p') AND c.relnamespace = quote_ident(current_schema())::regnamespace "
         "UNION ALL "
         "SELECT c.relname, 2, n.conname, 'CONSTRAINT ' || quote_ident(n.conname) || ' ' || "
         "pg_get_constraintdef(n.oid, true) "
         "FROM pg_constraint n JOIN pg_class c ON c.oid = n.conrelid "
-        "WHERE c.relnamespace = current_schema()::regnamespace AND n.contype <> 't' "
+        "WHERE c.relnamespace = quote_ident(current_schema())::regnamespace AND n.contype <> 't' "
         "ORDER BY 1, 2, 3";
     sql.each(parts, {}, [&](row const& r) {
         if (table != r.text(0)) {
@@ -61,20 +61,22 @@ std::string dump_postgres(connection& sql) {
          {// indexes that are not the inside of a constraint
           "SELECT pg_get_indexdef(i.indexrelid, 0, true) FROM pg_index i JOIN pg_class c ON c.oid = "
           "i.indexrelid "
-          "WHERE c.relnamespace = current_schema()::regnamespace "
+          "WHERE c.relnamespace = quote_ident(current_schema())::regnamespace "
           "AND NOT EXISTS (SELECT 1 FROM pg_constraint n WHERE n.conindid = i.indexrelid AND n.contype <> "
           "'f') "
           "ORDER BY i.indrelid::regclass::text COLLATE \"C\", c.relname",
           "SELECT 'CREATE VIEW ' || quote_ident(c.relname) || ' AS' || chr(10) || "
           "rtrim(pg_get_viewdef(c.oid, true), ';') "
-          "FROM pg_class c WHERE c.relkind = 'v' AND c.relnamespace = current_schema()::regnamespace ORDER "
+          "FROM pg_class c WHERE c.relkind = 'v' AND c.relnamespace = "
+          "quote_ident(current_schema())::regnamespace ORDER "
           "BY c.relname",
           "SELECT rtrim(pg_get_functiondef(p.oid), chr(10)) FROM pg_proc p "
-          "WHERE p.pronamespace = current_schema()::regnamespace AND p.prokind IN ('f', 'p') "
+          "WHERE p.pronamespace = quote_ident(current_schema())::regnamespace AND p.prokind IN ('f', 'p') "
           "AND NOT EXISTS (SELECT 1 FROM pg_depend e WHERE e.objid = p.oid AND e.deptype = 'e') ORDER BY "
           "p.proname, 1",
           "SELECT pg_get_triggerdef(g.oid, true) FROM pg_trigger g JOIN pg_class c ON c.oid = g.tgrelid "
-          "WHERE NOT g.tgisinternal AND c.relnamespace = current_schema()::regnamespace ORDER BY c.relname, "
+          "WHERE NOT g.tgisinternal AND c.relnamespace = quote_ident(current_schema())::regnamespace ORDER "
+          "BY c.relname, "
           "g.tgname"})
         sql.each(query, {}, [&](row const& r) {
             out += fmt::format("{};\n\n", r.text(0));
