@@ -29,8 +29,9 @@ std::vector<std::string> name_readings(std::string_view name);
 /// readings apply. A character without a known reading stays as it is, after all letters.
 std::string name_sort_key(std::string_view name);
 
-/// The same for places and other text, without surname readings: 单庄 dan zhuang. Two texts that sound alike
-/// have the same key.
+/// The same for places and other text: ordinary readings, but 召陵 shao ling, and a settlement named for its
+/// first family as that family is called (单庄 shan zhuang). Texts that sound alike, tones aside, have the
+/// same key.
 std::string pinyin_key(std::string_view text);
 
 }  // namespace guiyan

@@ -65,6 +65,13 @@ TEST_CASE("a name with two living readings is found by both") {
     CHECK(name_pinyin("覃乐行长朝").size() == 8);
 }
 
+TEST_CASE("the readings with syllables apart are the same readings") {
+    CHECK(name_readings("曾广平") == std::vector<std::string>{"zeng guang ping"});
+    CHECK(name_readings("覃勇") == std::vector<std::string>{"qin yong", "tan yong"});
+    CHECK(name_readings("Tom Lee 明") == std::vector<std::string>{"tom lee ming"});
+    CHECK(name_readings("") == std::vector<std::string>{""});
+}
+
 TEST_CASE("names of other writing and rare characters pass") {
     CHECK(first("买买提·艾力") == "maimaitiaili");
     CHECK(name_pinyin("Tom Lee").front() == pinyin_reading{"tomlee", "tl"});

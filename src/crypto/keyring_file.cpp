@@ -10,6 +10,7 @@
 #include <boost/json.hpp>
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 #include "crypto/encoding.hpp"
 
@@ -36,6 +37,7 @@ public:
     ~descriptor() { close(); }
     descriptor(descriptor const&) = delete;
     descriptor& operator=(descriptor const&) = delete;
+    descriptor(descriptor&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
     int get() const { return fd_; }
     explicit operator bool() const { return fd_ >= 0; }
     bool close() {
@@ -137,7 +139,7 @@ descriptor locked_folder(fs::path const& file) {
     if (!folder) complain_errno(file, "its folder cannot be opened");
     while (::flock(folder.get(), LOCK_EX) != 0)
         if (errno != EINTR) complain_errno(file, "its folder cannot be locked");
-    return descriptor(::fcntl(folder.get(), F_DUPFD_CLOEXEC, 0));
+    return folder;
 }
 
 /// Complete and on the disk before it gets its name.

@@ -13,7 +13,7 @@
 
 namespace guiyan::crypto {
 
-/// 64 MiB and two passes: about 130 ms on the machine of 2026 that was measured.
+/// 64 MiB and two passes: 50 to 130 ms of one core where it was measured.
 struct password_cost {
     unsigned long long passes = 2;
     std::size_t memory_bytes = std::size_t{64} << 20;
