@@ -91,7 +91,8 @@ borrowed_bits::borrowed_bits(std::size_t first_word, std::size_t end_word) {
         shelf_of_bits.pop_back();
     }
     if (bits_.size() < end_word) bits_.resize(end_word);
-    if (first_word < end_word) std::fill(bits_.begin() + std::ptrdiff_t(first_word), bits_.begin() + std::ptrdiff_t(end_word), 0);
+    if (first_word < end_word)
+        std::fill(bits_.begin() + std::ptrdiff_t(first_word), bits_.begin() + std::ptrdiff_t(end_word), 0);
 }
 
 borrowed_bits::~borrowed_bits() {

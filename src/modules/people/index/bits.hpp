@@ -12,10 +12,18 @@ namespace guiyan::people::inside {
 using word = std::uint64_t;
 using slot = std::uint32_t;
 
-inline std::size_t words_for(std::size_t slots) { return (slots + 63) / 64; }
-inline bool has(word const* bits, slot s) { return bits[s >> 6] >> (s & 63) & 1; }
-inline void put(word* bits, slot s) { bits[s >> 6] |= word(1) << (s & 63); }
-inline void drop(word* bits, slot s) { bits[s >> 6] &= ~(word(1) << (s & 63)); }
+inline std::size_t words_for(std::size_t slots) {
+    return (slots + 63) / 64;
+}
+inline bool has(word const* bits, slot s) {
+    return bits[s >> 6] >> (s & 63) & 1;
+}
+inline void put(word* bits, slot s) {
+    bits[s >> 6] |= word(1) << (s & 63);
+}
+inline void drop(word* bits, slot s) {
+    bits[s >> 6] &= ~(word(1) << (s & 63));
+}
 
 /// Sets the bits first ≤ s < end.
 void put_range(word* bits, std::size_t first, std::size_t end);
@@ -35,11 +43,12 @@ inline void join(word* into, word const* other, std::size_t words) {
 template <class Visit>
 void each_bit(word const* bits, std::size_t first_word, std::size_t end_word, Visit visit) {
     for (std::size_t w = first_word; w < end_word; ++w)
-        for (word rest = bits[w]; rest; rest &= rest - 1) visit(slot(w * 64 + unsigned(std::countr_zero(rest))));
+        for (word rest = bits[w]; rest; rest &= rest - 1)
+            visit(slot(w * 64 + unsigned(std::countr_zero(rest))));
 }
 
-/// A bitmap borrowed from the thread for one question, so that answering allocates nothing. Words [first, end) are
-/// cleared; the others hold what was there before and must not be read.
+/// A bitmap borrowed from the thread for one question, so that answering allocates nothing. Words [first,
+/// end) are cleared; the others hold what was there before and must not be read.
 class borrowed_bits {
 public:
     borrowed_bits(std::size_t first_word, std::size_t end_word);

@@ -25,7 +25,8 @@ inline char32_t next_code_point(std::string_view text, std::size_t& at) {
         return c;
     }
     if ((b & 0xf8) == 0xf0 && follows(at + 1) && follows(at + 2) && follows(at + 3)) {
-        char32_t const c = (b & 7) << 18 | (byte(at + 1) & 63) << 12 | (byte(at + 2) & 63) << 6 | (byte(at + 3) & 63);
+        char32_t const c =
+            (b & 7) << 18 | (byte(at + 1) & 63) << 12 | (byte(at + 2) & 63) << 6 | (byte(at + 3) & 63);
         at += 4;
         return c & 0x1fffff;
     }
@@ -34,6 +35,8 @@ inline char32_t next_code_point(std::string_view text, std::size_t& at) {
 }
 
 /// A pair of neighbouring characters, or one with 0 in second place, as a number.
-inline std::uint64_t gram(char32_t first, char32_t second = 0) { return std::uint64_t(first) << 21 | second; }
+inline std::uint64_t gram(char32_t first, char32_t second = 0) {
+    return std::uint64_t(first) << 21 | second;
+}
 
 }  // namespace guiyan::people::inside

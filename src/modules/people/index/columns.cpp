@@ -40,7 +40,9 @@ std::string pack_readings(std::vector<std::string> const& pinyin) {
     return packed;
 }
 
-std::string_view first_reading(std::string_view packed) { return packed.substr(0, packed.find(' ')); }
+std::string_view first_reading(std::string_view packed) {
+    return packed.substr(0, packed.find(' '));
+}
 
 std::uint32_t category_book::number_of(category_set const& wanted) {
     static category_set const low(~std::uint64_t(0));
@@ -76,7 +78,8 @@ slot people_columns::add(person_entry const& p) {
     id.push_back(p.id);
     region.push_back(p.region);
     birth.push_back(pack_birth(p.birth));
-    born.push_back(p.birth.year() > 0 ? born_value(p.birth.year(), p.birth.month(), p.birth.day()) : std::uint16_t(0));
+    born.push_back(p.birth.year() > 0 ? born_value(p.birth.year(), p.birth.month(), p.birth.day())
+                                      : std::uint16_t(0));
     for (std::size_t c = 0; c < code_column_count; ++c) codes[c].push_back(p.codes[c]);
     categories.push_back(book.number_of(p.categories));
     lines.push_back(p.practical_lines);
@@ -122,8 +125,14 @@ void people_columns::add_nobody() {
     drop(alive.data(), s);
 }
 
-void people_columns::reserve(std::size_t people, people_columns const& like) {
-    auto const part = [&](std::size_t whole) { return like.slots() ? whole / like.slots() + 1 : std::size_t(64); };
+average_person people_columns::average() const {
+    if (slots() == 0) return {};
+    auto const part = [&](std::size_t whole) { return whole / slots() + 1; };
+    return {part(skills.size()), part(name.bytes.size()), part(readings.bytes.size()),
+            part(text.bytes.size())};
+}
+
+void people_columns::reserve(std::size_t people, average_person const& usual) {
     id.reserve(people);
     region.reserve(people);
     birth.reserve(people);
@@ -135,13 +144,13 @@ void people_columns::reserve(std::size_t people, people_columns const& like) {
     confirmed_on.reserve(people);
     updated_at.reserve(people);
     skills_begin.reserve(people + 1);
-    skills.reserve(people * part(like.skills.size()));
+    skills.reserve(people * usual.skills);
     name.begins.reserve(people + 1);
-    name.bytes.reserve(people * part(like.name.bytes.size()));
+    name.bytes.reserve(people * usual.name);
     readings.begins.reserve(people + 1);
-    readings.bytes.reserve(people * part(like.readings.bytes.size()));
+    readings.bytes.reserve(people * usual.readings);
     text.begins.reserve(people + 1);
-    text.bytes.reserve(people * part(like.text.bytes.size()));
+    text.bytes.reserve(people * usual.text);
     alive.reserve(words_for(people));
 }
 

@@ -1,7 +1,7 @@
 #pragma once
-// The people as columns: slot s of every column belongs to one person. A slot is written once; a changed person gets
-// a new slot and the old one dies. Slots below `sorted` stand in the order (region, name) and are indexed by
-// sorted_part; those above arrived later and are looked at one by one.
+// The people as columns: slot s of every column belongs to one person. A slot is written once; a changed
+// person gets a new slot and the old one dies. Slots below `sorted` stand in the order (region, name) and are
+// indexed by sorted_part; those above arrived later and are looked at one by one.
 
 #include <span>
 #include <string_view>
@@ -15,12 +15,13 @@ namespace guiyan::people::inside {
 /// Year, month, day in the order of papers: unknown parts are 0 and sort before known ones; 0: nothing known.
 std::uint32_t pack_birth(partial_date const& birth);
 partial_date unpack_birth(std::uint32_t packed);
-/// The earliest possible day of birth in 16 bits, 372 to a year, from 1880 (1) to 2055; 0: not known. Rises with the
-/// date, so that "at least 60 on that day" is one comparison. Days outside are moved to the nearest end.
+/// The earliest possible day of birth in 16 bits, 372 to a year, from 1880 (1) to 2055; 0: not known. Rises
+/// with the date, so that "at least 60 on that day" is one comparison. Days outside are moved to the nearest
+/// end.
 std::uint16_t born_value(int year, unsigned month, unsigned day);
 
-/// Syllables begin with a capital letter, readings are parted by one blank: "ZengGuangPing CengGuangPing". Byte
-/// order of this form is the order of the blank-parted syllables.
+/// Syllables begin with a capital letter, readings are parted by one blank: "ZengGuangPing CengGuangPing".
+/// Byte order of this form is the order of the blank-parted syllables.
 std::string pack_readings(std::vector<std::string> const& pinyin);
 std::string_view first_reading(std::string_view packed);
 
@@ -31,7 +32,9 @@ using column = std::vector<T>;
 struct text_column {
     column<std::uint32_t> begins{0};
     column<char> bytes;
-    std::string_view operator[](slot s) const { return {bytes.data() + begins[s], begins[s + 1] - begins[s]}; }
+    std::string_view operator[](slot s) const {
+        return {bytes.data() + begins[s], begins[s + 1] - begins[s]};
+    }
     void add(std::string_view text) {
         bytes.insert(bytes.end(), text.begin(), text.end());
         begins.push_back(std::uint32_t(bytes.size()));
@@ -48,6 +51,11 @@ struct category_book {
     category_set set(std::uint32_t number) const;
     bool meets(std::uint32_t number, category_set const& any) const { return (set(number) & any).any(); }
     void rebuild();
+};
+
+/// How much of the growing columns one person takes, rounded up.
+struct average_person {
+    std::size_t skills = 4, name = 12, readings = 20, text = 64;
 };
 
 struct people_columns {
@@ -73,10 +81,11 @@ struct people_columns {
     slot add(person_entry const& person);
     /// A dead slot, to fill up a word.
     void add_nobody();
-    /// A copy of somebody of other columns; `their_book` is the book of `from`, or a copy of it where `from` is being
-    /// written to meanwhile.
+    /// A copy of somebody of other columns; `their_book` is the book of `from`, or a copy of it where `from`
+    /// is being written to meanwhile.
     slot add(people_columns const& from, slot s, category_book const& their_book);
-    void reserve(std::size_t people, people_columns const& like);
+    void reserve(std::size_t people, average_person const& usual);
+    average_person average() const;
     /// Room for one more person, however long.
     void reserve_bytes(person_entry const& person);
     /// True when one more person of usual size fits without moving any column.

@@ -35,8 +35,9 @@ std::uint16_t latest_birth(int age, date as_of) {
 }
 
 void born_at_most(sorted_part const& part, std::uint16_t latest, word* bits, window w) {
-    // Bit-sliced comparison: from the highest bit down, a slot is below when it has 0 where the limit has 1 and all
-    // bits above agree; what agrees to the end is equal. A block at a time, so that it stays in registers and L1.
+    // Bit-sliced comparison: from the highest bit down, a slot is below when it has 0 where the limit has 1
+    // and all bits above agree; what agrees to the end is equal. A block at a time, so that it stays in
+    // registers and L1.
     constexpr std::size_t block = 64;
     std::size_t const width = part.width();
     for (std::size_t from = w.first; from < w.end; from += block) {
@@ -62,7 +63,8 @@ void add_skills(shelf const& shelf, ordinal_range range, word* bits, window w) {
     for (std::size_t node = 0; node < shelf.skill_nodes.size(); ++node)
         if (shelf.skill_nodes[node] == range) return shelf.sorted.nodes.add_to(bits, node, w.first, w.end);
     auto const end = std::min<std::size_t>(range.end, shelf.sorted.leaves.values());
-    for (std::size_t leaf = range.first; leaf < end; ++leaf) shelf.sorted.leaves.add_to(bits, leaf, w.first, w.end);
+    for (std::size_t leaf = range.first; leaf < end; ++leaf)
+        shelf.sorted.leaves.add_to(bits, leaf, w.first, w.end);
 }
 
 void add_regions(shelf const& shelf, std::vector<ordinal_range> const& ranges, word* bits, window w) {
@@ -77,7 +79,8 @@ namespace {
 class code_condition final : public condition {
 public:
     code_condition(code_filter const& filter, shelf const& shelf)
-        : column_(shelf.people.codes[std::size_t(filter.column)]), sets_(shelf.sorted.codes[std::size_t(filter.column)]) {
+        : column_(shelf.people.codes[std::size_t(filter.column)]),
+          sets_(shelf.sorted.codes[std::size_t(filter.column)]) {
         for (auto const v : filter.any_of) allowed_[v] = true;
         for (unsigned v = 0; v < 256; ++v)
             if (allowed_[v] && sets_.count_of(v)) values_.push_back(v), estimate_ += sets_.count_of(v);
@@ -145,7 +148,8 @@ private:
 
 class flag_condition final : public condition {
 public:
-    flag_condition(std::uint8_t set, std::uint8_t clear, shelf const& shelf) : set_(set), clear_(clear), shelf_(shelf) {
+    flag_condition(std::uint8_t set, std::uint8_t clear, shelf const& shelf)
+        : set_(set), clear_(clear), shelf_(shelf) {
         dimension_of = dimension_number(dimension::flags);
     }
     bool test(slot s) const override {
@@ -182,9 +186,11 @@ private:
 
 class skill_condition final : public condition {
 public:
-    skill_condition(std::vector<ordinal_range> ranges, shelf const& shelf) : ranges_(std::move(ranges)), shelf_(shelf) {
+    skill_condition(std::vector<ordinal_range> ranges, shelf const& shelf)
+        : ranges_(std::move(ranges)), shelf_(shelf) {
         for (auto const& r : ranges_)
-            for (std::size_t leaf = r.first; leaf < std::min<std::size_t>(r.end, shelf.sorted.leaves.values()); ++leaf)
+            for (std::size_t leaf = r.first;
+                 leaf < std::min<std::size_t>(r.end, shelf.sorted.leaves.values()); ++leaf)
                 estimate_ += shelf.sorted.leaves.count_of(leaf);
         dimension_of = dimension_number(dimension::skills);
     }
@@ -231,7 +237,9 @@ private:
 class age_condition final : public condition {
 public:
     age_condition(age_range const& age, shelf const& shelf)
-        : after_(latest_birth(age.to + 1, age.as_of)), latest_(latest_birth(age.from, age.as_of)), shelf_(shelf) {
+        : after_(latest_birth(age.to + 1, age.as_of)),
+          latest_(latest_birth(age.from, age.as_of)),
+          shelf_(shelf) {
         dimension_of = dimension_number(dimension::age);
     }
     bool test(slot s) const override {
@@ -243,7 +251,8 @@ public:
         auto const& o = shelf_.sorted.by_birth;
         auto const end = o.slots.begin() + o.known;
         auto const place = [&](std::uint16_t limit) {
-            return std::partition_point(o.slots.begin(), end, [&](slot s) { return shelf_.people.born[s] <= limit; });
+            return std::partition_point(o.slots.begin(), end,
+                                        [&](slot s) { return shelf_.people.born[s] <= limit; });
         };
         auto const n = place(latest_) - place(after_);
         return n > 0 ? std::size_t(n) : 0;
@@ -269,7 +278,8 @@ conditions compile(people_filter const& filter, shelf const& shelf) {
     for (auto const& c : filter.codes)
         if (!c.any_of.empty()) out.push_back(std::make_unique<code_condition>(c, shelf));
     if (filter.categories) out.push_back(std::make_unique<category_condition>(*filter.categories, shelf));
-    if (filter.practical_lines) out.push_back(std::make_unique<line_condition>(filter.practical_lines, shelf));
+    if (filter.practical_lines)
+        out.push_back(std::make_unique<line_condition>(filter.practical_lines, shelf));
     if (filter.flags_set || filter.flags_clear)
         out.push_back(std::make_unique<flag_condition>(filter.flags_set, filter.flags_clear, shelf));
     if (!filter.skills.empty()) out.push_back(std::make_unique<skill_condition>(filter.skills, shelf));

@@ -1,13 +1,22 @@
 #pragma once
-// One condition of a question, in three forms that say the same: a test of one slot (late arrivals, and walks that
-// stop early), a bitmap over the sorted slots, and a guess how many it lets through.
+// One condition of a question, in three forms that say the same: a test of one slot (late arrivals, and walks
+// that stop early), a bitmap over the sorted slots, and a guess how many it lets through.
 
 #include "modules/people/index/shelf.hpp"
 
 namespace guiyan::people::inside {
 
 /// What a facet leaves out when it counts.
-enum class dimension : std::uint8_t { region, categories, lines, flags, skills, age, term, code };  // code + column
+enum class dimension : std::uint8_t {
+    region,
+    categories,
+    lines,
+    flags,
+    skills,
+    age,
+    term,
+    code
+};  // code + column
 
 /// Words [first, end) of the sorted part that a question has to look at.
 struct window {
@@ -28,7 +37,9 @@ public:
     unsigned dimension_of = 0;
 };
 
-inline unsigned dimension_number(dimension d, code_column c = {}) { return unsigned(d) + unsigned(c); }
+inline unsigned dimension_number(dimension d, code_column c = {}) {
+    return unsigned(d) + unsigned(c);
+}
 
 using conditions = std::vector<std::unique_ptr<condition>>;
 

@@ -1,6 +1,7 @@
 #pragma once
-// One person as the index knows him: what lists are filtered, sorted, searched and counted by, and nothing else.
-// Codes of code tables arrive as dense bytes (code_book.hpp makes them); 0 means "not known" in every code column.
+// One person as the index knows him: what lists are filtered, sorted, searched and counted by, and nothing
+// else. Codes of code tables arrive as dense bytes (code_book.hpp makes them); 0 means "not known" in every
+// code column.
 
 #include <array>
 #include <bitset>
@@ -12,7 +13,8 @@
 
 namespace guiyan::people {
 
-/// Position of a region in its tree in preorder, so that a region with everything below it is one ordinal_range.
+/// Position of a region in its tree in preorder, so that a region with everything below it is one
+/// ordinal_range.
 using region_ordinal = std::uint32_t;
 inline constexpr region_ordinal no_region = UINT32_MAX;
 
@@ -56,8 +58,8 @@ day_number to_day_number(date d);
 struct person_entry {
     std::int64_t id = 0;  ///< unique, not 0
     std::string name;     ///< UTF-8, NFC
-    /// Readings of the name, the usual one first (it sorts the list): lower-case ASCII syllables parted by one blank,
-    /// "zeng guang ping". Initials are the first letters of the syllables.
+    /// Readings of the name, the usual one first (it sorts the list): lower-case ASCII syllables parted by
+    /// one blank, "zeng guang ping". Initials are the first letters of the syllables.
     std::vector<std::string> pinyin;
     region_ordinal region = no_region;
     partial_date birth;  ///< year 0: not known
@@ -65,10 +67,11 @@ struct person_entry {
     category_set categories;
     std::uint16_t practical_lines = 0;  ///< one bit per line
     std::uint8_t flags = 0;
-    std::vector<std::uint16_t> skills;  ///< preorder ordinals in the skill tree; order and repetition do not matter
+    std::vector<std::uint16_t>
+        skills;  ///< preorder ordinals in the skill tree; order and repetition do not matter
     day_number confirmed_on = no_day;
     std::int64_t updated_at = 0;  ///< Unix milliseconds
-    std::string text;             ///< strengths, biography, employer, post: parted by '\n', found by any part of a line
+    std::string text;  ///< strengths, biography, employer, post: parted by '\n', found by any part of a line
 
     std::uint8_t& operator[](code_column c) { return codes[std::size_t(c)]; }
     std::uint8_t operator[](code_column c) const { return codes[std::size_t(c)]; }

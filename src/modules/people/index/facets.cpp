@@ -8,8 +8,8 @@ namespace guiyan::people::inside {
 
 namespace {
 
-/// True when going through the hits costs less than laying all values over them. Both in word operations; looking
-/// up one hit costs about two.
+/// True when going through the hits costs less than laying all values over them. Both in word operations;
+/// looking up one hit costs about two.
 bool few(hits const& found, member_sets const& sets) {
     std::size_t const one_by_one = found.sorted * 2 + found.w.words() / 2;
     std::size_t by_value = 0;
@@ -25,12 +25,14 @@ void each_sorted(hits const& found, Visit visit) {
 
 void lay_over(hits const& found, member_sets const& sets, std::vector<std::uint32_t>& counts) {
     for (std::size_t v = 0; v < std::min(sets.values(), counts.size()); ++v)
-        if (sets.counts[v]) counts[v] += std::uint32_t(sets.count_in(found.bits.data(), v, found.w.first, found.w.end));
+        if (sets.counts[v])
+            counts[v] += std::uint32_t(sets.count_in(found.bits.data(), v, found.w.first, found.w.end));
 }
 
 /// Every person has exactly one value, so the commonest value is what the others leave over.
 void lay_over_column(hits const& found, member_sets const& sets, std::vector<std::uint32_t>& counts) {
-    auto const common = std::size_t(std::max_element(sets.counts.begin(), sets.counts.end()) - sets.counts.begin());
+    auto const common =
+        std::size_t(std::max_element(sets.counts.begin(), sets.counts.end()) - sets.counts.begin());
     std::size_t others = 0;
     for (std::size_t v = 0; v < sets.values(); ++v) {
         if (v == common || !sets.counts[v]) continue;
@@ -57,7 +59,8 @@ std::vector<std::uint32_t> count_codes(shelf const& shelf, code_column c, hits c
 }
 
 template <class Add>
-std::vector<std::uint32_t> count_sets(member_sets const& sets, std::size_t values, hits const& found, Add add) {
+std::vector<std::uint32_t> count_sets(member_sets const& sets, std::size_t values, hits const& found,
+                                      Add add) {
     std::vector<std::uint32_t> counts(values);
     auto const one = [&](slot s) { add(s, counts); };
     if (found.sorted) {
@@ -70,7 +73,8 @@ std::vector<std::uint32_t> count_sets(member_sets const& sets, std::size_t value
     return counts;
 }
 
-std::vector<std::uint32_t> count_skills(shelf const& shelf, std::vector<ordinal_range> const& ranges, hits const& found) {
+std::vector<std::uint32_t> count_skills(shelf const& shelf, std::vector<ordinal_range> const& ranges,
+                                        hits const& found) {
     std::vector<std::uint32_t> counts(ranges.size());
     auto const add = [&](slot s) {
         auto const skills = shelf.people.skills_of(s);
@@ -89,12 +93,14 @@ std::vector<std::uint32_t> count_skills(shelf const& shelf, std::vector<ordinal_
         auto const& nodes = shelf.skill_nodes;
         auto const node = std::size_t(std::find(nodes.begin(), nodes.end(), ranges[r]) - nodes.begin());
         if (node < nodes.size()) {
-            counts[r] += std::uint32_t(shelf.sorted.nodes.count_in(found.bits.data(), node, found.w.first, found.w.end));
+            counts[r] += std::uint32_t(
+                shelf.sorted.nodes.count_in(found.bits.data(), node, found.w.first, found.w.end));
             continue;
         }
         borrowed_bits members(found.w.first, found.w.end);
         add_skills(shelf, ranges[r], members.data(), found.w);
-        counts[r] += std::uint32_t(count_both(found.bits.data() + found.w.first, members.data() + found.w.first, found.w.words()));
+        counts[r] += std::uint32_t(
+            count_both(found.bits.data() + found.w.first, members.data() + found.w.first, found.w.words()));
     }
     return counts;
 }
@@ -130,12 +136,18 @@ std::vector<std::uint32_t> count_ages(shelf const& shelf, facet_request const& f
 
 unsigned dimension_of(facet_request const& facet) {
     switch (facet.what) {
-        case facet_request::kind::code: return dimension_number(dimension::code, facet.column);
-        case facet_request::kind::categories: return dimension_number(dimension::categories);
-        case facet_request::kind::practical_lines: return dimension_number(dimension::lines);
-        case facet_request::kind::flags: return dimension_number(dimension::flags);
-        case facet_request::kind::skills: return dimension_number(dimension::skills);
-        case facet_request::kind::age: return dimension_number(dimension::age);
+        case facet_request::kind::code:
+            return dimension_number(dimension::code, facet.column);
+        case facet_request::kind::categories:
+            return dimension_number(dimension::categories);
+        case facet_request::kind::practical_lines:
+            return dimension_number(dimension::lines);
+        case facet_request::kind::flags:
+            return dimension_number(dimension::flags);
+        case facet_request::kind::skills:
+            return dimension_number(dimension::skills);
+        case facet_request::kind::age:
+            return dimension_number(dimension::age);
     }
     return dimension_number(dimension::term);
 }
@@ -147,7 +159,8 @@ std::vector<std::uint32_t> count_facet(question const& q, facet_request const& f
         for (; bits; bits &= bits - 1) ++counts[unsigned(std::countr_zero(bits))];
     };
     switch (facet.what) {
-        case facet_request::kind::code: return count_codes(shelf, facet.column, found);
+        case facet_request::kind::code:
+            return count_codes(shelf, facet.column, found);
         case facet_request::kind::categories:
             return count_sets(shelf.sorted.categories, category_limit, found, [&](slot s, auto& counts) {
                 for (std::size_t half = 0; half < 2; ++half)
@@ -155,23 +168,30 @@ std::vector<std::uint32_t> count_facet(question const& q, facet_request const& f
                         ++counts[half * 64 + unsigned(std::countr_zero(w))];
             });
         case facet_request::kind::practical_lines:
-            return count_sets(shelf.sorted.lines, 16, found, [&](slot s, auto& counts) { add_bits(p.lines[s], counts); });
+            return count_sets(shelf.sorted.lines, 16, found,
+                              [&](slot s, auto& counts) { add_bits(p.lines[s], counts); });
         case facet_request::kind::flags:
-            return count_sets(shelf.sorted.flags, 8, found, [&](slot s, auto& counts) { add_bits(p.flags[s], counts); });
-        case facet_request::kind::skills: return count_skills(shelf, facet.ranges, found);
-        case facet_request::kind::age: return count_ages(shelf, facet, found);
+            return count_sets(shelf.sorted.flags, 8, found,
+                              [&](slot s, auto& counts) { add_bits(p.flags[s], counts); });
+        case facet_request::kind::skills:
+            return count_skills(shelf, facet.ranges, found);
+        case facet_request::kind::age:
+            return count_ages(shelf, facet, found);
     }
     return {};
 }
 
-std::vector<std::uint32_t> count_regions(question const& q, std::vector<ordinal_range> const& ranges, hits const& found) {
+std::vector<std::uint32_t> count_regions(question const& q, std::vector<ordinal_range> const& ranges,
+                                         hits const& found) {
     auto const& shelf = q.people();
     std::vector<std::uint32_t> counts;
     for (auto const& r : ranges) {
         auto [from, to] = shelf.slots_of(r);
-        auto const first = std::max<std::size_t>(from, found.w.first * 64), end = std::min<std::size_t>(to, found.w.end * 64);
+        auto const first = std::max<std::size_t>(from, found.w.first * 64),
+                   end = std::min<std::size_t>(to, found.w.end * 64);
         std::size_t n = count_range(found.bits.data(), first, end);
-        for (slot const s : found.late) n += shelf.people.region[s] != no_region && r.contains(shelf.people.region[s]);
+        for (slot const s : found.late)
+            n += shelf.people.region[s] != no_region && r.contains(shelf.people.region[s]);
         counts.push_back(std::uint32_t(n));
     }
     return counts;

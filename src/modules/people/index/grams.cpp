@@ -67,13 +67,15 @@ private:
     std::vector<std::uint32_t> numbers_;
 };
 
-unsigned gap_size(std::uint32_t gap) { return gap < 1u << 7 ? 1 : gap < 1u << 14 ? 2 : gap < 1u << 21 ? 3 : gap < 1u << 28 ? 4 : 5; }
+unsigned gap_size(std::uint32_t gap) {
+    return gap < 1u << 7 ? 1 : gap < 1u << 14 ? 2 : gap < 1u << 21 ? 3 : gap < 1u << 28 ? 4 : 5;
+}
 
 }  // namespace
 
-std::vector<std::uint64_t> grams_of(std::string_view word) {
+std::vector<std::uint64_t> grams_of(std::string_view part) {
     std::vector<std::uint64_t> pairs, ones;
-    each_gram(word, [&](std::uint64_t key) { ((key & 0x1fffff) ? pairs : ones).push_back(key); });
+    each_gram(part, [&](std::uint64_t key) { ((key & 0x1fffff) ? pairs : ones).push_back(key); });
     return pairs.empty() ? ones : pairs;
 }
 
@@ -98,7 +100,9 @@ void name_grams::build(people_columns const& people, slot slots) {
     });
 }
 
-std::size_t name_grams::find(std::uint64_t key) const { return find_key(keys, key); }
+std::size_t name_grams::find(std::uint64_t key) const {
+    return find_key(keys, key);
+}
 
 void text_grams::build(people_columns const& people, slot slots) {
     key_numbers numbers;
@@ -150,6 +154,8 @@ void text_grams::build(people_columns const& people, slot slots) {
         });
 }
 
-std::size_t text_grams::find(std::uint64_t key) const { return find_key(keys, key); }
+std::size_t text_grams::find(std::uint64_t key) const {
+    return find_key(keys, key);
+}
 
 }  // namespace guiyan::people::inside

@@ -1,6 +1,6 @@
 #pragma once
-// Which people's names or texts hold a character or a pair of neighbouring characters. One and two characters are
-// answered exactly; a longer word is looked up by its rarest pair and then read in the stored text.
+// Which people's names or texts hold a character or a pair of neighbouring characters. One and two characters
+// are answered exactly; a longer word is looked up by its rarest pair and then read in the stored text.
 
 #include "modules/people/index/columns.hpp"
 #include "modules/people/index/member_sets.hpp"
@@ -8,7 +8,7 @@
 namespace guiyan::people::inside {
 
 /// The characters and pairs of a word, or of a query.
-std::vector<std::uint64_t> grams_of(std::string_view word);
+std::vector<std::uint64_t> grams_of(std::string_view part);
 
 /// Names: plain lists, the fastest to read.
 struct name_grams {

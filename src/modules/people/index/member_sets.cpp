@@ -22,7 +22,8 @@ void member_sets::lay_out() {
 std::span<slot const> member_sets::part(std::size_t v, std::size_t first, std::size_t end) const {
     auto const all = list(v);
     if (all.empty()) return all;
-    auto const from = all.front() >= first * 64 ? all.begin() : std::lower_bound(all.begin(), all.end(), slot(first * 64));
+    auto const from =
+        all.front() >= first * 64 ? all.begin() : std::lower_bound(all.begin(), all.end(), slot(first * 64));
     auto const to = all.back() < end * 64 ? all.end() : std::lower_bound(from, all.end(), slot(end * 64));
     return {from, to};
 }

@@ -1,6 +1,6 @@
 #pragma once
-// Who has value v, for every value of a column, over the sorted part of the index: a bitmap where many have it, a
-// list of slots in rising order where few do. Written once, then only read.
+// Who has value v, for every value of a column, over the sorted part of the index: a bitmap where many have
+// it, a list of slots in rising order where few do. Written once, then only read.
 
 #include <algorithm>
 #include <span>
@@ -11,7 +11,8 @@ namespace guiyan::people::inside {
 
 struct member_sets {
     std::vector<std::uint32_t> counts;  ///< members of each value
-    std::vector<std::uint64_t> where;   ///< first word or first list entry of each value; the top bit marks a bitmap
+    std::vector<std::uint64_t>
+        where;  ///< first word or first list entry of each value; the top bit marks a bitmap
     std::vector<word> words;
     std::vector<slot> lists;
     std::uint64_t width = 0;  ///< words of one bitmap
@@ -24,8 +25,8 @@ struct member_sets {
     word const* bitmap(std::size_t v) const { return words.data() + (where[v] & ~bitmap_mark); }
     std::span<slot const> list(std::size_t v) const { return {lists.data() + where[v], counts[v]}; }
 
-    /// `visit_all(put)` calls put(value, slot) for every pair, values of one slot once each, slots rising; it is
-    /// run twice.
+    /// `visit_all(put)` calls put(value, slot) for every pair, values of one slot once each, slots rising; it
+    /// is run twice.
     template <class VisitAll>
     static member_sets build(std::size_t values, std::size_t slots, VisitAll visit_all) {
         member_sets m;

@@ -1,5 +1,5 @@
-// Which of the people found stand on the page asked for. Few hits are sorted; many are found by walking a ready
-// order until the page is full. Late arrivals are sorted each time and merged in.
+// Which of the people found stand on the page asked for. Few hits are sorted; many are found by walking a
+// ready order until the page is full. Late arrivals are sorted each time and merged in.
 
 #include <algorithm>
 #include <numeric>
@@ -35,11 +35,20 @@ public:
         slot_order const* o = nullptr;
         switch (by_) {
             case sort_by::name:
-            case sort_by::relevance: o = &part_.by_name; break;
-            case sort_by::birth: o = &part_.by_birth; break;
-            case sort_by::confirmed_on: o = &part_.by_confirmed; break;
-            case sort_by::updated_at: o = &part_.by_updated; break;
-            case sort_by::region: break;
+            case sort_by::relevance:
+                o = &part_.by_name;
+                break;
+            case sort_by::birth:
+                o = &part_.by_birth;
+                break;
+            case sort_by::confirmed_on:
+                o = &part_.by_confirmed;
+                break;
+            case sort_by::updated_at:
+                o = &part_.by_updated;
+                break;
+            case sort_by::region:
+                break;
         }
         ready_ = o ? &o->slots : nullptr;
         known_ = o ? o->known : part_.placed;
@@ -49,12 +58,17 @@ public:
 
     bool known(slot s) const {
         switch (by_) {
-            case sort_by::birth: return p_.birth[s] != 0;
-            case sort_by::confirmed_on: return p_.confirmed_on[s] != no_day;
-            case sort_by::updated_at: return true;
-            case sort_by::region: return p_.region[s] != no_region;
+            case sort_by::birth:
+                return p_.birth[s] != 0;
+            case sort_by::confirmed_on:
+                return p_.confirmed_on[s] != no_day;
+            case sort_by::updated_at:
+                return true;
+            case sort_by::region:
+                return p_.region[s] != no_region;
             case sort_by::name:
-            case sort_by::relevance: break;
+            case sort_by::relevance:
+                break;
         }
         return s < part_.size ? part_.name_rank[s] < part_.by_name.known : !p_.readings[s].empty();
     }
@@ -62,7 +76,8 @@ public:
 private:
     bool rises(slot a, slot b) const {
         switch (by_) {
-            case sort_by::birth: return std::pair(p_.birth[a], p_.id[a]) < std::pair(p_.birth[b], p_.id[b]);
+            case sort_by::birth:
+                return std::pair(p_.birth[a], p_.id[a]) < std::pair(p_.birth[b], p_.id[b]);
             case sort_by::confirmed_on:
                 return std::pair(p_.confirmed_on[a], p_.id[a]) < std::pair(p_.confirmed_on[b], p_.id[b]);
             case sort_by::updated_at:
@@ -71,7 +86,8 @@ private:
                 if (p_.region[a] != p_.region[b]) return p_.region[a] < p_.region[b];
                 break;
             case sort_by::name:
-            case sort_by::relevance: break;
+            case sort_by::relevance:
+                break;
         }
         if (a < part_.size && b < part_.size) return part_.name_rank[a] < part_.name_rank[b];
         return name_before(p_, a, b);
@@ -95,11 +111,11 @@ std::vector<Item> cut(std::vector<Item>& items, std::size_t offset, std::size_t 
     return {first, last};
 }
 
-/// Takes places offset ≤ i < end of the sorted slots that `passes`, merged with `late` (already in order), walking at
-/// most `budget` places.
+/// Takes places offset ≤ i < end of the sorted slots that `passes`, merged with `late` (already in order),
+/// walking at most `budget` places.
 template <class Passes>
-bool walk(ordering& order, std::vector<slot> const& late, std::size_t offset, std::size_t end, std::size_t budget,
-          Passes passes, std::vector<slot>& out) {
+bool walk(ordering& order, std::vector<slot> const& late, std::size_t offset, std::size_t end,
+          std::size_t budget, Passes passes, std::vector<slot>& out) {
     std::size_t const places = order.prepare();
     std::size_t taken = 0;
     auto next_late = late.begin();
@@ -128,7 +144,7 @@ std::vector<slot> pick_best(question const& q, ordering const& order, hits const
     all.reserve(found.total());
     auto const add = [&](slot s) {
         std::uint32_t sum = 0;
-        for (auto const* word : q.words()) sum += std::uint32_t(word->match(s).value_or(match_kind::text));
+        for (auto const* term : q.words()) sum += std::uint32_t(term->match(s).value_or(match_kind::text));
         all.push_back({sum, s});
     };
     each_bit(found.bits.data(), found.w.first, found.w.end, add);
@@ -149,7 +165,8 @@ std::vector<slot> pick(question const& q, people_query const& asked, hits const&
     if (size == 0 || offset >= total) return {};
     std::size_t const end = offset + std::min(size, total - offset);
     ordering order(asked, q.people());
-    if (asked.sort == sort_by::relevance && !q.words().empty()) return pick_best(q, order, found, offset, end);
+    if (asked.sort == sort_by::relevance && !q.words().empty())
+        return pick_best(q, order, found, offset, end);
 
     double const everybody = double(q.people().sorted.by_id.size());
     double const steps = everybody * double(end) / double(std::max<std::size_t>(found.sorted, 1));
@@ -165,13 +182,14 @@ std::vector<slot> pick(question const& q, people_query const& asked, hits const&
     std::vector<slot> out;
     word const* const bits = found.bits.data();
     slot const first = slot(found.w.first * 64), last = slot(found.w.end * 64);
-    walk(order, late, offset, end, ~std::size_t(0),
-         [&](slot s) { return s >= first && s < last && has(bits, s); }, out);
+    walk(
+        order, late, offset, end, ~std::size_t(0),
+        [&](slot s) { return s >= first && s < last && has(bits, s); }, out);
     return out;
 }
 
-std::optional<std::vector<slot>> pick_walking(question const& q, people_query const& asked, std::size_t offset,
-                                              std::size_t size) {
+std::optional<std::vector<slot>> pick_walking(question const& q, people_query const& asked,
+                                              std::size_t offset, std::size_t size) {
     constexpr double worth_trying = 2000;  // places; a test costs about as much as 20 words of a bitmap
     if (asked.sort == sort_by::relevance && !q.words().empty()) return std::nullopt;
     double const share = q.likely_share();
@@ -186,7 +204,8 @@ std::optional<std::vector<slot>> pick_walking(question const& q, people_query co
     ordering order(asked, shelf);
     std::sort(late.begin(), late.end(), order);
     std::vector<slot> out;
-    if (!walk(order, late, offset, offset + size, std::size_t(worth_trying * 2), passes, out)) return std::nullopt;
+    if (!walk(order, late, offset, offset + size, std::size_t(worth_trying * 2), passes, out))
+        return std::nullopt;
     return out;
 }
 

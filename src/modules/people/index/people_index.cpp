@@ -15,9 +15,9 @@ using namespace inside;
 struct people_index::body {
     std::vector<ordinal_range> skill_nodes;
 
-    std::mutex compacting;             ///< held while a new shelf is built; taken before `writing`
-    std::mutex writing;                ///< one writer at a time
-    mutable std::mutex gate;           ///< a waiting writer holds it, so that readers cannot starve him
+    std::mutex compacting;    ///< held while a new shelf is built; taken before `writing`
+    std::mutex writing;       ///< one writer at a time
+    mutable std::mutex gate;  ///< a waiting writer holds it, so that readers cannot starve him
     mutable std::shared_mutex shelf_guard;
     std::unique_ptr<shelf> now;
 
@@ -53,7 +53,7 @@ people_index::~people_index() = default;
 
 void people_index::load(std::span<person_entry const> people) {
     people_columns loose;
-    loose.reserve(people.size(), loose);
+    loose.reserve(people.size(), average_person{});
     for (auto const& p : people) loose.add(p);
     auto next = build_shelf(freeze(loose), body_->skill_nodes);
     std::lock_guard const one(body_->compacting);
@@ -62,8 +62,8 @@ void people_index::load(std::span<person_entry const> people) {
 }
 
 void people_index::body::rebuild() {
-    // `compacting` is held. The old shelf goes on serving and changing; slots above the frozen ones and deaths since
-    // then are carried over at the end.
+    // `compacting` is held. The old shelf goes on serving and changing; slots above the frozen ones and
+    // deaths since then are carried over at the end.
     frozen_people frozen;
     shelf* old = nullptr;
     {
@@ -92,13 +92,17 @@ void people_index::body::make_room(person_entry const& person) {
     std::lock_guard const lock(compacting);
     std::lock_guard const one(writing);
     if (now->people.has_room(person)) return;
-    alone([&] { now->people.reserve(now->people.slots() + now->people.slots() / 2 + 8192, now->people); });
-    // Unusually long texts may need more than their share; then the one append moves its column, which nobody reads
-    // besides: `compacting` is ours.
+    alone([&] {
+        now->people.reserve(now->people.slots() + now->people.slots() / 2 + 8192, now->people.average());
+    });
+    // Unusually long texts may need more than their share; then the one append moves its column, which nobody
+    // reads besides: `compacting` is ours.
     alone([&] { now->people.reserve_bytes(person); });
 }
 
-void people_index::upsert(person_entry const& person) { upsert(std::span(&person, 1)); }
+void people_index::upsert(person_entry const& person) {
+    upsert(std::span(&person, 1));
+}
 
 void people_index::upsert(std::span<person_entry const> people) {
     for (auto const& person : people) {
@@ -152,7 +156,8 @@ people_answer people_index::find(people_query const& query) const {
         page = pick(q, query, found, offset, query.size);
         for (auto const& facet : query.facets) {
             unsigned const own = dimension_of(facet);
-            answer.facets.push_back(apart(own) ? count_facet(q, facet, q.collect(own)) : count_facet(q, facet, found));
+            answer.facets.push_back(apart(own) ? count_facet(q, facet, q.collect(own))
+                                               : count_facet(q, facet, found));
         }
         if (!query.region_counts.empty())
             answer.region_counts = apart(region) ? count_regions(q, query.region_counts, q.collect(region))
@@ -161,7 +166,7 @@ people_answer people_index::find(people_query const& query) const {
     for (slot const s : page) {
         auto& row = answer.rows.emplace_back();
         row.id = shelf.people.id[s];
-        for (auto const* word : q.words()) row.why.push_back(word->match(s).value_or(match_kind::text));
+        for (auto const* term : q.words()) row.why.push_back(term->match(s).value_or(match_kind::text));
     }
     return answer;
 }

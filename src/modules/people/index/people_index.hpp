@@ -1,10 +1,12 @@
 #pragma once
-// All people of a county (or a province's share) in memory, answering the list page, facet counts, the name search
-// and the statistics table exactly. No database, no JSON, no permission rules: the store feeds it inside its own
-// transaction order, and afterwards fetches only the rows shown. Not the truth either: it can always be rebuilt.
+// All people of a county (or a province's share) in memory, answering the list page, facet counts, the name
+// search and the statistics table exactly. No database, no JSON, no permission rules: the store feeds it
+// inside its own transaction order, and afterwards fetches only the rows shown. Not the truth either: it can
+// always be rebuilt.
 //
-// Threads: any number of readers; writers (load, upsert, remove) are serialised inside. A reader waits at most for
-// the copying in of one entry; compact() builds beside the readers and holds them only for the exchange.
+// Threads: any number of readers; writers (load, upsert, remove) are serialised inside. A reader waits at
+// most for the copying in of one entry; compact() builds beside the readers and holds them only for the
+// exchange.
 
 #include <filesystem>
 #include <memory>
@@ -15,8 +17,8 @@
 namespace guiyan::people {
 
 struct index_settings {
-    /// Ranges of the skill tree that are asked for often (fields and groups): their members are kept ready. Any
-    /// other range is answered too, a little slower.
+    /// Ranges of the skill tree that are asked for often (fields and groups): their members are kept ready.
+    /// Any other range is answered too, a little slower.
     std::vector<ordinal_range> skill_nodes;
 };
 
@@ -37,7 +39,8 @@ public:
     bool remove(std::int64_t id);
 
     people_answer find(people_query const& query) const;
-    /// Ids of everybody who matches, in the query's order, page and size left aside: for exports and batch acts.
+    /// Ids of everybody who matches, in the query's order, page and size left aside: for exports and batch
+    /// acts.
     std::vector<std::int64_t> find_all(people_query const& query) const;
     std::uint32_t count(people_query const& query) const;
     /// The statistics table: rows × columns under the query's scope, filter and terms.
@@ -51,16 +54,17 @@ public:
     };
     memory_use memory() const;
 
-    /// Recent changes lie in a small unsorted part that every question scans. True when it has grown so far that
-    /// compact() pays; the owner runs it on a background thread. upsert() compacts by itself when that never happens.
+    /// Recent changes lie in a small unsorted part that every question scans. True when it has grown so far
+    /// that compact() pays; the owner runs it on a background thread. upsert() compacts by itself when that
+    /// never happens.
     bool wants_compaction() const;
     void compact();
 
-    /// Writes everything to `file` (via a temporary beside it, then renamed). `generation` is the caller's: the
-    /// store's change number at this moment. Throws std::runtime_error when the file cannot be written.
+    /// Writes everything to `file` (via a temporary beside it, then renamed). `generation` is the caller's:
+    /// the store's change number at this moment. Throws std::runtime_error when the file cannot be written.
     void save(std::filesystem::path const& file, std::uint64_t generation);
-    /// Takes everything from `file`; false, and nothing changed, when it is missing, damaged, of another version of
-    /// the layout, of other settings or of another generation.
+    /// Takes everything from `file`; false, and nothing changed, when it is missing, damaged, of another
+    /// version of the layout, of other settings or of another generation.
     bool open(std::filesystem::path const& file, std::uint64_t generation);
 
 private:

@@ -33,8 +33,8 @@ struct code_filter {
     std::vector<std::uint8_t> any_of;
 };
 
-/// Whole years lived on `as_of`, both bounds included. Where only a year or month of birth is known the earliest
-/// possible day counts, as in age_on(). People without a birth year never match.
+/// Whole years lived on `as_of`, both bounds included. Where only a year or month of birth is known the
+/// earliest possible day counts, as in age_on(). People without a birth year never match.
 struct age_range {
     int from = 0;
     int to = 200;
@@ -47,8 +47,8 @@ struct people_filter {
     std::vector<code_filter> codes;  ///< at most one per column
     std::optional<category_set> categories;
     std::uint16_t practical_lines = 0;
-    std::uint8_t flags_set = 0;     ///< all of these bits are set
-    std::uint8_t flags_clear = 0;   ///< none of these bits is set
+    std::uint8_t flags_set = 0;         ///< all of these bits are set
+    std::uint8_t flags_clear = 0;       ///< none of these bits is set
     std::vector<ordinal_range> skills;  ///< a field or group of the skill tree is a range
     std::optional<age_range> age;
 };
@@ -76,25 +76,34 @@ inline constexpr std::size_t match_kind_count = 14;
 struct word_meaning {
     enum class kind : std::uint8_t { name, pinyin, initials, text, skills, categories, regions, ids };
     kind what = kind::name;
-    std::string word;                  ///< name, text: UTF-8 part; pinyin, initials: letters (blanks and ' are left out)
-    std::vector<ordinal_range> ranges; ///< skills, regions
-    category_set categories;           ///< categories
-    std::vector<std::int64_t> ids;     ///< ids
+    std::string word;  ///< name, text: UTF-8 part; pinyin, initials: letters (blanks and ' are left out)
+    std::vector<ordinal_range> ranges;  ///< skills, regions
+    category_set categories;            ///< categories
+    std::vector<std::int64_t> ids;      ///< ids
 
     static word_meaning name(std::string part) { return {kind::name, std::move(part), {}, {}, {}}; }
-    /// Letters that begin at the start of any syllable: "guangp" finds "zeng guang ping". Case does not matter.
+    /// Letters that begin at the start of any syllable: "guangp" finds "zeng guang ping". Case does not
+    /// matter.
     static word_meaning pinyin(std::string letters) { return {kind::pinyin, std::move(letters), {}, {}, {}}; }
     /// Neighbouring first letters: "zgp", "gp".
-    static word_meaning initials(std::string letters) { return {kind::initials, std::move(letters), {}, {}, {}}; }
+    static word_meaning initials(std::string letters) {
+        return {kind::initials, std::move(letters), {}, {}, {}};
+    }
     static word_meaning text(std::string part) { return {kind::text, std::move(part), {}, {}, {}}; }
-    static word_meaning skills(std::vector<ordinal_range> r) { return {kind::skills, {}, std::move(r), {}, {}}; }
+    static word_meaning skills(std::vector<ordinal_range> r) {
+        return {kind::skills, {}, std::move(r), {}, {}};
+    }
     static word_meaning of_categories(category_set c) { return {kind::categories, {}, {}, c, {}}; }
-    static word_meaning regions(std::vector<ordinal_range> r) { return {kind::regions, {}, std::move(r), {}, {}}; }
-    static word_meaning any_id(std::vector<std::int64_t> ids) { return {kind::ids, {}, {}, {}, std::move(ids)}; }
+    static word_meaning regions(std::vector<ordinal_range> r) {
+        return {kind::regions, {}, std::move(r), {}, {}};
+    }
+    static word_meaning any_id(std::vector<std::int64_t> ids) {
+        return {kind::ids, {}, {}, {}, std::move(ids)};
+    }
 };
 
-/// A word matches when any of its meanings does; all words of a query have to match. A word without meaning, or a
-/// meaning with an empty word, matches nobody.
+/// A word matches when any of its meanings does; all words of a query have to match. A word without meaning,
+/// or a meaning with an empty word, matches nobody.
 struct search_term {
     std::vector<word_meaning> any_of;
 };
@@ -158,13 +167,14 @@ struct people_answer {
     };
     std::vector<row> rows;
     std::optional<std::uint32_t> total;
-    /// One list for each facet asked for: by code (256), category (128), line (16), flag bit (8), range or band.
+    /// One list for each facet asked for: by code (256), category (128), line (16), flag bit (8), range or
+    /// band.
     std::vector<std::vector<std::uint32_t>> facets;
     std::vector<std::uint32_t> region_counts;
 };
 
-/// cells[row * columns + column] = people under the query's scope, filter and terms and both filters. A person is
-/// counted once in every cell, so a row of several categories is their union, not their sum.
+/// cells[row * columns + column] = people under the query's scope, filter and terms and both filters. A
+/// person is counted once in every cell, so a row of several categories is their union, not their sum.
 struct people_table {
     std::size_t rows = 0;
     std::size_t columns = 0;

@@ -18,9 +18,9 @@ question::question(people_query const& asked, shelf const& shelf) : shelf_(shelf
 
     conditions_ = compile(asked.filter, shelf);
     for (auto const& term : asked.terms) {
-        auto word = std::make_unique<word_condition>(term, shelf);
-        words_.push_back(word.get());
-        conditions_.push_back(std::move(word));
+        auto condition = std::make_unique<word_condition>(term, shelf);
+        words_.push_back(condition.get());
+        conditions_.push_back(std::move(condition));
     }
     // The rarest first: what it leaves may be few enough to be tested one by one.
     std::stable_sort(conditions_.begin(), conditions_.end(),
@@ -33,7 +33,9 @@ bool question::restricts(unsigned dimension) const {
                        [&](auto const& c) { return c->dimension_of == dimension; });
 }
 
-bool question::in_scope(slot s) const { return scope_.all() || scope_.allows(shelf_.people.region[s]); }
+bool question::in_scope(slot s) const {
+    return scope_.all() || scope_.allows(shelf_.people.region[s]);
+}
 
 bool question::passes(slot s, std::optional<unsigned> except) const {
     return std::all_of(conditions_.begin(), conditions_.end(),

@@ -26,7 +26,8 @@ public:
     bool passes(slot s, std::optional<unsigned> except = std::nullopt) const;
     bool in_scope(slot s) const;
 
-    /// Share of the sorted slots that is likely to pass, if the conditions have nothing to do with each other.
+    /// Share of the sorted slots that is likely to pass, if the conditions have nothing to do with each
+    /// other.
     double likely_share() const;
 
     shelf const& people() const { return shelf_; }
@@ -51,12 +52,13 @@ private:
 std::vector<slot> pick(question const& q, people_query const& asked, hits const& found, std::size_t offset,
                        std::size_t size);
 /// The same without knowing the hits, by walking the order and testing; nothing when that takes too long.
-std::optional<std::vector<slot>> pick_walking(question const& q, people_query const& asked, std::size_t offset,
-                                              std::size_t size);
+std::optional<std::vector<slot>> pick_walking(question const& q, people_query const& asked,
+                                              std::size_t offset, std::size_t size);
 
 std::vector<std::uint32_t> count_facet(question const& q, facet_request const& facet, hits const& found);
 unsigned dimension_of(facet_request const& facet);
-std::vector<std::uint32_t> count_regions(question const& q, std::vector<ordinal_range> const& ranges, hits const& found);
+std::vector<std::uint32_t> count_regions(question const& q, std::vector<ordinal_range> const& ranges,
+                                         hits const& found);
 people_table count_table(question& q, hits const& found, std::span<people_filter const> rows,
                          std::span<people_filter const> columns);
 

@@ -1,5 +1,6 @@
 #pragma once
-// Stable sort of (key, value) pairs by a 64-bit key, eleven bits a pass; passes in which all keys agree are left out.
+// Stable sort of (key, value) pairs by a 64-bit key, eleven bits a pass; passes in which all keys agree are
+// left out.
 
 #include <array>
 #include <cstdint>

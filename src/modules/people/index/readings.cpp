@@ -8,8 +8,12 @@ namespace guiyan::people::inside {
 
 namespace {
 
-bool is_start(char c) { return c >= 'A' && c <= 'Z'; }
-char low(char c) { return char(c | 0x20); }  // ' ' stays ' ' and never equals a letter
+bool is_start(char c) {
+    return c >= 'A' && c <= 'Z';
+}
+char low(char c) {
+    return char(c | 0x20);
+}  // ' ' stays ' ' and never equals a letter
 
 /// Where the letters end when they begin at `at`, or npos.
 std::size_t letters_end(std::string_view packed, std::size_t at, std::string_view letters) {
@@ -22,7 +26,8 @@ std::size_t letters_end(std::string_view packed, std::size_t at, std::string_vie
 /// The same for first letters: the place of the next syllable's start, a blank or the end.
 std::size_t initials_end(std::string_view packed, std::size_t at, std::string_view letters) {
     for (char const c : letters) {
-        if (at >= packed.size() || !is_start(packed[at]) || low(packed[at]) != c) return std::string_view::npos;
+        if (at >= packed.size() || !is_start(packed[at]) || low(packed[at]) != c)
+            return std::string_view::npos;
         do ++at;
         while (at < packed.size() && packed[at] >= 'a');
     }
@@ -30,8 +35,8 @@ std::size_t initials_end(std::string_view packed, std::size_t at, std::string_vi
 }
 
 template <class End>
-std::optional<match_kind> best(std::string_view packed, std::string_view letters, End end_of, match_kind exact,
-                               match_kind prefix, match_kind part) {
+std::optional<match_kind> best(std::string_view packed, std::string_view letters, End end_of,
+                               match_kind exact, match_kind prefix, match_kind part) {
     if (letters.empty()) return std::nullopt;
     bool inside = false, front = false;
     for (std::size_t at = 0; at < packed.size(); ++at) {
@@ -103,7 +108,8 @@ std::optional<match_kind> initials_match(std::string_view packed, std::string_vi
 }
 
 bool reading_index::found(std::string_view packed, std::string_view letters) const {
-    return (what_ == content::letters ? pinyin_match(packed, letters) : initials_match(packed, letters)).has_value();
+    return (what_ == content::letters ? pinyin_match(packed, letters) : initials_match(packed, letters))
+        .has_value();
 }
 
 void reading_index::build(people_columns const& people, slot slots, content what) {
@@ -118,8 +124,8 @@ void reading_index::build(people_columns const& people, slot slots, content what
         for (std::size_t at = 0; at < packed.size(); ++at) {
             if (!is_start(packed[at])) continue;
             auto const key = what == content::letters ? letters_key(packed, at) : initials_key(packed, at);
-            // Readings of one name differ in one syllable; what follows is the same and stands here once. A full key
-            // may hide a longer rest, so only keys with room are taken for the whole.
+            // Readings of one name differ in one syllable; what follows is the same and stands here once. A
+            // full key may hide a longer rest, so only keys with room are taken for the whole.
             bool const whole = (key & 31) == 0;
             bool known = false;
             for (auto i = before; whole && i < items.size(); ++i) known |= items[i].key == key;

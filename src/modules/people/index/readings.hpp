@@ -1,6 +1,6 @@
 #pragma once
-// Pinyin and initials of names: every start of a syllable, sorted by what follows it, so that the letters typed so
-// far are one range. Entries hold no letters; those are read from the packed readings (columns.hpp).
+// Pinyin and initials of names: every start of a syllable, sorted by what follows it, so that the letters
+// typed so far are one range. Entries hold no letters; those are read from the packed readings (columns.hpp).
 
 #include "modules/people/index/columns.hpp"
 #include "modules/people/index/query.hpp"
@@ -21,7 +21,8 @@ public:
     /// Indexes slots 0 ≤ s < slots.
     void build(people_columns const& people, slot slots, content what);
 
-    /// Slots whose readings hold the letters at the start of a syllable are visited, some of them more than once.
+    /// Slots whose readings hold the letters at the start of a syllable are visited, some of them more than
+    /// once.
     template <class Visit>
     void each(people_columns const& people, std::string_view letters, Visit visit) const {
         auto const [first, end] = range(people, letters);

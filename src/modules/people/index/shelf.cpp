@@ -12,7 +12,8 @@ std::optional<slot> shelf::find(std::int64_t id) const {
     if (auto const late_one = late.find(id); late_one != late.end()) return late_one->second;
     auto const at = std::lower_bound(sorted.by_id.begin(), sorted.by_id.end(), id,
                                      [&](slot s, std::int64_t wanted) { return people.id[s] < wanted; });
-    if (at == sorted.by_id.end() || people.id[*at] != id || !has(people.alive.data(), *at)) return std::nullopt;
+    if (at == sorted.by_id.end() || people.id[*at] != id || !has(people.alive.data(), *at))
+        return std::nullopt;
     return *at;
 }
 
@@ -52,6 +53,7 @@ frozen_people freeze(people_columns const& people) {
     f.slots = slot(people.slots());
     f.alive = people.alive;
     f.book.halves = people.book.halves;
+    f.average = people.average();
     return f;
 }
 
@@ -79,8 +81,9 @@ std::vector<keyed> name_order(frozen_people const& from) {
         std::size_t end = first + 1;
         while (end < items.size() && items[end].key == items[first].key) ++end;
         if (end - first > 1)
-            std::sort(items.begin() + std::ptrdiff_t(first), items.begin() + std::ptrdiff_t(end),
-                      [&](keyed const& a, keyed const& b) { return name_before(*from.people, a.value, b.value); });
+            std::sort(
+                items.begin() + std::ptrdiff_t(first), items.begin() + std::ptrdiff_t(end),
+                [&](keyed const& a, keyed const& b) { return name_before(*from.people, a.value, b.value); });
         first = end;
     }
     return items;
@@ -114,8 +117,8 @@ void sort_by_values(people_columns const& p, sorted_part& part, slot people) {
     part.by_confirmed = order_by(part.by_id, [&](slot s) {
         return p.confirmed_on[s] == no_day ? key() : key(std::uint32_t(p.confirmed_on[s]) ^ 0x80000000u);
     });
-    part.by_updated =
-        order_by(part.by_id, [&](slot s) { return key(std::uint64_t(p.updated_at[s]) ^ std::uint64_t(1) << 63); });
+    part.by_updated = order_by(
+        part.by_id, [&](slot s) { return key(std::uint64_t(p.updated_at[s]) ^ std::uint64_t(1) << 63); });
 }
 
 void collect_members(people_columns const& p, sorted_part& part, slot people,
@@ -145,11 +148,12 @@ void collect_members(people_columns const& p, sorted_part& part, slot people,
         for (slot s = 0; s < people; ++s)
             for (auto const leaf : p.skills_of(s)) member(leaf, s);
     });
-    // Nodes of a leaf; a person's leaves are sorted, so a node met before is met again right away or never... unless
-    // nodes overlap across, hence the last person of each node is kept.
+    // Nodes of a leaf; a person's leaves are sorted, so a node met before is met again right away or never...
+    // unless nodes overlap across, hence the last person of each node is kept.
     std::vector<std::vector<std::uint32_t>> nodes_of(leaves);
     for (std::uint32_t node = 0; node < skill_nodes.size(); ++node)
-        for (std::uint32_t leaf = skill_nodes[node].first; leaf < std::min<std::size_t>(skill_nodes[node].end, leaves); ++leaf)
+        for (std::uint32_t leaf = skill_nodes[node].first;
+             leaf < std::min<std::size_t>(skill_nodes[node].end, leaves); ++leaf)
             nodes_of[leaf].push_back(node);
     part.nodes = member_sets::build(skill_nodes.size(), n, [&](auto member) {
         std::vector<slot> last(skill_nodes.size(), ~slot(0));
@@ -180,18 +184,20 @@ std::unique_ptr<shelf> build_shelf(frozen_people const& from, std::vector<ordina
 
     auto const named = name_order(from);
     std::vector<keyed> placed(named.size());
-    for (std::size_t i = 0; i < named.size(); ++i) placed[i] = {from.people->region[named[i].value], named[i].value};
+    for (std::size_t i = 0; i < named.size(); ++i)
+        placed[i] = {from.people->region[named[i].value], named[i].value};
     radix_sort(placed);
 
     auto const people = slot(placed.size());
     auto const room = std::max<std::size_t>(people / 8, 4096);
-    p.reserve(people + 64 + room, *from.people);
+    p.reserve(people + 64 + room, from.average);
     std::vector<slot> moved(from.slots);
     for (auto const& i : placed) moved[i.value] = p.add(*from.people, i.value, from.book);
     while (p.slots() % 64) p.add_nobody();
     part.size = slot(p.slots());
     // Nobody stands behind everybody, so region stays in rising order up to `placed`.
-    part.placed = slot(std::lower_bound(p.region.begin(), p.region.begin() + people, no_region) - p.region.begin());
+    part.placed =
+        slot(std::lower_bound(p.region.begin(), p.region.begin() + people, no_region) - p.region.begin());
     made->living = people;
 
     part.name_rank.assign(part.size, 0);

@@ -1,6 +1,6 @@
 #pragma once
-// Everything the index holds at one moment: the columns, the indexes over their sorted part, and where the later
-// arrivals are. People_index exchanges shelves; questions read one.
+// Everything the index holds at one moment: the columns, the indexes over their sorted part, and where the
+// later arrivals are. People_index exchanges shelves; questions read one.
 
 #include "modules/people/index/columns.hpp"
 #include "modules/people/index/grams.hpp"
@@ -16,9 +16,10 @@ struct slot_order {
     std::uint32_t known = 0;
 };
 
-/// Indexes over slots 0 ≤ s < size. Never changed after it is built; who has died meanwhile is in columns.alive.
+/// Indexes over slots 0 ≤ s < size. Never changed after it is built; who has died meanwhile is in
+/// columns.alive.
 struct sorted_part {
-    slot size = 0;  ///< a multiple of 64; filled up with nobody
+    slot size = 0;    ///< a multiple of 64; filled up with nobody
     slot placed = 0;  ///< slots before this one have a region
 
     slot_order by_name, by_birth, by_confirmed, by_updated;
@@ -27,8 +28,8 @@ struct sorted_part {
 
     std::array<member_sets, code_column_count> codes;
     member_sets categories, lines, flags;
-    member_sets leaves;  ///< skills by ordinal
-    member_sets nodes;   ///< skills by settings.skill_nodes
+    member_sets leaves;        ///< skills by ordinal
+    member_sets nodes;         ///< skills by settings.skill_nodes
     column<word> born_slices;  ///< 16 bitmaps: bit 15 of people_columns::born first
 
     name_grams names;
@@ -73,17 +74,19 @@ struct shelf {
     std::pair<slot, slot> slots_of(ordinal_range regions) const;
 };
 
-/// What a builder reads of another shelf's columns while that one may be written to: only slots below `slots`.
+/// What a builder reads of another shelf's columns while that one may be written to: only slots below
+/// `slots`.
 struct frozen_people {
     people_columns const* people = nullptr;
     slot slots = 0;
     std::vector<word> alive;
     category_book book;
+    average_person average;
 };
 frozen_people freeze(people_columns const& people);
 
-/// A fresh shelf of the living people, all of them sorted, with room for later ones. Throws std::invalid_argument
-/// when an id is 0 or stands there twice.
+/// A fresh shelf of the living people, all of them sorted, with room for later ones. Throws
+/// std::invalid_argument when an id is 0 or stands there twice.
 std::unique_ptr<shelf> build_shelf(frozen_people const& from, std::vector<ordinal_range> skill_nodes);
 
 /// Where an entry stands when sorted by name: reading (none last), characters, id.

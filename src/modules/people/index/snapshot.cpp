@@ -13,7 +13,8 @@ constexpr std::uint64_t mark = 0x5844'4e49'5247'5931;  // "1YGRINDX" read as a l
 // Raised whenever an array is added, removed or means something else.
 constexpr std::uint64_t layout = 1;
 
-/// Four lanes of multiply-and-rotate: finds damage, proves nothing against an enemy (the folder is the owner's).
+/// Four lanes of multiply-and-rotate: finds damage, proves nothing against an enemy (the folder is the
+/// owner's).
 class checksum {
 public:
     void add(void const* bytes, std::size_t size) {
@@ -34,7 +35,9 @@ public:
     }
 
 private:
-    void mix(std::size_t lane, std::uint64_t x) { lanes_[lane] = std::rotl(lanes_[lane] ^ x, 31) * 0xc2b2ae3d27d4eb4fu; }
+    void mix(std::size_t lane, std::uint64_t x) {
+        lanes_[lane] = std::rotl(lanes_[lane] ^ x, 31) * 0xc2b2ae3d27d4eb4fu;
+    }
     std::uint64_t lanes_[4] = {1, 2, 3, 4};
     std::uint64_t length_ = 0;
 };
@@ -140,6 +143,8 @@ std::unique_ptr<shelf> read_snapshot(std::filesystem::path const& file, std::uin
         read(&size, 8);
         good = good && size <= left && size % sizeof(array[0]) == 0;
         if (!good) return;
+        // Room for later arrivals, as a built shelf has; pages not written cost nothing.
+        array.reserve(size / sizeof(array[0]) * 9 / 8 + 8192);
         array.resize(size / sizeof(array[0]));
         if (size) read(array.data(), size);
     });
@@ -148,7 +153,9 @@ std::unique_ptr<shelf> read_snapshot(std::filesystem::path const& file, std::uin
     if (!good || left != 8 || std::fread(&stored, 1, 8, in.get()) != 8 || stored != value) return nullptr;
 
     std::size_t const width = part.size / 64;
-    for (auto* m : {&part.categories, &part.lines, &part.flags, &part.leaves, &part.nodes, &part.names.members}) m->width = width;
+    for (auto* m :
+         {&part.categories, &part.lines, &part.flags, &part.leaves, &part.nodes, &part.names.members})
+        m->width = width;
     for (auto& m : part.codes) m.width = width;
     part.pinyin.set_content(reading_index::content::letters);
     part.initials.set_content(reading_index::content::initials);

@@ -1,6 +1,7 @@
 #pragma once
-// A shelf as one file, for a quick start: a head (mark, layout version, generation, settings), then every array with
-// its length, then a checksum over all. Of the machine's own byte order: a cache, not an exchange format.
+// A shelf as one file, for a quick start: a head (mark, layout version, generation, settings), then every
+// array with its length, then a checksum over all. Of the machine's own byte order: a cache, not an exchange
+// format.
 
 #include <filesystem>
 

@@ -1,5 +1,5 @@
-// The statistics table: every row and every column is a set of people; a cell is how many are in both. Rows that
-// are regions look only at their own stretch of slots, so all towns together cost one pass.
+// The statistics table: every row and every column is a set of people; a cell is how many are in both. Rows
+// that are regions look only at their own stretch of slots, so all towns together cost one pass.
 
 #include <algorithm>
 
@@ -29,7 +29,8 @@ people_table count_table(question& q, hits const& found, std::span<people_filter
         if (column_sets.back().empty()) continue;
         auto& bits = column_bits.back().emplace(w.first, w.end);
         column_sets.back().front()->add_to(bits.data(), w);
-        for (std::size_t i = 1; i < column_sets.back().size(); ++i) column_sets.back()[i]->keep_in(bits.data(), w);
+        for (std::size_t i = 1; i < column_sets.back().size(); ++i)
+            column_sets.back()[i]->keep_in(bits.data(), w);
     }
 
     std::vector<std::vector<bool>> late_columns;
@@ -69,9 +70,10 @@ people_table count_table(question& q, hits const& found, std::span<people_filter
             continue;
         }
         for (std::size_t c = 0; c < columns.size(); ++c)
-            cells[c] += std::uint32_t(!column_bits[c] ? people
-                                                      : count_both(mine.data() + own.first,
-                                                                   column_bits[c]->data() + own.first, own.words()));
+            cells[c] +=
+                std::uint32_t(!column_bits[c] ? people
+                                              : count_both(mine.data() + own.first,
+                                                           column_bits[c]->data() + own.first, own.words()));
     }
     return table;
 }

@@ -1,6 +1,6 @@
 #pragma once
-// Understands what was typed into the search box: splits it into words and says what each may be. Pure; what the
-// county knows (names of regions, categories, skills with their synonyms) comes through callbacks.
+// Understands what was typed into the search box: splits it into words and says what each may be. Pure; what
+// the county knows (names of regions, categories, skills with their synonyms) comes through callbacks.
 
 #include <functional>
 #include <string>
@@ -31,16 +31,27 @@ struct search_dictionaries {
 
 /// For the chips above the list: “浇园” 按 灌溉技术 理解 ×
 struct understood_word {
-    enum class kind : std::uint8_t { id_number, phone, name, pinyin, initials, region, category, skill, text };
-    std::string text;  ///< as typed; of an ID number or phone only the kind may be shown again (it is personal data)
+    enum class kind : std::uint8_t {
+        id_number,
+        phone,
+        name,
+        pinyin,
+        initials,
+        region,
+        category,
+        skill,
+        text
+    };
+    std::string
+        text;  ///< as typed; of an ID number or phone only the kind may be shown again (it is personal data)
     kind what = kind::name;  ///< the main reading; the term looks for the others too
     std::string code;        ///< region, category, skill
     std::string label;       ///
     search_term term;
 };
 
-/// Words are parted by blanks (also ideographic), commas and 、. At most 8 words of at most 64 characters each are
-/// read. An empty text gives no words.
+/// Words are parted by blanks (also ideographic), commas and 、. At most 8 words of at most 64 characters
+/// each are read. An empty text gives no words.
 std::vector<understood_word> understand(std::string_view typed, search_dictionaries const& known);
 
 }  // namespace guiyan::people

@@ -18,8 +18,9 @@ meaning::meaning(word_meaning const& given, shelf const& shelf) : what_(given.wh
             for (auto const key : keys) {
                 bool const in_name = what_ == kind::name;
                 auto const n = in_name ? shelf.sorted.names.find(key) : shelf.sorted.texts.find(key);
-                std::size_t const members =
-                    n == name_grams::none ? 0 : in_name ? shelf.sorted.names.members.counts[n] : shelf.sorted.texts.counts[n];
+                std::size_t const members = n == name_grams::none ? 0
+                                            : in_name             ? shelf.sorted.names.members.counts[n]
+                                                                  : shelf.sorted.texts.counts[n];
                 if (members < estimate_) estimate_ = members, gram_ = n;
             }
             verify_ = keys.size() > 1;
@@ -36,7 +37,8 @@ meaning::meaning(word_meaning const& given, shelf const& shelf) : what_(given.wh
         case kind::skills:
             ranges_ = given.ranges;
             for (auto const& r : ranges_)
-                for (std::size_t leaf = r.first; leaf < std::min<std::size_t>(r.end, shelf.sorted.leaves.values()); ++leaf)
+                for (std::size_t leaf = r.first;
+                     leaf < std::min<std::size_t>(r.end, shelf.sorted.leaves.values()); ++leaf)
                     estimate_ += shelf.sorted.leaves.count_of(leaf);
             break;
         case kind::categories:
@@ -72,7 +74,8 @@ std::optional<match_kind> meaning::match(slot s) const {
             return name.size() == word_.size() ? match_kind::name_exact : match_kind::name_prefix;
         }
         case kind::text:
-            if (word_.empty() || shelf_.people.text[s].find(word_) == std::string_view::npos) return std::nullopt;
+            if (word_.empty() || shelf_.people.text[s].find(word_) == std::string_view::npos)
+                return std::nullopt;
             return match_kind::text;
         case kind::pinyin:
             return pinyin_match(shelf_.people.readings[s], word_);
@@ -121,7 +124,8 @@ void meaning::add_to(word* bits, window w) const {
             if (gram_ == text_grams::none || estimate_ == 0) return;
             if (!verify_) return part.texts.each(gram_, put_inside);
             return part.texts.each(gram_, [&](slot s) {
-                if (s >= from && s < to && shelf_.people.text[s].find(word_) != std::string_view::npos) put(bits, s);
+                if (s >= from && s < to && shelf_.people.text[s].find(word_) != std::string_view::npos)
+                    put(bits, s);
             });
         case kind::pinyin:
             return part.pinyin.each(shelf_.people, word_, put_inside);
@@ -152,7 +156,8 @@ word_condition::word_condition(search_term const& term, shelf const& shelf) {
 }
 
 bool word_condition::test(slot s) const {
-    return std::any_of(meanings_.begin(), meanings_.end(), [s](meaning const& m) { return m.match(s).has_value(); });
+    return std::any_of(meanings_.begin(), meanings_.end(),
+                       [s](meaning const& m) { return m.match(s).has_value(); });
 }
 
 void word_condition::add_to(word* bits, window w) const {
