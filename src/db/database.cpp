@@ -31,8 +31,8 @@ public:
         if (settings_.read_only) return;
         auto session = open_writer(sqlite_role::writer);
         if (kind_ == engine::sqlite) session->set_head(read_head(*session));
-        writer_ =
-            std::make_unique<writer>(std::move(session), time, ids_, std::move(link), settings_.write_wait);
+        writer_ = std::make_unique<writer>(std::move(session), time, ids_, std::move(link), settings_.guard,
+                                           settings_.write_wait);
     }
 
     engine kind() const override { return kind_; }

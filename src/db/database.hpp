@@ -52,6 +52,9 @@ public:
 
     std::int64_t mint() { return ids_.next(); }
     void record(event e) { events_.push_back({std::move(e), false}); }
+    /// For writes that change nothing anybody would ask about, such as keeping a session alive: no event
+    /// needed.
+    void housekeeping() { quiet_ = true; }
     /// Runs after the commit is durable and before the caller goes on, on the writer's thread, in order of
     /// commits; must not throw. An index in memory is therefore up to date when the answer leaves.
     void after_commit(std::function<void()> f) { after_.push_back(std::move(f)); }
@@ -67,6 +70,7 @@ private:
     };
     id_source& ids_;
     std::vector<noted> events_;
+    bool quiet_ = false;
     std::vector<std::function<void()>> after_;
 };
 
@@ -94,6 +98,9 @@ struct settings {
     std::string postgres_url;     ///< non-empty: PostgreSQL, "postgres://…"
     std::string postgres_schema;  ///< empty: "public"; made when it is not there
     std::vector<migration> migrations;
+    /// Asked before each write, inside its savepoint; an error refuses it. The program's guard against second
+    /// effects.
+    std::function<std::optional<error>(transaction&)> guard;
     bool read_only = false;  ///< for commands that only look: takes no lock, migrates nothing, refuses writes
     int readers = 8;
     std::chrono::milliseconds write_wait{5000};   ///< beyond that a write answers fault::busy

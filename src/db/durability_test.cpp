@@ -9,6 +9,7 @@
 
 #include "db/test_database.hpp"
 #include "db/test_faulty_disk.hpp"
+#include "db/test_postgres_proxy.hpp"
 
 using namespace guiyan;
 using namespace guiyan::db;
@@ -225,4 +226,51 @@ TEST_CASE("the log is carried over while readers come and go, and is gone after 
     CHECK_FALSE(std::filesystem::exists(t.where.data_folder + "/guiyan.db-wal"));
     t.open();
     CHECK(t.count("town") == 3000);
+}
+
+TEST_CASE("when the answer to a COMMIT of PostgreSQL is lost, the chain tells what became of it") {
+    using cut = postgres_proxy::cut;
+    postgres_proxy proxy;
+    test_database t(engine::postgres);
+    t.close();
+    t.where.postgres_url = proxy.url();
+    t.open();
+    REQUIRE(add_group(t, 1));
+
+    proxy.when = cut::after_commit;
+    CHECK(add_group(t, 2));
+    CHECK(t.count("town") == 2);
+
+    proxy.when = cut::before_commit;
+    auto const lost = add_group(t, 3);
+    REQUIRE_FALSE(lost);
+    CHECK(lost.error().code == fault::busy);
+    CHECK(t.count("town") == 2);
+    CHECK(add_group(t, 3));
+
+    // The server stays away for a while.
+    proxy.refuse = true;
+    proxy.when = cut::after_commit;
+    std::thread later([&] {
+        std::this_thread::sleep_for(700ms);
+        proxy.refuse = false;
+    });
+    CHECK(add_group(t, 4));
+    later.join();
+
+    // Under load: every answer tells the truth.
+    std::atomic<int> good = 0, refused = 0;
+    std::vector<std::thread> crowd;
+    for (int n = 0; n < 8; ++n)
+        crowd.emplace_back([&, n] {
+            for (int i = 0; i < 40; ++i) {
+                if (n == 0 && i % 8 == 5) proxy.when = i % 16 == 5 ? cut::before_commit : cut::after_commit;
+                ++(add_group(t, 1000 + n * 1000 + i) ? good : refused);
+            }
+        });
+    for (auto& one : crowd) one.join();
+    CHECK(refused > 0);
+    CHECK(t.count("town") == 4 + good);
+    check_whole(t);
+    t.close();
 }

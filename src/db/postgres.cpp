@@ -4,6 +4,8 @@
 #include <libpq-fe.h>
 #include <spdlog/spdlog.h>
 
+#include <thread>
+
 #include "db/postgres_values.hpp"
 #include "db/statement_cache.hpp"
 
@@ -11,6 +13,7 @@ namespace guiyan::db {
 namespace {
 
 constexpr int oldest_server = 150000;  // what the tests run on
+constexpr auto settle_time = std::chrono::seconds(25);
 
 struct statement {
     std::string name;
@@ -35,6 +38,7 @@ public:
     engine kind() const override { return engine::postgres; }
     using connection::each;
     using connection::execute;
+    using connection::text;
 
     void each(std::string_view sql, parameters values,
               std::function<bool(row const&)> const& on_row) override {
@@ -124,6 +128,26 @@ public:
         if (std::string_view(PQcmdStatus(result.get())) != "COMMIT")
             throw sql_error(failure::other,
                             "COMMIT undid the transaction because a statement in it had failed");
+    }
+
+    std::optional<bool> committed(chain_head const& head) override {
+        // A restart or a switch to the standby takes seconds. The advisory lock is free only when the old
+        // transaction has ended one way or the other.
+        for (auto const end = std::chrono::steady_clock::now() + settle_time;
+             std::chrono::steady_clock::now() < end;) {
+            try {
+                reconnect();
+                begin_write(std::chrono::seconds(5));
+                bool const found = text("SELECT hash FROM event_log WHERE id = $1", {head.id}) == head.hash;
+                rollback();
+                return found;
+            } catch (std::exception const& e) {
+                spdlog::error("Asking whether the last write is durable: {}", e.what());
+                rollback();
+                std::this_thread::sleep_for(std::chrono::milliseconds(250));
+            }
+        }
+        return std::nullopt;
     }
 
     void rollback() noexcept override {

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "db/connection.hpp"
@@ -29,6 +30,10 @@ public:
     virtual void begin_write(std::chrono::milliseconds wait) = 0;
     virtual void commit() = 0;
     virtual void rollback() noexcept = 0;
+
+    /// After commit_unknown: looks whether the transaction that ended the chain with `head` is durable.
+    /// Nothing: that cannot be told from here, and the program has to stop so that the database recovers.
+    virtual std::optional<bool> committed(chain_head const& head) = 0;
 
     /// False when the engine ended the transaction by itself after an error.
     virtual bool in_transaction() const = 0;

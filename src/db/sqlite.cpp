@@ -215,6 +215,9 @@ public:
     void rollback() noexcept override {
         if (in_transaction()) sqlite3_exec(db_, "ROLLBACK", nullptr, nullptr, nullptr);
     }
+    // After a failed write or sync neither the file nor the memory of the kernel can be trusted in this
+    // process.
+    std::optional<bool> committed(chain_head const&) override { return std::nullopt; }
     bool in_transaction() const override { return !sqlite3_get_autocommit(db_); }
 
     void begin_job() override { execute("SAVEPOINT job", parameters{}); }

@@ -35,11 +35,15 @@ struct writer::waiting {
     std::vector<std::function<void()>> after;
 };
 
-writer::writer(std::unique_ptr<session> s, clock const& time, id_source& ids, chain_link link,
+writer::writer(std::unique_ptr<session> s, clock const& time, id_source& ids, chain_link link, job guard,
                std::chrono::milliseconds wait)
-    : session_(std::move(s)), time_(time), ids_(ids), link_(std::move(link)), wait_(wait), thread_([this] {
-          run();
-      }) {}
+    : session_(std::move(s)),
+      time_(time),
+      ids_(ids),
+      link_(std::move(link)),
+      guard_job_(std::move(guard)),
+      wait_(wait),
+      thread_([this] { run(); }) {}
 
 writer::~writer() {
     {
@@ -178,8 +182,11 @@ bool writer::run_job(waiting& w, chain_head& head) {
     chain_head mine = head;
     try {
         session_->begin_job();
-        bool const refused = (*w.work)(tx).has_value();
-        if (!refused && tx.events_.empty()) throw unaudited_write("a write left no event in the trail");
+        std::optional<error> kept_out = guard_job_ ? guard_job_(tx) : std::nullopt;
+        if (kept_out) w.refusal = kept_out;
+        bool const refused = kept_out || (*w.work)(tx).has_value();
+        if (!refused && tx.events_.empty() && !tx.quiet_)
+            throw unaudited_write("a write left no event in the trail");
         if (refused) {
             session_->undo_job();
             std::erase_if(tx.events_, [](auto const& e) { return !e.always; });
@@ -246,12 +253,18 @@ void writer::commit(std::vector<waiting*> const& group, chain_head const& head) 
         try {
             session_->commit();
         } catch (commit_unknown const& e) {
-            spdlog::critical(
-                "COMMIT failed, the program stops without an answer to {} writes so that the database "
-                "recovers at the next start: {}",
-                group.size(), e.what());
-            spdlog::shutdown();
-            std::_Exit(exit_software);
+            auto const durable = session_->committed(head);
+            if (!durable) {
+                spdlog::critical(
+                    "COMMIT failed, the program stops without an answer to {} writes so that the database "
+                    "recovers at the next start: {}",
+                    group.size(), e.what());
+                spdlog::shutdown();
+                std::_Exit(exit_software);
+            }
+            spdlog::error("The answer to COMMIT was lost; it was {}: {}", *durable ? "durable" : "undone",
+                          e.what());
+            if (!*durable) throw sql_error(failure::lost, "the connection was lost before COMMIT");
         }
         session_->set_head(head);
         ++commits_;

@@ -18,7 +18,8 @@ class writer {
 public:
     using job = std::function<std::optional<error>(transaction&)>;
 
-    writer(std::unique_ptr<session>, clock const&, id_source&, chain_link, std::chrono::milliseconds wait);
+    writer(std::unique_ptr<session>, clock const&, id_source&, chain_link, job guard,
+           std::chrono::milliseconds wait);
     ~writer();  ///< finishes what waits
 
     /// As database::write. Blocks.
@@ -45,6 +46,7 @@ private:
     clock const& time_;
     id_source& ids_;
     chain_link link_;
+    job guard_job_;
     std::chrono::milliseconds wait_;
 
     std::mutex guard_;
