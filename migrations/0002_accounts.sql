@@ -5,7 +5,7 @@ CREATE TABLE setting (
     text TEXT NOT NULL
 );
 
--- `class` keeps the three officers apart from each other and from business: a grant carries the class of its account
+-- `account_class` keeps the three officers apart from each other and from business: a grant carries the class of its account
 -- by foreign key, and the check lets an officer hold his own role and no other (trust.md decision 4).
 CREATE TABLE account (
     id INTEGER PRIMARY KEY,
@@ -13,7 +13,7 @@ CREATE TABLE account (
     display_name TEXT NOT NULL,
     unit_name TEXT NOT NULL,
     person_key TEXT NOT NULL,
-    class TEXT NOT NULL CHECK (class IN ('business', 'system_officer', 'security_officer', 'audit_officer')),
+    account_class TEXT NOT NULL CHECK (account_class IN ('business', 'system_officer', 'security_officer', 'audit_officer')),
     password_hash TEXT NOT NULL,
     password_changed_at TEXT NOT NULL,
     must_change_password INTEGER NOT NULL,
@@ -30,11 +30,11 @@ CREATE TABLE account (
     created_by INTEGER NOT NULL,
     updated_at TEXT NOT NULL,
     row_version INTEGER NOT NULL,
-    UNIQUE (id, class)
+    UNIQUE (id, account_class)
 );
 
 -- One natural person holds at most one officer's account.
-CREATE UNIQUE INDEX account_officer_person ON account (person_key) WHERE class <> 'business';
+CREATE UNIQUE INDEX account_officer_person ON account (person_key) WHERE account_class <> 'business';
 
 CREATE TABLE former_password (
     account_id INTEGER NOT NULL REFERENCES account (id),
@@ -58,7 +58,7 @@ CREATE TABLE account_grant (
     decided_at TEXT,
     reason TEXT NOT NULL,
     row_version INTEGER NOT NULL,
-    FOREIGN KEY (account_id, account_class) REFERENCES account (id, class),
+    FOREIGN KEY (account_id, account_class) REFERENCES account (id, account_class),
     CHECK ((account_class = 'business' AND role NOT IN ('system_officer', 'security_officer', 'audit_officer'))
         OR account_class = role)
 );

@@ -1,0 +1,68 @@
+#pragma once
+// SQL of accounts, grants and sessions, one function per statement.
+
+#include <optional>
+#include <vector>
+
+#include "db/database.hpp"
+#include "modules/accounts/account.hpp"
+
+namespace guiyan::accounts::account_store {
+
+/// What a login needs of an account and nobody else sees.
+struct credentials {
+    account_id id;
+    std::string login, display_name, unit_name, person_key, account_class, password_hash, state;
+    std::optional<instant> locked_until, failed_since;
+    instant password_changed_at{};
+    std::int64_t failed = 0, totp_last_step = 0;
+    std::string totp_secret_sealed;
+    bool must_change_password = false;
+    std::string language, type_size;
+    bool shortcuts = true;
+    std::int64_t row_version = 0;
+};
+
+std::int64_t count(db::connection&);
+std::optional<credentials> by_login(db::connection&, std::string_view login);
+std::optional<credentials> by_id(db::connection&, account_id);
+std::vector<account> list(db::connection&);
+std::optional<account> find(db::connection&, account_id);
+void insert(db::transaction&, account const&, std::string_view person_key, std::string_view password_hash);
+/// False: stale.
+bool amend(db::transaction&, account const&, std::int64_t expected_version);
+bool set_state(db::transaction&, account_id, std::string_view state, std::int64_t expected_version);
+void note_failure(db::transaction&, account_id, std::int64_t failed, instant since, std::optional<instant> locked_until);
+void clear_failures(db::transaction&, account_id);
+void set_password(db::transaction&, account_id, std::string_view hash, bool must_change);
+std::vector<std::string> former_passwords(db::connection&, account_id, std::size_t last);
+void set_preferences(db::transaction&, account_id, std::string_view language, std::string_view type_size,
+                     bool shortcuts);
+
+/// Filters that are 0 or "" do not restrict.
+std::vector<account_grant> grants(db::connection&, account_id, std::string_view state, grant_id only = {});
+void insert_grant(db::transaction&, account_grant const&, std::string_view account_class);
+bool decide_grant(db::transaction&, grant_id, std::string_view from, std::string_view to, std::string_view reason,
+                  std::int64_t expected_version);
+
+struct session_row {
+    std::int64_t id = 0;
+    std::string token_hash, csrf_token;
+    account_id account;
+    grant_id grant;
+    std::string remote, browser;
+    instant created_at{}, seen_at{};
+};
+std::optional<session_row> session(db::connection&, std::string_view token_hash);
+std::vector<session_row> sessions(db::connection&);
+void insert_session(db::transaction&, session_row const&);
+void choose_grant(db::transaction&, std::int64_t session_id, grant_id);
+void touch_session(db::transaction&, std::int64_t session_id, instant);
+void end_session(db::transaction&, std::int64_t session_id);
+void end_sessions_of(db::transaction&, account_id, std::int64_t except);
+void end_sessions_before(db::transaction&, instant created, instant seen);
+
+std::string setting(db::connection&, std::string_view name);
+void set_setting(db::transaction&, std::string_view name, std::string_view text);
+
+}  // namespace guiyan::accounts::account_store
