@@ -44,6 +44,16 @@ std::string_view first_reading(std::string_view packed) {
     return packed.substr(0, packed.find(' '));
 }
 
+std::uint64_t name_key(std::string_view reading) {
+    if (reading.empty()) return ~std::uint64_t(0);
+    std::uint64_t key = 0;
+    for (std::size_t i = 0; i < 10; ++i) {
+        char const c = i < reading.size() ? reading[i] : '\0';
+        key = key << 6 | std::uint64_t(c == '\0' ? 0 : c <= 'Z' ? c - 'A' + 1 : c - 'a' + 27);
+    }
+    return key;
+}
+
 std::uint32_t category_book::number_of(category_set const& wanted) {
     static category_set const low(~std::uint64_t(0));
     std::uint64_t const a = (wanted & low).to_ullong(), b = (wanted >> 64).to_ullong();

@@ -25,6 +25,9 @@ std::uint16_t born_value(int year, unsigned month, unsigned day);
 std::string pack_readings(std::vector<std::string> const& pinyin);
 std::string_view first_reading(std::string_view packed);
 
+/// The first ten letters of a reading: rises with the packed reading; no reading comes last.
+std::uint64_t name_key(std::string_view reading);
+
 template <class T>
 using column = std::vector<T>;
 

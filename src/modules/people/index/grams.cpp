@@ -91,7 +91,7 @@ void name_grams::build(people_columns const& people, slot slots) {
     keys.clear();
     for (auto const& i : items)
         if (keys.empty() || keys.back() != i.key) keys.push_back(i.key);
-    members = member_sets::build(keys.size(), slots, [&](auto put_member) {
+    members = member_sets::build(keys.size(), slots, 32, [&](auto put_member) {
         std::size_t number = 0;
         for (auto const& i : items) {
             while (keys[number] != i.key) ++number;

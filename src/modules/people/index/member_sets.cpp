@@ -2,12 +2,11 @@
 
 namespace guiyan::people::inside {
 
-void member_sets::lay_out() {
+void member_sets::lay_out(unsigned one_in) {
     where.assign(counts.size(), 0);
     std::uint64_t bitmaps = 0, entries = 0;
     for (std::size_t v = 0; v < counts.size(); ++v) {
-        // 32 bits an entry against one bit a slot: the bitmap is smaller from one in 32 on.
-        if (counts[v] > width * 2) {
+        if (std::uint64_t(counts[v]) * one_in > width * 64) {
             where[v] = bitmaps | bitmap_mark;
             bitmaps += width;
         } else {

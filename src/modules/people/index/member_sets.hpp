@@ -26,14 +26,15 @@ struct member_sets {
     std::span<slot const> list(std::size_t v) const { return {lists.data() + where[v], counts[v]}; }
 
     /// `visit_all(put)` calls put(value, slot) for every pair, values of one slot once each, slots rising; it
-    /// is run twice.
+    /// is run twice. A value gets a bitmap when one in `one_in` slots or more has it: at 32 the bitmap is the smaller
+    /// form, at 128 it is still the faster one to count.
     template <class VisitAll>
-    static member_sets build(std::size_t values, std::size_t slots, VisitAll visit_all) {
+    static member_sets build(std::size_t values, std::size_t slots, unsigned one_in, VisitAll visit_all) {
         member_sets m;
         m.width = words_for(slots);
         m.counts.assign(values, 0);
         visit_all([&](std::size_t v, slot) { ++m.counts[v]; });
-        m.lay_out();
+        m.lay_out(one_in);
         std::vector<std::uint64_t> next(m.where);
         visit_all([&](std::size_t v, slot s) {
             if (m.is_bitmap(v))
@@ -64,7 +65,7 @@ struct member_sets {
     }
 
 private:
-    void lay_out();
+    void lay_out(unsigned one_in);
 };
 
 }  // namespace guiyan::people::inside

@@ -16,6 +16,7 @@ public:
     ordering(people_query const& asked, shelf const& shelf)
         : by_(asked.sort == sort_by::relevance ? sort_by::name : asked.sort),
           down_(asked.descending && asked.sort != sort_by::relevance),
+          shelf_(shelf),
           p_(shelf.people),
           part_(shelf.sorted) {}
 
@@ -56,6 +57,9 @@ public:
         return all_;
     }
 
+    /// The order is the sorted slots' rank by name.
+    bool is_rank() const { return !down_ && (by_ == sort_by::name || by_ == sort_by::relevance); }
+
     bool known(slot s) const {
         switch (by_) {
             case sort_by::birth:
@@ -89,12 +93,12 @@ private:
             case sort_by::relevance:
                 break;
         }
-        if (a < part_.size && b < part_.size) return part_.name_rank[a] < part_.name_rank[b];
-        return name_before(p_, a, b);
+        return shelf_.name_before(a, b);
     }
 
     sort_by by_;
     bool down_;
+    shelf const& shelf_;
     people_columns const& p_;
     sorted_part const& part_;
     column<slot> const* ready_ = nullptr;
@@ -123,8 +127,13 @@ bool walk(ordering& order, std::vector<slot> const& late, std::size_t offset, st
         if (taken >= offset && taken < end) out.push_back(s);
         ++taken;
     };
-    for (std::size_t i = 0; i < places && taken < end; ++i) {
-        if (i == budget) return false;
+    std::size_t i = 0;
+    // What lies before the page is only counted, without a branch for each.
+    if (late.empty())
+        for (; taken + 64 < offset && i + 64 < places; i += 64)
+            for (std::size_t k = 0; k < 64; ++k) taken += passes(order.at(i + k));
+    for (; i < places && taken < end; ++i) {
+        if (i >= budget) return false;
         slot const s = order.at(i);
         if (!passes(s)) continue;
         while (next_late != late.end() && taken < end && order(*next_late, s)) take(*next_late++);
@@ -134,27 +143,78 @@ bool walk(ordering& order, std::vector<slot> const& late, std::size_t offset, st
     return true;
 }
 
+/// Keeps the `wanted` smallest of what is offered, with no more than a comparison for most.
+template <class Item, class Less>
+class smallest {
+public:
+    smallest(std::size_t wanted, Less less) : wanted_(wanted), less_(less) { kept_.reserve(wanted * 2 + 64); }
+    void offer(Item const& item) {
+        if (full_ && !less_(item, bound_)) return;
+        kept_.push_back(item);
+        if (kept_.size() >= wanted_ * 2 + 64) prune();
+    }
+    std::vector<Item> take() {
+        if (kept_.size() > wanted_) prune();
+        return std::move(kept_);
+    }
+
+private:
+    void prune() {
+        auto const last = kept_.begin() + std::ptrdiff_t(wanted_) - 1;
+        std::nth_element(kept_.begin(), last, kept_.end(), less_);
+        bound_ = *last;
+        kept_.resize(wanted_);
+        full_ = true;
+    }
+    std::size_t wanted_;
+    Less less_;
+    std::vector<Item> kept_;
+    Item bound_{};
+    bool full_ = false;
+};
+
 std::vector<slot> pick_best(question const& q, ordering const& order, hits const& found, std::size_t offset,
                             std::size_t end) {
     struct graded {
         std::uint32_t grade;
         slot who;
     };
-    std::vector<graded> all;
-    all.reserve(found.total());
-    auto const add = [&](slot s) {
+    auto const grade = [&](slot s) {
         std::uint32_t sum = 0;
         for (auto const* term : q.words()) sum += std::uint32_t(term->match(s).value_or(match_kind::text));
-        all.push_back({sum, s});
+        return sum;
     };
-    each_bit(found.bits.data(), found.w.first, found.w.end, add);
-    for (slot const s : found.late) add(s);
+    auto const& part = q.people().sorted;
+    // A sorted slot's grade and rank in one number.
+    smallest<std::uint64_t, std::less<>> best(end, std::less<>{});
+    each_bit(found.bits.data(), found.w.first, found.w.end,
+             [&](slot s) { best.offer(std::uint64_t(grade(s)) << 32 | part.name_rank[s]); });
+    std::vector<graded> all;
+    for (auto const key : best.take()) all.push_back({std::uint32_t(key >> 32), part.by_name.slots[std::uint32_t(key)]});
+    for (slot const s : found.late) all.push_back({grade(s), s});
     auto const page = cut(all, offset, end, [&](graded const& a, graded const& b) {
         return a.grade != b.grade ? a.grade < b.grade : order(a.who, b.who);
     });
     std::vector<slot> out;
     for (auto const& g : page) out.push_back(g.who);
     return out;
+}
+
+std::vector<slot> pick_sorting(question const& q, ordering const& order, hits const& found, std::size_t offset,
+                               std::size_t end) {
+    std::vector<slot> all;
+    auto const choose = [&](auto less) {
+        smallest<slot, decltype(less)> best(end, less);
+        each_bit(found.bits.data(), found.w.first, found.w.end, [&](slot s) { best.offer(s); });
+        all = best.take();
+    };
+    auto const& rank = q.people().sorted.name_rank;
+    if (order.is_rank())
+        choose([&](slot a, slot b) { return rank[a] < rank[b]; });
+    else
+        choose([&](slot a, slot b) { return order(a, b); });
+    all.insert(all.end(), found.late.begin(), found.late.end());
+    return cut(all, offset, end, order);
 }
 
 }  // namespace
@@ -168,23 +228,20 @@ std::vector<slot> pick(question const& q, people_query const& asked, hits const&
     if (asked.sort == sort_by::relevance && !q.words().empty())
         return pick_best(q, order, found, offset, end);
 
-    double const everybody = double(q.people().sorted.by_id.size());
-    double const steps = everybody * double(end) / double(std::max<std::size_t>(found.sorted, 1));
-    if (double(found.total()) * 4 + double(found.w.words()) < steps) {
-        std::vector<slot> all;
-        all.reserve(total);
-        each_bit(found.bits.data(), found.w.first, found.w.end, [&](slot s) { all.push_back(s); });
-        all.insert(all.end(), found.late.begin(), found.late.end());
-        return cut(all, offset, end, order);
-    }
+    // Many hits stand close together in any order, unless they have to do with the order itself (everybody named 曾
+    // stands at the end): then the walk gives up and the hits are sorted after all.
+    std::size_t const everybody = q.people().sorted.by_id.size();
+    std::size_t const likely = everybody / std::max<std::size_t>(found.sorted, 1) * end;
+    if (likely / 2 > found.sorted + found.w.words()) return pick_sorting(q, order, found, offset, end);
     auto late = found.late;
-    std::sort(late.begin(), late.end(), order);
+    late = cut(late, 0, std::min(late.size(), end), order);
     std::vector<slot> out;
     word const* const bits = found.bits.data();
     slot const first = slot(found.w.first * 64), last = slot(found.w.end * 64);
-    walk(
-        order, late, offset, end, ~std::size_t(0),
-        [&](slot s) { return s >= first && s < last && has(bits, s); }, out);
+    bool const sorting_is_cheap = end * 8 < found.sorted;
+    if (!walk(order, late, offset, end, sorting_is_cheap ? likely * 4 + 1000 : ~std::size_t(0),
+              [&](slot s) { return s >= first && s < last && has(bits, s); }, out))
+        return pick_sorting(q, order, found, offset, end);
     return out;
 }
 
@@ -202,7 +259,7 @@ std::optional<std::vector<slot>> pick_walking(question const& q, people_query co
     for (slot s = shelf.sorted.size; s < shelf.slots(); ++s)
         if (passes(s)) late.push_back(s);
     ordering order(asked, shelf);
-    std::sort(late.begin(), late.end(), order);
+    late = cut(late, 0, std::min(late.size(), offset + size), order);
     std::vector<slot> out;
     if (!walk(order, late, offset, offset + size, std::size_t(worth_trying * 2), passes, out))
         return std::nullopt;

@@ -79,10 +79,7 @@ void people_index::body::rebuild() {
             for (word died = frozen.alive[w] & ~old->people.alive[w]; died; died &= died - 1)
                 next->take_out(old->people.id[w * 64 + unsigned(std::countr_zero(died))]);
         for (slot s = frozen.slots; s < old->slots(); ++s)
-            if (has(old->people.alive.data(), s)) {
-                next->late[old->people.id[s]] = next->people.add(old->people, s, old->people.book);
-                ++next->living;
-            }
+            if (has(old->people.alive.data(), s)) next->take_over(old->people, s, old->people.book);
         gone = exchange(std::move(next));
     }
 }

@@ -28,9 +28,28 @@ bool shelf::take_out(std::int64_t id) {
 
 bool shelf::put_in(person_entry const& person) {
     bool const replaced = take_out(person.id);
-    late[person.id] = people.add(person);
-    ++living;
+    note_late(people.add(person));
     return replaced;
+}
+
+void shelf::take_over(people_columns const& from, slot s, category_book const& their_book) {
+    note_late(people.add(from, s, their_book));
+}
+
+void shelf::note_late(slot s) {
+    late[people.id[s]] = s;
+    late_keys.push_back(name_key(first_reading(people.readings[s])));
+    ++living;
+}
+
+std::uint64_t shelf::key_of_name(slot s) const {
+    return s < sorted.size ? name_key(first_reading(people.readings[s])) : late_keys[s - sorted.size];
+}
+
+bool shelf::name_before(slot a, slot b) const {
+    if (a < sorted.size && b < sorted.size) return sorted.name_rank[a] < sorted.name_rank[b];
+    auto const ka = key_of_name(a), kb = key_of_name(b);
+    return ka != kb ? ka < kb : inside::name_before(people, a, b);
 }
 
 std::pair<slot, slot> shelf::slots_of(ordinal_range r) const {
@@ -58,17 +77,6 @@ frozen_people freeze(people_columns const& people) {
 }
 
 namespace {
-
-/// The first ten letters of a reading in the order of packed readings; no reading comes last.
-std::uint64_t name_key(std::string_view reading) {
-    if (reading.empty()) return ~std::uint64_t(0);
-    std::uint64_t key = 0;
-    for (std::size_t i = 0; i < 10; ++i) {
-        char const c = i < reading.size() ? reading[i] : '\0';
-        key = key << 6 | std::uint64_t(c == '\0' ? 0 : c <= 'Z' ? c - 'A' + 1 : c - 'a' + 27);
-    }
-    return key;
-}
 
 std::vector<keyed> name_order(frozen_people const& from) {
     std::vector<keyed> items;
@@ -125,17 +133,17 @@ void collect_members(people_columns const& p, sorted_part& part, slot people,
                      std::vector<ordinal_range> const& skill_nodes) {
     slot const n = part.size;
     for (std::size_t c = 0; c < code_column_count; ++c)
-        part.codes[c] = member_sets::build(256, n, [&](auto member) {
+        part.codes[c] = member_sets::build(256, n, 128, [&](auto member) {
             for (slot s = 0; s < people; ++s) member(p.codes[c][s], s);
         });
-    part.categories = member_sets::build(category_limit, n, [&](auto member) {
+    part.categories = member_sets::build(category_limit, n, 128, [&](auto member) {
         for (slot s = 0; s < people; ++s)
             for (std::size_t half = 0; half < 2; ++half)
                 for (word w = p.book.halves[p.categories[s] * 2 + half]; w; w &= w - 1)
                     member(half * 64 + unsigned(std::countr_zero(w)), s);
     });
     auto const bits_of = [&](auto const& source, std::size_t values) {
-        return member_sets::build(values, n, [&](auto member) {
+        return member_sets::build(values, n, 128, [&](auto member) {
             for (slot s = 0; s < people; ++s)
                 for (unsigned w = source[s]; w; w &= w - 1) member(unsigned(std::countr_zero(w)), s);
         });
@@ -144,7 +152,7 @@ void collect_members(people_columns const& p, sorted_part& part, slot people,
     part.flags = bits_of(p.flags, 8);
     std::size_t leaves = 0;
     for (auto const leaf : p.skills) leaves = std::max<std::size_t>(leaves, leaf + 1u);
-    part.leaves = member_sets::build(leaves, n, [&](auto member) {
+    part.leaves = member_sets::build(leaves, n, 32, [&](auto member) {
         for (slot s = 0; s < people; ++s)
             for (auto const leaf : p.skills_of(s)) member(leaf, s);
     });
@@ -155,7 +163,7 @@ void collect_members(people_columns const& p, sorted_part& part, slot people,
         for (std::uint32_t leaf = skill_nodes[node].first;
              leaf < std::min<std::size_t>(skill_nodes[node].end, leaves); ++leaf)
             nodes_of[leaf].push_back(node);
-    part.nodes = member_sets::build(skill_nodes.size(), n, [&](auto member) {
+    part.nodes = member_sets::build(skill_nodes.size(), n, 128, [&](auto member) {
         std::vector<slot> last(skill_nodes.size(), ~slot(0));
         for (slot s = 0; s < people; ++s)
             for (auto const leaf : p.skills_of(s))

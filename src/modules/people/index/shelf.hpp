@@ -60,6 +60,7 @@ struct shelf {
     people_columns people;
     sorted_part sorted;
     std::unordered_map<std::int64_t, slot> late;  ///< living people above sorted.size, by id
+    std::vector<std::uint64_t> late_keys;             ///< name_key of the slots above sorted.size, the dead too
     std::vector<ordinal_range> skill_nodes;
     std::size_t living = 0;
 
@@ -67,11 +68,19 @@ struct shelf {
     std::optional<slot> find(std::int64_t id) const;
     bool put_in(person_entry const& person);
     bool take_out(std::int64_t id);
+    /// A living person of another shelf becomes a late arrival of this one.
+    void take_over(people_columns const& from, slot s, category_book const& their_book);
+    /// The list's order by name: reading (none last), characters, id.
+    bool name_before(slot a, slot b) const;
 
     slot slots() const { return slot(people.slots()); }
     std::size_t changes() const { return slots() - sorted.size; }
     /// Sorted slots of an ordinal range: first, end.
     std::pair<slot, slot> slots_of(ordinal_range regions) const;
+
+private:
+    void note_late(slot s);
+    std::uint64_t key_of_name(slot s) const;
 };
 
 /// What a builder reads of another shelf's columns while that one may be written to: only slots below
@@ -89,7 +98,7 @@ frozen_people freeze(people_columns const& people);
 /// std::invalid_argument when an id is 0 or stands there twice.
 std::unique_ptr<shelf> build_shelf(frozen_people const& from, std::vector<ordinal_range> skill_nodes);
 
-/// Where an entry stands when sorted by name: reading (none last), characters, id.
+/// The order by name, read from the columns.
 bool name_before(people_columns const& people, slot a, slot b);
 
 }  // namespace guiyan::people::inside

@@ -3,10 +3,11 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "modules/people/index/contains.hpp"
 
 namespace guiyan::people::inside {
 
-meaning::meaning(word_meaning const& given, shelf const& shelf) : what_(given.what), shelf_(shelf) {
+meaning::meaning(word_meaning const& given, shelf const& shelf) : what_(given.what), shelf_(&shelf) {
     using kind = word_meaning::kind;
     switch (what_) {
         case kind::name:
@@ -62,35 +63,49 @@ meaning::meaning(word_meaning const& given, shelf const& shelf) : what_(given.wh
     }
 }
 
+match_kind meaning::strongest() const {
+    using kind = word_meaning::kind;
+    switch (what_) {
+        case kind::ids: return match_kind::listed;
+        case kind::name: return match_kind::name_exact;
+        case kind::pinyin: return match_kind::pinyin_exact;
+        case kind::initials: return match_kind::initials_exact;
+        case kind::skills: return match_kind::skill;
+        case kind::categories: return match_kind::category;
+        case kind::regions: return match_kind::region;
+        case kind::text: break;
+    }
+    return match_kind::text;
+}
+
 std::optional<match_kind> meaning::match(slot s) const {
     using kind = word_meaning::kind;
     switch (what_) {
         case kind::name: {
             if (word_.empty()) return std::nullopt;
-            auto const name = shelf_.people.name[s];
-            auto const at = name.find(word_);
-            if (at == std::string_view::npos) return std::nullopt;
-            if (at) return match_kind::name_part;
-            return name.size() == word_.size() ? match_kind::name_exact : match_kind::name_prefix;
+            auto const name = shelf_->people.name[s];
+            if (name.starts_with(word_))
+                return name.size() == word_.size() ? match_kind::name_exact : match_kind::name_prefix;
+            return contains(name, word_) ? std::optional(match_kind::name_part) : std::nullopt;
         }
         case kind::text:
-            if (word_.empty() || shelf_.people.text[s].find(word_) == std::string_view::npos)
+            if (!contains(shelf_->people.text[s], word_))
                 return std::nullopt;
             return match_kind::text;
         case kind::pinyin:
-            return pinyin_match(shelf_.people.readings[s], word_);
+            return pinyin_match(shelf_->people.readings[s], word_);
         case kind::initials:
-            return initials_match(shelf_.people.readings[s], word_);
+            return initials_match(shelf_->people.readings[s], word_);
         case kind::skills:
-            for (auto const skill : shelf_.people.skills_of(s))
+            for (auto const skill : shelf_->people.skills_of(s))
                 for (auto const& r : ranges_)
                     if (r.contains(skill)) return match_kind::skill;
             return std::nullopt;
         case kind::categories:
-            if (!shelf_.people.book.meets(shelf_.people.categories[s], categories_)) return std::nullopt;
+            if (!shelf_->people.book.meets(shelf_->people.categories[s], categories_)) return std::nullopt;
             return match_kind::category;
         case kind::regions: {
-            auto const r = shelf_.people.region[s];
+            auto const r = shelf_->people.region[s];
             if (r == no_region || !any_contains(ranges_, r)) return std::nullopt;
             return match_kind::region;
         }
@@ -103,7 +118,7 @@ std::optional<match_kind> meaning::match(slot s) const {
 
 void meaning::add_to(word* bits, window w) const {
     using kind = word_meaning::kind;
-    auto const& part = shelf_.sorted;
+    auto const& part = shelf_->sorted;
     slot const from = slot(w.first * 64), to = slot(w.end * 64);
     auto const put_inside = [&](slot s) {
         if (s >= from && s < to) put(bits, s);
@@ -114,32 +129,32 @@ void meaning::add_to(word* bits, window w) const {
             if (!verify_) return part.names.members.add_to(bits, gram_, w.first, w.end);
             if (part.names.members.is_bitmap(gram_))
                 each_bit(part.names.members.bitmap(gram_), w.first, w.end, [&](slot s) {
-                    if (shelf_.people.name[s].find(word_) != std::string_view::npos) put(bits, s);
+                    if (contains(shelf_->people.name[s], word_)) put(bits, s);
                 });
             else
                 for (slot const s : part.names.members.part(gram_, w.first, w.end))
-                    if (shelf_.people.name[s].find(word_) != std::string_view::npos) put(bits, s);
+                    if (contains(shelf_->people.name[s], word_)) put(bits, s);
             return;
         case kind::text:
             if (gram_ == text_grams::none || estimate_ == 0) return;
             if (!verify_) return part.texts.each(gram_, put_inside);
             return part.texts.each(gram_, [&](slot s) {
-                if (s >= from && s < to && shelf_.people.text[s].find(word_) != std::string_view::npos)
+                if (s >= from && s < to && contains(shelf_->people.text[s], word_))
                     put(bits, s);
             });
         case kind::pinyin:
-            return part.pinyin.each(shelf_.people, word_, put_inside);
+            return part.pinyin.each(shelf_->people, word_, put_inside);
         case kind::initials:
-            return part.initials.each(shelf_.people, word_, put_inside);
+            return part.initials.each(shelf_->people, word_, put_inside);
         case kind::skills:
-            for (auto const& r : ranges_) add_skills(shelf_, r, bits, w);
+            for (auto const& r : ranges_) add_skills(*shelf_, r, bits, w);
             return;
         case kind::categories:
             for (unsigned v = 0; v < category_limit; ++v)
                 if (categories_[v]) part.categories.add_to(bits, v, w.first, w.end);
             return;
         case kind::regions:
-            return add_regions(shelf_, ranges_, bits, w);
+            return add_regions(*shelf_, ranges_, bits, w);
         case kind::ids:
             for (slot const s : slots_)
                 if (s < part.size) put_inside(s);
@@ -152,6 +167,9 @@ word_condition::word_condition(search_term const& term, shelf const& shelf) {
         meanings_.emplace_back(m, shelf);
         estimate_ += meanings_.back().estimate();
     }
+    std::stable_sort(meanings_.begin(), meanings_.end(),
+                     [](auto const& a, auto const& b) { return a.strongest() < b.strongest(); });
+    sorted_ = shelf.sorted.size;
     dimension_of = dimension_number(dimension::term);
 }
 
@@ -166,8 +184,12 @@ void word_condition::add_to(word* bits, window w) const {
 
 std::optional<match_kind> word_condition::match(slot s) const {
     std::optional<match_kind> best;
-    for (auto const& m : meanings_)
+    bool const sorted = s < sorted_;
+    for (auto const& m : meanings_) {
+        // Found by nothing in the sorted part, or by nothing stronger than what is known.
+        if ((sorted && m.estimate() == 0) || (best && m.strongest() >= *best)) continue;
         if (auto const kind = m.match(s); kind && (!best || *kind < *best)) best = kind;
+    }
     return best;
 }
 

@@ -11,6 +11,7 @@ public:
     meaning(word_meaning const& given, shelf const& shelf);
     std::optional<match_kind> match(slot s) const;
     std::size_t estimate() const { return estimate_; }
+    match_kind strongest() const;  ///< that it can be at all
     void add_to(word* bits, window w) const;
 
 private:
@@ -22,7 +23,7 @@ private:
     std::size_t gram_ = ~std::size_t(0);  ///< the rarest of the word's pairs
     bool verify_ = false;                 ///< the gram alone does not prove the word
     std::size_t estimate_ = 0;
-    shelf const& shelf_;
+    shelf const* shelf_;
 };
 
 class word_condition final : public condition {
@@ -35,8 +36,9 @@ public:
     std::optional<match_kind> match(slot s) const;
 
 private:
-    std::vector<meaning> meanings_;
+    std::vector<meaning> meanings_;  ///< those that may be strongest first
     std::size_t estimate_ = 0;
+    slot sorted_ = 0;
 };
 
 }  // namespace guiyan::people::inside
