@@ -21,12 +21,14 @@ void check_text(std::string_view text, read_limits const& limits) {
 bool parse_reference(std::string_view text, std::uint32_t& column, std::uint32_t& row) {
     std::size_t i = 0;
     std::uint32_t letters = 0;
+    if (text.starts_with('$')) text.remove_prefix(1);
     for (; i < text.size() && i < 4; ++i) {
-        char const c = text[i] == '$' ? '$' : static_cast<char>(text[i] & ~0x20);
+        auto const c = static_cast<char>(text[i] & ~0x20);
         if (c < 'A' || c > 'Z') break;
         letters = letters * 26 + static_cast<std::uint32_t>(c - 'A' + 1);
     }
     if (i == 0 || i > 3) return false;
+    if (i < text.size() && text[i] == '$') text.remove_prefix(1);
     std::uint32_t digits = 0;
     std::size_t const first = i;
     for (; i < text.size(); ++i) {

@@ -33,11 +33,12 @@ struct mark_copy_options {
         false;  ///< leave out rows below the heading that have nothing to correct (their numbers stay)
 };
 
-/// Asked for every row in order: marks of sheet and row number.
+/// Asked for every row of a sheet in order, twice: the marks of a sheet and row number.
 using mark_hook = std::function<row_marks(std::size_t sheet, std::uint32_t row)>;
 
 /// Streams every sheet of `source` (values, merges, hidden rows and sheets; fonts and colours are not kept)
-/// into a new xlsx at `out`. Text stays text, numbers and days stay what they were.
+/// into a new xlsx at `out`. Text stays text, numbers and whole days stay what they were, other times become
+/// text.
 result<done> mark_copy(workbook& source, mark_hook const& marks, std::filesystem::path const& out,
                        mark_copy_options const& options = {});
 

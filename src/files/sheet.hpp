@@ -29,7 +29,7 @@ struct cell {
     cell_kind kind = cell_kind::text;
     /// UTF-8, as far as can be known what the clerk sees. Of a number: its shortest exact decimal digits
     /// without exponent, so an ID number that the spreadsheet damaged shows its damaged digits
-    /// (411122197603279900).
+    /// (411122197603279940).
     std::string text;
     double number = 0;  ///< of number, day, instant (days since the base of the workbook) and boolean
     bool stored_as_number = false;  ///< true of number, day and instant: the file holds a number, not text

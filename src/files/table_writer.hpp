@@ -58,6 +58,7 @@ struct choice_list {
 
 struct sheet_layout {
     std::string name = "Sheet1";        ///< cleaned of characters that Excel refuses, cut at 31 characters
+    bool hidden = false;                ///< the first sheet that is not hidden is the one shown
     std::vector<double> column_widths;  ///< in characters, 0: default
     std::vector<bool> text_columns;     ///< blank cells of these columns are text cells too (for templates)
     std::uint32_t frozen_rows = 0;
@@ -83,6 +84,9 @@ public:
 
     /// Merges a range; its value is that of its first cell. Overlaps and single cells are ignored.
     virtual void merge_cells(merge const& range) = 0;
+
+    /// Widths known only after the rows; overrides those of the layout.
+    virtual void set_widths(std::vector<double> const& widths) = 0;
 
     virtual void offer_choices(choice_list const& choices) = 0;
 

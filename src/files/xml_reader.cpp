@@ -95,6 +95,7 @@ void xml_reader::pass_until(std::string_view what) {
 }
 
 std::string_view xml_reader::decode(std::string_view raw, std::string& into) const {
+    if (raw.empty()) return raw;
     if (std::memchr(raw.data(), '&', raw.size()) == nullptr &&
         std::memchr(raw.data(), '\r', raw.size()) == nullptr) {
         return raw;
@@ -244,7 +245,10 @@ std::size_t xml_reader::find_tag_end(std::size_t from) {
             ++done;
         }
         if (n > max_tag) refuse_hostile("hostile_xml");
-        if (!fill()) refuse_truncated();
+        if (!fill()) {
+            if (!source_ended_) refuse_hostile("hostile_xml");  // a tag as long as the buffer
+            refuse_truncated();
+        }
     }
 }
 
