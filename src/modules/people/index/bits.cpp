@@ -6,20 +6,21 @@ namespace guiyan::people::inside {
 
 namespace {
 
-// Baseline x86-64 has no population count; nearly every machine has one, and newer ones count eight words at a time.
-// The same loops are compiled for each and chosen once, at start. Elsewhere (arm64) the baseline has it.
+// Baseline x86-64 has no population count; nearly every machine has one, and newer ones count eight words at
+// a time. The same loops are compiled for each and chosen once, at start. Elsewhere (arm64) the baseline has
+// it.
 #if defined(__x86_64__) && defined(__GNUC__)
-#define GUIYAN_LOOPS_FOR(name, features)                                                             \
-    __attribute__((target(features))) std::size_t name##_count(word const* a, std::size_t n) {       \
-        std::size_t sum = 0;                                                                         \
-        for (std::size_t i = 0; i < n; ++i) sum += std::size_t(__builtin_popcountll(a[i]));          \
-        return sum;                                                                                  \
-    }                                                                                                \
-    __attribute__((target(features))) std::size_t name##_count_both(word const* a, word const* b,    \
-                                                                    std::size_t n) {                 \
-        std::size_t sum = 0;                                                                         \
-        for (std::size_t i = 0; i < n; ++i) sum += std::size_t(__builtin_popcountll(a[i] & b[i]));   \
-        return sum;                                                                                  \
+#define GUIYAN_LOOPS_FOR(name, features)                                                           \
+    __attribute__((target(features))) std::size_t name##_count(word const* a, std::size_t n) {     \
+        std::size_t sum = 0;                                                                       \
+        for (std::size_t i = 0; i < n; ++i) sum += std::size_t(__builtin_popcountll(a[i]));        \
+        return sum;                                                                                \
+    }                                                                                              \
+    __attribute__((target(features)))                                                              \
+    std::size_t name##_count_both(word const* a, word const* b, std::size_t n) {                   \
+        std::size_t sum = 0;                                                                       \
+        for (std::size_t i = 0; i < n; ++i) sum += std::size_t(__builtin_popcountll(a[i] & b[i])); \
+        return sum;                                                                                \
     }
 GUIYAN_LOOPS_FOR(wide, "avx512vpopcntdq,avx512vl")
 GUIYAN_LOOPS_FOR(single, "popcnt")

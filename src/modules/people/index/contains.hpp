@@ -1,6 +1,6 @@
 #pragma once
-// Whether a text holds a word. Searches for the word's last byte: the first bytes of Chinese characters are nearly
-// all alike, the last ones differ, so a byte search that runs over 32 bytes at a time stops seldom.
+// Whether a text holds a word. Searches for the word's last byte: the first bytes of Chinese characters are
+// nearly all alike, the last ones differ, so a byte search that runs over 32 bytes at a time stops seldom.
 
 #include <cstring>
 #include <string_view>

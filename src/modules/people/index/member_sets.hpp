@@ -26,8 +26,8 @@ struct member_sets {
     std::span<slot const> list(std::size_t v) const { return {lists.data() + where[v], counts[v]}; }
 
     /// `visit_all(put)` calls put(value, slot) for every pair, values of one slot once each, slots rising; it
-    /// is run twice. A value gets a bitmap when one in `one_in` slots or more has it: at 32 the bitmap is the smaller
-    /// form, at 128 it is still the faster one to count.
+    /// is run twice. A value gets a bitmap when one in `one_in` slots or more has it: at 32 the bitmap is the
+    /// smaller form, at 128 it is still the faster one to count.
     template <class VisitAll>
     static member_sets build(std::size_t values, std::size_t slots, unsigned one_in, VisitAll visit_all) {
         member_sets m;
@@ -53,7 +53,7 @@ struct member_sets {
     std::span<slot const> part(std::size_t v, std::size_t first, std::size_t end) const;
     /// About how many word operations count_in costs.
     std::size_t cost(std::size_t v, std::size_t window) const {
-        return is_bitmap(v) ? window : std::size_t(counts[v]) * window / std::max<std::size_t>(width, 1) * 2;
+        return is_bitmap(v) ? window : std::size_t(counts[v]) * window / std::max<std::size_t>(width, 1) * 4;
     }
 
     template <class Visit>

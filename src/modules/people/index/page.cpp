@@ -190,7 +190,8 @@ std::vector<slot> pick_best(question const& q, ordering const& order, hits const
     each_bit(found.bits.data(), found.w.first, found.w.end,
              [&](slot s) { best.offer(std::uint64_t(grade(s)) << 32 | part.name_rank[s]); });
     std::vector<graded> all;
-    for (auto const key : best.take()) all.push_back({std::uint32_t(key >> 32), part.by_name.slots[std::uint32_t(key)]});
+    for (auto const key : best.take())
+        all.push_back({std::uint32_t(key >> 32), part.by_name.slots[std::uint32_t(key)]});
     for (slot const s : found.late) all.push_back({grade(s), s});
     auto const page = cut(all, offset, end, [&](graded const& a, graded const& b) {
         return a.grade != b.grade ? a.grade < b.grade : order(a.who, b.who);
@@ -200,8 +201,8 @@ std::vector<slot> pick_best(question const& q, ordering const& order, hits const
     return out;
 }
 
-std::vector<slot> pick_sorting(question const& q, ordering const& order, hits const& found, std::size_t offset,
-                               std::size_t end) {
+std::vector<slot> pick_sorting(question const& q, ordering const& order, hits const& found,
+                               std::size_t offset, std::size_t end) {
     std::vector<slot> all;
     auto const choose = [&](auto less) {
         smallest<slot, decltype(less)> best(end, less);
@@ -228,8 +229,8 @@ std::vector<slot> pick(question const& q, people_query const& asked, hits const&
     if (asked.sort == sort_by::relevance && !q.words().empty())
         return pick_best(q, order, found, offset, end);
 
-    // Many hits stand close together in any order, unless they have to do with the order itself (everybody named 曾
-    // stands at the end): then the walk gives up and the hits are sorted after all.
+    // Many hits stand close together in any order, unless they have to do with the order itself (everybody
+    // named 曾 stands at the end): then the walk gives up and the hits are sorted after all.
     std::size_t const everybody = q.people().sorted.by_id.size();
     std::size_t const likely = everybody / std::max<std::size_t>(found.sorted, 1) * end;
     if (likely / 2 > found.sorted + found.w.words()) return pick_sorting(q, order, found, offset, end);
@@ -239,8 +240,9 @@ std::vector<slot> pick(question const& q, people_query const& asked, hits const&
     word const* const bits = found.bits.data();
     slot const first = slot(found.w.first * 64), last = slot(found.w.end * 64);
     bool const sorting_is_cheap = end * 8 < found.sorted;
-    if (!walk(order, late, offset, end, sorting_is_cheap ? likely * 4 + 1000 : ~std::size_t(0),
-              [&](slot s) { return s >= first && s < last && has(bits, s); }, out))
+    if (!walk(
+            order, late, offset, end, sorting_is_cheap ? likely * 4 + 1000 : ~std::size_t(0),
+            [&](slot s) { return s >= first && s < last && has(bits, s); }, out))
         return pick_sorting(q, order, found, offset, end);
     return out;
 }

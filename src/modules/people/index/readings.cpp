@@ -45,7 +45,8 @@ std::optional<match_kind> best(std::string_view packed, std::string_view letters
         if (end == std::string_view::npos) continue;
         if (at == 0 || packed[at - 1] == ' ') {
             if (end == packed.size() || packed[end] == ' ') return exact;
-            if (at == 0 && packed.find(' ') == std::string_view::npos) return prefix;  // the usual case: one reading
+            if (at == 0 && packed.find(' ') == std::string_view::npos)
+                return prefix;  // the usual case: one reading
             front = true;
         }
         inside = true;

@@ -60,7 +60,7 @@ struct shelf {
     people_columns people;
     sorted_part sorted;
     std::unordered_map<std::int64_t, slot> late;  ///< living people above sorted.size, by id
-    std::vector<std::uint64_t> late_keys;             ///< name_key of the slots above sorted.size, the dead too
+    std::vector<std::uint64_t> late_keys;         ///< name_key of the slots above sorted.size, the dead too
     std::vector<ordinal_range> skill_nodes;
     std::size_t living = 0;
 

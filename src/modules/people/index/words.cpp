@@ -66,14 +66,22 @@ meaning::meaning(word_meaning const& given, shelf const& shelf) : what_(given.wh
 match_kind meaning::strongest() const {
     using kind = word_meaning::kind;
     switch (what_) {
-        case kind::ids: return match_kind::listed;
-        case kind::name: return match_kind::name_exact;
-        case kind::pinyin: return match_kind::pinyin_exact;
-        case kind::initials: return match_kind::initials_exact;
-        case kind::skills: return match_kind::skill;
-        case kind::categories: return match_kind::category;
-        case kind::regions: return match_kind::region;
-        case kind::text: break;
+        case kind::ids:
+            return match_kind::listed;
+        case kind::name:
+            return match_kind::name_exact;
+        case kind::pinyin:
+            return match_kind::pinyin_exact;
+        case kind::initials:
+            return match_kind::initials_exact;
+        case kind::skills:
+            return match_kind::skill;
+        case kind::categories:
+            return match_kind::category;
+        case kind::regions:
+            return match_kind::region;
+        case kind::text:
+            break;
     }
     return match_kind::text;
 }
@@ -89,8 +97,7 @@ std::optional<match_kind> meaning::match(slot s) const {
             return contains(name, word_) ? std::optional(match_kind::name_part) : std::nullopt;
         }
         case kind::text:
-            if (!contains(shelf_->people.text[s], word_))
-                return std::nullopt;
+            if (!contains(shelf_->people.text[s], word_)) return std::nullopt;
             return match_kind::text;
         case kind::pinyin:
             return pinyin_match(shelf_->people.readings[s], word_);
@@ -139,8 +146,7 @@ void meaning::add_to(word* bits, window w) const {
             if (gram_ == text_grams::none || estimate_ == 0) return;
             if (!verify_) return part.texts.each(gram_, put_inside);
             return part.texts.each(gram_, [&](slot s) {
-                if (s >= from && s < to && contains(shelf_->people.text[s], word_))
-                    put(bits, s);
+                if (s >= from && s < to && contains(shelf_->people.text[s], word_)) put(bits, s);
             });
         case kind::pinyin:
             return part.pinyin.each(shelf_->people, word_, put_inside);
