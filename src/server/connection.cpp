@@ -43,7 +43,8 @@ using tls_stream = asio::ssl::stream<tcp_socket>;
 constexpr std::size_t first_read = 2 * 1024;
 constexpr std::size_t body_read = 64 * 1024;
 constexpr std::size_t spool_piece = 256 * 1024;
-constexpr std::size_t file_piece = 128 * 1024;
+// Small: thousands of slow readers hold one each.
+constexpr std::size_t file_piece = 32 * 1024;
 constexpr auto farewell = std::chrono::seconds(2);
 
 tcp_socket& socket_of(tcp_socket& s) {
@@ -662,9 +663,10 @@ task<void> session<Stream>::close_gently() {
     }
     auto& raw = socket_of(stream_);
     raw.shutdown(asio::socket_base::shutdown_send, ec);
-    piece_.resize(body_read);
+    in_.consume(in_.size());
+    char* const waste = in_.prepare(first_read);
     while (!ec && !late())
-        co_await raw.async_read_some(asio::buffer(piece_), asio::redirect_error(use_task, ec));
+        co_await raw.async_read_some(asio::buffer(waste, first_read), asio::redirect_error(use_task, ec));
 }
 
 template <class Stream>

@@ -1,5 +1,6 @@
 #include "server/engine.hpp"
 
+#include <netinet/tcp.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -160,6 +161,8 @@ void engine::accepted(error_code ec, io_thread& home, tcp_socket socket) {
     auto const peer = socket.remote_endpoint(ignored).address();
     if (auto pass = admit(peer)) {
         socket.set_option(asio::ip::tcp::no_delay(true), ignored);
+        // Otherwise each slow reader of a long reply takes megabytes of the kernel's memory for TCP.
+        socket.set_option(asio::detail::socket_option::integer<IPPROTO_TCP, TCP_NOTSENT_LOWAT>(128 * 1024), ignored);
         serve_connection(*this, home, std::move(socket), std::move(*pass), peer.to_string());
     } else {
         counts.connections_refused.add();

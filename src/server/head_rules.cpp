@@ -39,9 +39,9 @@ bool to_origin_form(std::string& target, api::method verb) {
         if (start == 0) return false;
         auto const path = target.find_first_of("/?", start);
         if (path == std::string::npos)
-            target = "/";
+            target.assign(1, '/');
         else if (target[path] == '?')
-            target = "/" + target.substr(path);
+            target.replace(0, path, 1, '/');
         else
             target.erase(0, path);
     }

@@ -211,7 +211,8 @@ certificate_ptr make_certificate(authority const& by, EVP_PKEY* key, std::vector
     std::string alternatives;
     for (auto const& name : names) {
         if (!alternatives.empty()) alternatives += ',';
-        alternatives += (is_address(name) ? "IP:" : "DNS:") + name;
+        alternatives += is_address(name) ? "IP:" : "DNS:";
+        alternatives += name;
     }
     auto* const issuer = by.certificate.get();
     extend(made.get(), issuer, NID_basic_constraints, "critical,CA:FALSE");

@@ -24,14 +24,15 @@ worker_pool::~worker_pool() {
 }
 
 std::unique_ptr<work> worker_pool::submit(std::unique_ptr<work> item) {
-    bool somebody_sleeps = false;
+    bool wakes_one = false;
     {
         std::lock_guard lock(guard_);
         if (stopped_ || queue_.size() >= capacity_) return item;
         queue_.push_back(std::move(item));
-        somebody_sleeps = asleep_ > 0;
+        wakes_one = asleep_ > 0 && !waking_;
+        waking_ = waking_ || wakes_one;
     }
-    if (somebody_sleeps) wake_.notify_one();
+    if (wakes_one) wake_.notify_one();
     return nullptr;
 }
 
@@ -61,11 +62,15 @@ void worker_pool::loop() {
             ++asleep_;
             wake_.wait(lock);
             --asleep_;
+            waking_ = false;
         }
         if (stopped_) return;
         auto item = std::move(queue_.front());
         queue_.pop_front();
+        bool const wakes_one = !queue_.empty() && asleep_ > 0 && !waking_;
+        waking_ = waking_ || wakes_one;
         lock.unlock();
+        if (wakes_one) wake_.notify_one();
         item->run();
         item.reset();
         lock.lock();

@@ -41,6 +41,7 @@ private:
     std::condition_variable wake_;
     std::deque<std::unique_ptr<work>> queue_;
     std::size_t asleep_ = 0;
+    bool waking_ = false;  ///< a thread was woken and has not looked yet: it wakes the next one if need be
     bool stopped_ = false;
     std::vector<std::thread> threads_;
 };
