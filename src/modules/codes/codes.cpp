@@ -16,6 +16,7 @@ std::vector<source> const& sources() {
         {"degree", {"degree"}},
         {"political_status", {"political_status"}},
         {"professional_title", {"professional_titles"}},
+        {"title_level", {"title_level"}},
         {"skill_level", {"skill_levels"}},
         {"skill", {"skills"}},
         {"availability", {"availability"}},
@@ -26,6 +27,7 @@ std::vector<source> const& sources() {
         {"category_source", {"category_source"}},
         {"person_source", {"person_source"}},
         {"person_state", {"person_state"}},
+        {"missing_field", {"missing_field"}},
         {"high_level_grade", {"high_level_grade"}},
         {"region_kind", {"region_kind"}},
         {"org_kind", {"org_kind"}},
@@ -33,6 +35,8 @@ std::vector<source> const& sources() {
         {"sector", {"sector"}},
         {"industry", {"industry"}},
         {"role", {"role"}},
+        {"language", {"language"}},
+        {"type_size", {"type_size"}},
     };
     return all;
 }

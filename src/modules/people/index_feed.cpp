@@ -128,6 +128,11 @@ person_entry index_feed::entry(person const& p, bool has_phone) const {
     if (p.is_outside) e.flags |= person_flag::outside;
     if (p.poverty_alleviated) e.flags |= person_flag::poverty_alleviated;
     if (has_phone) e.flags |= person_flag::has_phone;
+    if (!p.birth_date) e.flags |= feed_flag::birth_unknown;
+    bool const in_team = std::any_of(p.categories.begin(), p.categories.end(), [&](auto const& c) {
+        return tables_.has("talent_category", c.category);
+    });
+    if (!in_team && !e.practical_lines) e.flags |= feed_flag::unclassified;
     for (auto const& code : p.skills) {
         auto const at = std::lower_bound(skill_codes_.begin(), skill_codes_.end(), code);
         if (at != skill_codes_.end() && *at == code)

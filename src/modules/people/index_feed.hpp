@@ -13,6 +13,12 @@
 
 namespace guiyan::people {
 
+/// Meanings of the bits that the index leaves free.
+namespace feed_flag {
+inline constexpr std::uint8_t birth_unknown = 8;
+inline constexpr std::uint8_t unclassified = 16;  ///< in no team and no practical line, whatever tags there are
+}  // namespace feed_flag
+
 class index_feed {
 public:
     index_feed(codes::code_tables const&, std::shared_ptr<regions::region_tree const>);

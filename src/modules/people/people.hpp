@@ -22,26 +22,37 @@ namespace guiyan::people {
 struct people_list_query {
     std::optional<std::string> q;
     std::vector<std::string> region;
+    std::vector<std::string> at_region;  ///< kept at exactly this place, not below it
     std::vector<std::string> category;
     std::vector<std::string> practical_line;
     std::vector<std::string> sex;
     std::vector<std::string> education;
     std::vector<std::string> political_status;
     std::vector<std::string> nation;
+    std::optional<bool> minority;  ///< true: a nation other than 汉 is known; false: 汉
     std::vector<std::string> professional_title;
+    std::vector<std::string> title_level;
     std::vector<std::string> skill;
     std::vector<std::string> skill_level;
     std::vector<std::string> availability;
     std::vector<std::string> source;
     std::vector<std::string> state;  ///< empty: active only
+    /// All of these are unknown (codes of terms/missing_field.csv). "category": in no team and no practical line; a
+    /// sex "unknown" or "not stated" is none.
+    std::vector<std::string> missing;
     std::optional<std::int64_t> age_from;
-    std::optional<std::int64_t> age_to;
+    std::optional<std::int64_t> age_to;  ///< without age_from: this age and everybody younger
     std::optional<date> as_of;  ///< day on which ages are counted; empty: today
     std::optional<std::string> sort;
     std::int64_t page = 1;
     std::int64_t size = 20;
 };
 record::type const& record_of(people_list_query const*);
+/// "region=411122101000&sex=2": what differs from a query that asks for everybody. The way of every figure to its
+/// people.
+std::string to_query_string(people_list_query const&);
+/// The same back; fails like the list itself on what it does not know.
+result<people_list_query> from_query_string(std::string_view, record::code_check const&);
 
 /// One line of a list: nothing sealed in it.
 struct person_row {
@@ -123,8 +134,10 @@ public:
     result<std::vector<std::int64_t>> ids(actor const&, people_list_query const&) const;
     /// Whole records, unmasked: for exports and merges. The caller masks, and writes the trail.
     std::vector<person> records(actor const&, std::span<std::int64_t const>) const;
-    people_table tabulate(actor const&, people_list_query const&, std::span<people_filter const> rows,
-                          std::span<people_filter const> columns) const;
+    /// cells[row][column] = people of the list that is narrowed by the row's conditions and by the column's. Of rows and
+    /// columns only conditions count: no q, state, sort or page.
+    people_table tabulate(actor const&, people_list_query const&, std::span<people_list_query const> rows,
+                          std::span<people_list_query const> columns) const;
     result<std::vector<possible_duplicate>> duplicates(actor const&, person_id) const;
 
     // Writing

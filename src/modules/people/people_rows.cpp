@@ -1,5 +1,6 @@
 #include <boost/describe.hpp>
 
+#include "modules/people/people_list_members.hpp"
 #include "modules/people/people_views.hpp"
 #include "record/describe.hpp"
 
@@ -7,10 +8,6 @@ namespace guiyan::people {
 
 using record::privacy;
 
-BOOST_DESCRIBE_STRUCT(people_list_query, (),
-                      (q, region, category, practical_line, sex, education, political_status, nation,
-                       professional_title, skill, skill_level, availability, source, state, age_from, age_to, as_of,
-                       sort, page, size))
 BOOST_DESCRIBE_STRUCT(person_row, (),
                       (id, name, sex, birth_date, categories, skills, region_code, region_name, town_name, education,
                        availability, professional_title, employer_name, post_title, state, confirmed_on, stale, match,
@@ -28,18 +25,22 @@ record::type const& record_of(people_list_query const*) {
         "people_list_query",
         {{.name = "q", .personal = privacy::identity, .max_length = 200},
          {.name = "region", .personal = privacy::none, .form = "region_code"},
+         {.name = "at_region", .personal = privacy::none, .form = "region_code"},
          {.name = "category", .personal = privacy::none, .table = "category"},
          {.name = "practical_line", .personal = privacy::none, .table = "practical_line"},
          {.name = "sex", .personal = privacy::none, .table = "sex"},
          {.name = "education", .personal = privacy::none, .table = "education"},
          {.name = "political_status", .personal = privacy::none, .table = "political_status"},
          {.name = "nation", .personal = privacy::none, .table = "nation"},
+         {.name = "minority", .personal = privacy::none},
          {.name = "professional_title", .personal = privacy::none, .table = "professional_title"},
+         {.name = "title_level", .personal = privacy::none, .table = "title_level"},
          {.name = "skill", .personal = privacy::none, .table = "skill"},
          {.name = "skill_level", .personal = privacy::none, .table = "skill_level"},
          {.name = "availability", .personal = privacy::none, .table = "availability"},
          {.name = "source", .personal = privacy::none, .table = "person_source"},
          {.name = "state", .personal = privacy::none, .table = "person_state"},
+         {.name = "missing", .personal = privacy::none, .table = "missing_field"},
          {.name = "age_from", .personal = privacy::none, .minimum = 0, .maximum = 150},
          {.name = "age_to", .personal = privacy::none, .minimum = 0, .maximum = 150},
          {.name = "as_of", .personal = privacy::none},

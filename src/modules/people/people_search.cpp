@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "modules/people/index/understand.hpp"
+#include "modules/people/list_filter.hpp"
 #include "modules/people/people.hpp"
 #include "modules/people/person_store.hpp"
 
@@ -75,32 +76,10 @@ people_query people::question(snapshot const& s, actor const& who, people_list_q
     }
     people_query q(people_scope::within(std::move(reach)));
 
-    for (auto const& code : asked.region) {
-        auto const [first, end] = tree.below(regions::prefix_of(code));
-        q.filter.regions.push_back({first, end});
-    }
-    auto restrict_to = [&](code_column c, std::vector<std::string> const& codes) {
-        if (!codes.empty()) q.filter.codes.push_back({c, feed.dense(c, codes)});
-    };
-    restrict_to(code_column::sex, asked.sex);
-    restrict_to(code_column::education, asked.education);
-    restrict_to(code_column::political_status, asked.political_status);
-    restrict_to(code_column::nation, asked.nation);
-    restrict_to(code_column::professional_title, asked.professional_title);
-    restrict_to(code_column::skill_level, asked.skill_level);
-    restrict_to(code_column::availability, asked.availability);
-    restrict_to(code_column::source, asked.source);
-    restrict_to(code_column::state, asked.state.empty() ? std::vector<std::string>{"active"} : asked.state);
-    if (!asked.category.empty()) {
-        if (auto const set = feed.categories(asked.category); set.any()) q.filter.categories = set;
-        q.filter.practical_lines = feed.practical_lines(asked.category);
-    }
-    if (!asked.practical_line.empty()) q.filter.practical_lines = feed.practical_lines(asked.practical_line);
-    q.filter.skills = feed.skills(asked.skill);
-    if (asked.age_from || asked.age_to)
-        q.filter.age = age_range{static_cast<int>(asked.age_from.value_or(0)),
-                                 static_cast<int>(asked.age_to.value_or(200)),
-                                 asked.as_of.value_or(china_day(clock_.now()))};
+    q.filter = list_filter(feed, asked, china_day(clock_.now()));
+    restrict_column(q.filter, code_column::state,
+                    feed.dense(code_column::state,
+                               asked.state.empty() ? std::vector<std::string>{"active"} : asked.state));
 
     if (asked.q) {
         search_dictionaries known;
@@ -222,10 +201,17 @@ result<std::vector<std::int64_t>> people::ids(actor const& who, people_list_quer
     return s.index->find_all(question(s, who, asked));
 }
 
-people_table people::tabulate(actor const& who, people_list_query const& asked, std::span<people_filter const> rows,
-                              std::span<people_filter const> columns) const {
+people_table people::tabulate(actor const& who, people_list_query const& asked,
+                              std::span<people_list_query const> rows,
+                              std::span<people_list_query const> columns) const {
     auto const s = now();
-    return s.index->tabulate(question(s, who, asked), rows, columns);
+    auto const today = china_day(clock_.now());
+    auto filters = [&](std::span<people_list_query const> all) {
+        std::vector<people_filter> out;
+        for (auto const& one : all) out.push_back(list_filter(*s.feed, one, asked.as_of.value_or(today)));
+        return out;
+    };
+    return s.index->tabulate(question(s, who, asked), filters(rows), filters(columns));
 }
 
 std::vector<std::int64_t> people::count_places(actor const& who, people_list_query const& asked,
