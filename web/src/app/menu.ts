@@ -17,7 +17,7 @@ export const menu: Group[] = [
     key: 'workbench',
     label: 'app.menu.workbench',
     icon: 'Monitor',
-    entries: [{ path: '/workbench', label: 'app.menu.todo', rights: [] }],
+    entries: [{ path: '/workbench', label: 'app.menu.todo', rights: ['people.read', 'imports.write', 'grants.confirm'] }],
   },
   {
     key: 'people',

@@ -1,0 +1,85 @@
+// What the talent list can be asked: the view in the address, the query to the server, the chips in words.
+import type { PeopleQuery, Understood } from '@/api/types'
+import { t } from '@/i18n'
+import { word } from '@/kit/codes'
+import type { Chip } from '@/kit/ChipRow.vue'
+
+export const DEFAULTS = {
+  q: '',
+  region: '',
+  category: [] as string[],
+  practical_line: [] as string[],
+  sex: [] as string[],
+  education: [] as string[],
+  political_status: [] as string[],
+  skill: [] as string[],
+  availability: [] as string[],
+  state: [] as string[],
+  source: [] as string[],
+  age_from: '',
+  age_to: '',
+  sort: '',
+  page: 1,
+  size: 20,
+  cols: [] as string[],
+  open: '',
+}
+export type PeopleView = typeof DEFAULTS
+
+/** The conditions that take several values, and the code table of each. */
+export const TABLES = {
+  category: 'talent_category',
+  practical_line: 'practical_line',
+  sex: 'sex',
+  education: 'education',
+  political_status: 'political_status',
+  skill: 'skill',
+  availability: 'availability',
+  source: 'person_source',
+} as const
+export type Many = keyof typeof TABLES
+export const MANY = Object.keys(TABLES) as Many[]
+
+const number = (text: string) => (/^\d{1,3}$/.test(text) ? Number(text) : undefined)
+
+/** The conditions alone, without sort and page: for counts, facets and exports. */
+export function conditionsOf(view: PeopleView): PeopleQuery {
+  const query: Record<string, unknown> = {}
+  if (view.q.trim()) query.q = view.q.trim()
+  if (view.region) query.region = view.region
+  for (const key of [...MANY, 'state'] as const) if (view[key].length) query[key] = view[key]
+  for (const key of ['age_from', 'age_to'] as const) if (number(view[key]) !== undefined) query[key] = number(view[key])
+  return query as PeopleQuery
+}
+
+export function queryOf(view: PeopleView): PeopleQuery {
+  return { ...conditionsOf(view), ...(view.sort ? { sort: view.sort } : {}), page: view.page, size: view.size } as PeopleQuery
+}
+
+/** The conditions in words, each droppable by its key: `field`, or `field:value` where several are possible. */
+export function chipsOf(view: PeopleView, regionName: string, understood: Understood[]): Chip[] {
+  const chips: Chip[] = []
+  if (view.region) chips.push({ key: 'region', text: `${t('people.condition.region')} ${regionName || view.region}` })
+  if (view.q) {
+    const meant = understood.map((one) => t('people.understood', { text: one.text, label: one.label })).join('，')
+    chips.push({ key: 'q', text: meant || t('people.condition.q', { text: view.q }) })
+  }
+  for (const key of MANY)
+    for (const value of view[key]) chips.push({ key: `${key}:${value}`, text: `${t(`people.condition.${key}`)} ${word(TABLES[key], value)}` })
+  for (const value of view.state) chips.push({ key: `state:${value}`, text: `${t('people.condition.state')} ${t(`state.person.${value}`)}` })
+  if (view.age_from || view.age_to)
+    chips.push({ key: 'age', text: t('people.condition.age', { from: view.age_from || '0', to: view.age_to || '—' }) })
+  return chips
+}
+
+/** The change that takes one chip away. */
+export function dropChip(view: PeopleView, key: string): Partial<PeopleView> {
+  if (key === 'age') return { age_from: '', age_to: '' }
+  const [field, value] = key.split(':') as [keyof PeopleView, string | undefined]
+  if (value === undefined) return { [field]: DEFAULTS[field] } as Partial<PeopleView>
+  return { [field]: (view[field] as string[]).filter((one) => one !== value) } as Partial<PeopleView>
+}
+
+export const NO_CONDITIONS: Partial<PeopleView> = Object.fromEntries(
+  Object.entries(DEFAULTS).filter(([key]) => !['sort', 'size', 'cols', 'open', 'page'].includes(key)),
+)

@@ -1,0 +1,22 @@
+// Names of places by code, asked for once each.
+import { reactive } from 'vue'
+import { api, ok } from '@/api/client'
+
+const names = reactive(new Map<string, string>())
+const asked = new Set<string>()
+
+/** "王孟镇 高宗寨村"; the code itself until the answer is there, or for places outside the area. */
+export function regionName(code: string): string {
+  if (!asked.has(code)) {
+    asked.add(code)
+    void ok(api.GET('/api/regions/{code}', { params: { path: { code } } })).then(
+      (region) => {
+        const path = region.path.map((part) => part.name)
+        if (path[path.length - 1] !== region.name) path.push(region.name)
+        names.set(code, path.slice(-2).join(' '))
+      },
+      () => undefined,
+    )
+  }
+  return names.get(code) ?? code
+}
