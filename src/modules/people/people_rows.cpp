@@ -1,6 +1,5 @@
 #include <boost/describe.hpp>
 
-#include "modules/people/people_list_members.hpp"
 #include "modules/people/people_views.hpp"
 #include "record/describe.hpp"
 
@@ -8,6 +7,10 @@ namespace guiyan::people {
 
 using record::privacy;
 
+BOOST_DESCRIBE_STRUCT(people_list_query, (),
+                      (q, region, at_region, category, practical_line, sex, education, political_status, nation,
+                       minority, professional_title, title_level, skill, skill_level, availability, source, state,
+                       missing, age_from, age_to, as_of, sort, page, size))
 BOOST_DESCRIBE_STRUCT(person_row, (),
                       (id, name, sex, birth_date, categories, skills, region_code, region_name, town_name, education,
                        availability, professional_title, employer_name, post_title, state, confirmed_on, stale, match,
