@@ -94,7 +94,8 @@ engine::engine(server_options o, api::service s, hooks h)
       quick(options.worker_threads, options.limits.queue),
       slow(options.slow_threads, options.limits.queue),
       // A connection has at most one piece of file work in the queue.
-      files(2, std::size_t(1) << 20) {}
+      files(2, std::size_t(1) << 20),
+      per_address_(options.limits.connections_per_address) {}
 
 engine::~engine() {
     stop();
@@ -162,7 +163,8 @@ void engine::accepted(error_code ec, io_thread& home, tcp_socket socket) {
     if (auto pass = admit(peer)) {
         socket.set_option(asio::ip::tcp::no_delay(true), ignored);
         // Otherwise each slow reader of a long reply takes megabytes of the kernel's memory for TCP.
-        socket.set_option(asio::detail::socket_option::integer<IPPROTO_TCP, TCP_NOTSENT_LOWAT>(128 * 1024), ignored);
+        socket.set_option(asio::detail::socket_option::integer<IPPROTO_TCP, TCP_NOTSENT_LOWAT>(128 * 1024),
+                          ignored);
         serve_connection(*this, home, std::move(socket), std::move(*pass), peer.to_string());
     } else {
         counts.connections_refused.add();
@@ -204,10 +206,7 @@ std::optional<ticket> engine::admit(asio::ip::address const& peer) {
                          std::find(options.trusted_proxies.begin(), options.trusted_proxies.end(), text) ==
                              options.trusted_proxies.end();
     if (limited) {
-        std::lock_guard lock(guard_);
-        auto& n = per_address_[text];
-        if (n >= options.limits.connections_per_address) return {};
-        ++n;
+        if (!per_address_.take(text)) return {};
         counted = text;
     }
     counts.connections_open.add();
@@ -216,10 +215,7 @@ std::optional<ticket> engine::admit(asio::ip::address const& peer) {
 
 void engine::release(std::string const& counted_address) {
     counts.connections_open.sub();
-    if (counted_address.empty()) return;
-    std::lock_guard lock(guard_);
-    auto const found = per_address_.find(counted_address);
-    if (found != per_address_.end() && --found->second == 0) per_address_.erase(found);
+    if (!counted_address.empty()) per_address_.give_back(counted_address);
 }
 
 /// Closes the oldest connection that is not in the middle of a request, so that a crowd of silent ones never
@@ -263,13 +259,15 @@ void engine::stop() {
         });
         wait_until_empty(std::chrono::milliseconds(500));
     }
-    // Handlers first: what they post back needs the contexts, and what waits in a queue holds connections.
+    // No thread may run any more when the work that still waits is dropped: it holds connections, and they
+    // have to go before the contexts they live in.
     quick.stop();
     slow.stop();
     files.stop();
     for (auto& t : threads_) t->context.stop();
     for (auto& t : threads_)
         if (t->thread.joinable()) t->thread.join();
+    for (auto* pool : {&quick, &slow, &files}) pool->drop_waiting();
     acceptor_.reset();
     accept_pause_.reset();
     threads_.clear();

@@ -14,10 +14,10 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <list>
-#include <map>
 #include <mutex>
 #include <thread>
 
+#include "server/address_quota.hpp"
 #include "server/counters.hpp"
 #include "server/head_rules.hpp"
 #include "server/server.hpp"
@@ -157,8 +157,8 @@ private:
     bool running_ = false;
     std::atomic<bool> stopping_{false};
     mutable std::atomic<std::int64_t> last_sparse_line_{0};
+    address_quota per_address_;
     mutable std::mutex guard_;
-    std::map<std::string, std::size_t> per_address_;
     std::shared_ptr<asio::ssl::context> tls_;
 };
 

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 #include <zlib.h>
 
+#include "server/address_quota.hpp"
 #include "server/byte_window.hpp"
 #include "server/gzip.hpp"
 #include "server/reply_head.hpp"
@@ -160,4 +161,16 @@ TEST_CASE("a byte window keeps what is not taken") {
     CHECK(window.empty());
     window.shrink(10);
     CHECK(window.capacity() == 0);
+}
+
+TEST_CASE("an address has its share of connections and no more") {
+    address_quota quota(2);
+    CHECK(quota.take("192.0.2.1"));
+    CHECK(quota.take("192.0.2.1"));
+    CHECK_FALSE(quota.take("192.0.2.1"));
+    CHECK(quota.take("192.0.2.2"));
+    quota.give_back("192.0.2.1");
+    CHECK(quota.take("192.0.2.1"));
+    for (auto const* address : {"192.0.2.1", "192.0.2.1", "192.0.2.2"}) quota.give_back(address);
+    CHECK(quota.addresses() == 0);
 }

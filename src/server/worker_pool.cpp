@@ -49,6 +49,9 @@ void worker_pool::stop() {
     wake_.notify_all();
     for (auto& thread : threads_)
         if (thread.joinable()) thread.join();
+}
+
+void worker_pool::drop_waiting() {
     std::deque<std::unique_ptr<work>> dropped;
     std::lock_guard lock(guard_);
     dropped.swap(queue_);

@@ -30,8 +30,11 @@ public:
 
     std::size_t waiting() const;
 
-    /// Ends the threads after the work they are at and drops what waits.
+    /// Ends the threads after the work they are at. What waits stays in the queue.
     void stop();
+
+    /// Destroys what waits, after stop().
+    void drop_waiting();
 
 private:
     void loop();
