@@ -7,7 +7,6 @@ type Dictionary = Record<string, string>
 
 const merge = (files: Record<string, Dictionary>): Dictionary => Object.assign({}, ...Object.values(files))
 const chinese = merge(import.meta.glob<Dictionary>('../../locales/zh-CN/*.json', { eager: true, import: 'default' }))
-const english = import.meta.glob<Dictionary>('../../locales/en/*.json', { import: 'default' })
 
 export const i18n = createI18n({
   legacy: false,
@@ -31,8 +30,7 @@ const KEPT = 'gy.language'
 
 export async function setLanguage(next: Language) {
   if (next === 'en' && !i18n.global.availableLocales.includes('en')) {
-    const files = await Promise.all(Object.values(english).map((load) => load()))
-    i18n.global.setLocaleMessage('en', Object.assign({}, ...files))
+    i18n.global.setLocaleMessage('en', (await import('./english')).default)
   }
   i18n.global.locale.value = next
   document.documentElement.lang = next

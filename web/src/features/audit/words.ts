@@ -2,6 +2,7 @@
 import type { AuditEntry } from '@/api/types'
 import { tell } from '@/i18n'
 import { day } from '@/kit/format'
+import { inWords } from '../people/fields'
 
 export const eventWord = (event: string) => tell(`audit.event.${event}`, event)
 export const entityWord = (entity: string | null | undefined) => (entity ? tell(`audit.entity.${entity}`, entity) : '')
@@ -13,5 +14,10 @@ export const fieldWord = (entity: string | null | undefined, field: string) => {
   }
   return field
 }
+/** A value of the trail as people read it: codes of a person's fields become their words. */
+const valueWord = (entity: string | null | undefined, field: string, value: string | null) =>
+  entity === 'person' && value ? inWords(field, value) : day(value)
 export const changeText = (entry: AuditEntry) =>
-  entry.changes.map((change) => `${fieldWord(entry.entity, change.field)}：${day(change.before)} → ${day(change.after)}`)
+  entry.changes.map(
+    ({ field, before, after }) => `${fieldWord(entry.entity, field)}：${valueWord(entry.entity, field, before)} → ${valueWord(entry.entity, field, after)}`,
+  )
