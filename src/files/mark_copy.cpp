@@ -1,6 +1,7 @@
 #include "files/mark_copy.hpp"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "base/text.hpp"
 #include "files/table_writer.hpp"
@@ -11,20 +12,6 @@ namespace {
 constexpr std::size_t noted_cells =
     2000;  // notes of a sheet stay in memory; the last column says all of them anyway
 constexpr double remark_width = 48;
-
-/// Columns that half-width characters of a text take on screen.
-double width_of(std::string_view text) {
-    double width = 0;
-    double widest = 0;
-    for (char32_t c : to_code_points(text)) {
-        if (c == '\n')
-            width = 0;
-        else
-            width += c < 0x2e80 ? 1 : 2;
-        widest = std::max(widest, width);
-    }
-    return widest;
-}
 
 cell_value value_of(cell const& c) {
     if (c.kind == cell_kind::number) return c.number;
@@ -62,7 +49,9 @@ result<outline> look_through(workbook& source, std::size_t sheet, std::vector<me
         about.widths.resize(about.columns, 8);
         for (auto const& c : r.cells) {
             if (r.cells.size() == 1) continue;  // titles and notes run over the cells beside them
-            about.widths[c.column] = std::clamp(width_of(c.text) + 2, about.widths[c.column], 40.0);
+            for (auto line : split(c.text, '\n')) {
+                about.widths[c.column] = std::clamp(screen_width(line) + 2, about.widths[c.column], 40.0);
+            }
         }
         return true;
     });
@@ -75,13 +64,19 @@ result<outline> look_through(workbook& source, std::size_t sheet, std::vector<me
 class marked_sheet {
 public:
     marked_sheet(table_writer& out, std::uint32_t remark_column, std::uint32_t heading_row,
-                 mark_copy_options const& o)
-        : out_(out), remark_column_(remark_column), heading_row_(heading_row), options_(o) {}
+                 mark_copy_options const& o, std::vector<merge> const& merges)
+        : out_(out), remark_column_(remark_column), heading_row_(heading_row), options_(o) {
+        for (auto const& m : merges) merged_.insert(place(m.first_row, m.first_column));
+    }
 
     void copy(row const& r, row_marks const& marks) {
         if (options_.only_marked && r.number > heading_row_ && marks.empty()) return;
         cells_.clear();
-        for (auto const& c : r.cells) cells_.push_back({c.column, value_of(c), look::plain, {}});
+        for (auto const& c : r.cells) {
+            // Titles and headings over several columns nearly always stand in the middle.
+            bool const merged = merged_.contains(place(r.number, c.column));
+            cells_.push_back({c.column, value_of(c), merged ? look::middle : look::plain, {}});
+        }
         for (auto const& m : marks.cells) {
             if (m.column < remark_column_) mark(m);
         }
@@ -93,6 +88,10 @@ public:
     }
 
 private:
+    static std::uint64_t place(std::uint32_t row, std::uint32_t column) {
+        return std::uint64_t{row} << 32 | column;
+    }
+
     void mark(cell_mark const& m) {
         auto at =
             std::lower_bound(cells_.begin(), cells_.end(), m.column,
@@ -112,6 +111,7 @@ private:
     std::uint32_t remark_column_;
     std::uint32_t heading_row_;
     mark_copy_options const& options_;
+    std::unordered_set<std::uint64_t> merged_;
     std::vector<written_cell> cells_;
     std::size_t noted_ = 0;
 };
@@ -136,7 +136,7 @@ result<done> mark_copy(workbook& source, mark_hook const& marks, std::filesystem
         layout.frozen_rows = heading_row;
         layout.column_widths = about->widths;
         writer->begin_sheet(layout);
-        marked_sheet copy(*writer, about->columns, heading_row, options);
+        marked_sheet copy(*writer, about->columns, heading_row, options, *merges);
         auto read = source.read(sheet, [&](row const& r) {
             copy.copy(r, marks(sheet, r.number));
             return true;

@@ -84,7 +84,8 @@ struct read_limits {
     std::uint32_t seconds = 120;                       ///< processor time of an xls reader
 };
 
-/// Told now and then while reading, with bytes of the packed file done and in all; false cancels.
+/// Told now and then while reading: the place in the file and its size, in bytes; false cancels. A file may
+/// be read more than once (to find merges, to tell the encoding), and each time counts from the front.
 using progress_hook = std::function<bool(std::uint64_t done, std::uint64_t total)>;
 
 /// Sees every row that has a cell (in csv also stands for blank lines: they count but are not told); false

@@ -80,6 +80,12 @@ std::uint32_t column_count(std::vector<heading> const& headings) {
     return count;
 }
 
+double screen_width(std::string_view text) {
+    double width = 0;
+    for (char32_t c : to_code_points(text)) width += c < 0x2e80 ? 1 : 2;
+    return width;
+}
+
 bool looks_executable(std::string_view text) {
     if (text.empty()) return false;
     if (std::string_view("=+-@\t\r\n").find(text[0]) != std::string_view::npos) return true;

@@ -27,6 +27,7 @@ enum class look : std::uint8_t {
     note,      ///< remarks below a table: left, no border
     marked,    ///< body on light red: to be corrected
     remark,    ///< dark red text: what has to be corrected
+    middle,    ///< plain, in the middle
     plain,     ///< no border, no colour
 };
 
@@ -115,6 +116,10 @@ std::unique_ptr<table_writer> write_xlsx(std::filesystem::path const& path);
 
 /// UTF-8 with a byte order mark, CRLF: what Excel and WPS open without asking.
 std::unique_ptr<table_writer> write_csv(std::filesystem::path const& path);
+
+/// Width of a line on screen in half-width characters, as column widths are given: Chinese characters count
+/// two.
+double screen_width(std::string_view text);
 
 /// True of text that a spreadsheet might run when it reads it from csv: begins with = + - @ or a full-width
 /// form of these, a tab, CR or LF.

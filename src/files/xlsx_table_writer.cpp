@@ -1,6 +1,7 @@
 #include <xlsxwriter.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <cstring>
 #include <map>
@@ -119,12 +120,11 @@ public:
         if (number <= row_) throw std::logic_error("xlsx: rows have to rise");
         row_ = number;
         lxw_row_t const r = number - 1;
-        bool titled = false;
-        for (auto const& c : cells) titled = titled || c.style == look::title;
-        if (hidden || titled) {
+        double const height = height_of(cells);
+        if (hidden || height > LXW_DEF_ROW_HEIGHT) {
             lxw_row_col_options options{};
             options.hidden = hidden ? LXW_TRUE : LXW_FALSE;
-            check(worksheet_set_row_opt(sheet_, r, titled ? 32 : LXW_DEF_ROW_HEIGHT, nullptr, &options));
+            check(worksheet_set_row_opt(sheet_, r, height, nullptr, &options));
         }
         for (auto const& c : cells) write_cell(r, c);
     }
@@ -132,6 +132,7 @@ public:
     void merge_cells(merge const& range) override { merges_.push_back(range); }
 
     void set_widths(std::vector<double> const& widths) override {
+        widths_ = widths;
         for (std::size_t i = 0; i < std::max(widths.size(), text_columns_.size()); ++i) {
             double const width = i < widths.size() ? widths[i] : 0;
             bool const text = i < text_columns_.size() && text_columns_[i];
@@ -217,6 +218,24 @@ private:
         }
     }
 
+    /// In points: titles are tall, and a remark shows all of its lines (not every program measures them
+    /// itself).
+    double height_of(std::vector<written_cell> const& cells) const {
+        double height = LXW_DEF_ROW_HEIGHT;
+        for (auto const& c : cells) {
+            if (c.style == look::title) height = std::max(height, 32.0);
+            auto const* text = std::get_if<std::string>(&c.value);
+            if (c.style != look::remark || text == nullptr) continue;
+            double const width =
+                c.column < widths_.size() && widths_[c.column] > 4 ? widths_[c.column] - 2 : 8;
+            double lines = 0;
+            for (auto line : split(*text, '\n'))
+                lines += std::max(1.0, std::ceil(screen_width(line) / width));
+            height = std::max(height, std::min(lines * LXW_DEF_ROW_HEIGHT, 400.0));
+        }
+        return height;
+    }
+
     lxw_format* format_of(look style, holds what) {
         lxw_format*& format = formats_[{style, what}];
         if (format != nullptr) return format;
@@ -234,6 +253,7 @@ private:
         }
         switch (style) {
             case look::centered:
+            case look::middle:
                 format_set_align(format, LXW_ALIGN_CENTER);
                 break;
             case look::title:
@@ -337,6 +357,7 @@ private:
     lxw_worksheet* sheet_ = nullptr;
     std::uint32_t row_ = 0;
     bool shown_ = false;
+    std::vector<double> widths_;
     std::vector<bool> text_columns_;
     std::map<std::pair<look, holds>, lxw_format*> formats_;
     std::set<std::string> names_;

@@ -267,107 +267,109 @@ number_format const& xlsx_workbook::format_of(std::string_view style) const {
     return index < formats_.size() ? formats_[index] : general;
 }
 
+xlsx_workbook::stored xlsx_workbook::stored_as(std::string_view type) {
+    if (type.empty() || type == "n") return stored::number;
+    if (type == "s") return stored::shared;
+    if (type == "inlineStr") return stored::inside;
+    if (type == "str") return stored::text;
+    if (type == "b") return stored::boolean;
+    if (type == "e") return stored::error;
+    if (type == "d") return stored::iso;
+    refuse_truncated();
+}
+
+/// What stands in a cell, into value_: the general way, for formulas, strings inside and texts with
+/// references.
+void xlsx_workbook::read_value(xml_reader& xml, stored& kind) {
+    std::size_t const outside = xml.depth() - 1;
+    value_.clear();
+    while (true) {
+        token const t = xml.next();
+        if (t == token::close && xml.depth() == outside) return;
+        if (t == token::end) refuse_truncated();
+        if (t != token::open) continue;
+        if (xml.name() == "v") {
+            xml.read_text(value_, std::size_t{zip_->limits().cell_characters} * 8);
+        } else if (xml.name() == "is") {
+            read_rich_text(xml, value_);
+            kind = stored::inside;
+        } else {
+            xml.skip();  // the formula: its last value is in v
+        }
+    }
+}
+
 void xlsx_workbook::read_cell(xml_reader& xml, row_builder& rows, std::uint32_t& next_column) {
     std::uint32_t column = next_column;
     std::uint32_t row_again = 0;
     std::string_view const r = xml.raw_attribute("r");
     if (!r.empty() && !parse_reference(r, column, row_again)) refuse_truncated();
     next_column = column + 1;
-    std::string_view const type = xml.raw_attribute("t");
-    enum class stored : std::uint8_t {
-        number,
-        shared,
-        text,
-        inside,
-        boolean,
-        error,
-        iso
-    } kind = stored::number;
-    if (type == "s")
-        kind = stored::shared;
-    else if (type == "inlineStr")
-        kind = stored::inside;
-    else if (type == "str")
-        kind = stored::text;
-    else if (type == "b")
-        kind = stored::boolean;
-    else if (type == "e")
-        kind = stored::error;
-    else if (type == "d")
-        kind = stored::iso;
-    else if (!type.empty() && type != "n")
-        refuse_truncated();
+    stored kind = stored_as(xml.raw_attribute("t"));
     number_format const& format = format_of(xml.raw_attribute("s"));
 
-    std::size_t const outside = xml.depth() - 1;
-    value_.clear();
-    bool has_value = false;
-    while (true) {
-        token const t = xml.next();
-        if (t == token::close && xml.depth() == outside) break;
-        if (t == token::end) refuse_truncated();
-        if (t != token::open) continue;
-        if (xml.name() == "v") {
-            xml.read_text(value_, std::size_t{zip_->limits().cell_characters} * 8);
-            has_value = true;
-        } else if (xml.name() == "is") {
-            read_rich_text(xml, value_);
-            has_value = true;
-            if (kind != stored::inside) kind = stored::inside;
-        } else {
-            xml.skip();  // the formula: its last value is in v
-        }
+    std::string_view value;
+    if (!xml.take_plain_value(value)) {
+        read_value(xml, kind);
+        value = value_;
     }
-    if (!has_value || value_.empty()) return;
+    if (value.empty()) return;
 
     cell& c = rows.add(column);
+    fill_cell(c, kind, value, format);
+    if (c.text.empty()) rows.take_back();
+}
+
+void xlsx_workbook::fill_cell(cell& c, stored kind, std::string_view value, number_format const& format) {
     switch (kind) {
         case stored::shared: {
             std::uint32_t index = 0;
-            auto const parsed = std::from_chars(value_.data(), value_.data() + value_.size(), index);
+            auto const parsed = std::from_chars(value.data(), value.data() + value.size(), index);
             if (parsed.ec != std::errc{} || index >= strings_.size()) refuse_truncated();
             c.text = strings_[index];
             break;
         }
         case stored::text:
-            undo_ooxml_escapes(value_);
-            check_text(value_, zip_->limits());
-            c.text = value_;
+            c.text = value;
+            undo_ooxml_escapes(c.text);
+            check_text(c.text, zip_->limits());
             break;
         case stored::inside:
-            c.text = value_;
+            c.text = value;
             break;
         case stored::boolean:
             c.kind = cell_kind::boolean;
-            c.number = is_true(value_) ? 1 : 0;
+            c.number = is_true(value) ? 1 : 0;
             c.text = c.number != 0 ? "TRUE" : "FALSE";
             break;
         case stored::error:
-            check_text(value_, zip_->limits());
+            check_text(value, zip_->limits());
             c.kind = cell_kind::error;
-            c.text = value_;
+            c.text = value;
             break;
         case stored::iso:
-            check_text(value_, zip_->limits());
-            if (!set_iso_time(c, value_)) c.text = value_;
+            check_text(value, zip_->limits());
+            if (!set_iso_time(c, value)) c.text = value;
             break;
         case stored::number: {
-            double value = 0;
+            value = trim(value);
+            double number = 0;
             bool plain = false;
-            if (!parse_number(trim(value_), value, plain)) refuse_truncated();
-            if (plain && format.shape == number_shape::number) {
+            if (!parse_number(value, number, plain)) {
+                check_text(value, zip_->limits());  // careless writers leave out that it is text
+                c.text = value;
+            } else if (plain && format.shape == number_shape::number) {
                 c.kind = cell_kind::number;
                 c.stored_as_number = true;
-                c.number = value;
+                c.number = number;
                 c.format = format.code;
-                c.text = trim(value_);
+                c.text = value;
             } else {
-                set_number(c, value, format, base_1904_);
+                set_number(c, number, format, base_1904_);
             }
             break;
         }
     }
-    if (c.text.empty()) rows.take_back();
 }
 
 std::vector<merge> xlsx_workbook::read_merges(xml_reader& xml) {
@@ -379,7 +381,7 @@ std::vector<merge> xlsx_workbook::read_merges(xml_reader& xml) {
         if (t == token::end) refuse_truncated();
         if (t != token::open || xml.name() != "mergeCell") continue;
         merge range;
-        if (!parse_range(xml.raw_attribute("ref"), range)) refuse_truncated();
+        if (!parse_range(xml.raw_attribute("ref"), range)) continue;
         if (out.size() >= zip_->limits().merges) refuse_too_large("too_many_merges", zip_->limits().merges);
         out.push_back(range);
     }

@@ -28,6 +28,9 @@ public:
     result<std::vector<merge>> merges(std::size_t sheet) override;
 
 private:
+    /// How a cell holds what it holds (its attribute t).
+    enum class stored : std::uint8_t { number, shared, text, inside, boolean, error, iso };
+
     struct sheet_part {
         std::string path;
         std::optional<std::vector<merge>> merges;
@@ -40,6 +43,9 @@ private:
     void read_rich_text(xml_reader& xml, std::string& into);
     void read_sheet(std::size_t sheet, row_hook const& on_row);
     bool read_row(xml_reader& xml, row_builder& rows);
+    static stored stored_as(std::string_view type);
+    void read_value(xml_reader& xml, stored& kind);
+    void fill_cell(cell& c, stored kind, std::string_view value, number_format const& format);
     void read_cell(xml_reader& xml, row_builder& rows, std::uint32_t& next_column);
     std::vector<merge> read_merges(xml_reader& xml);
     number_format const& format_of(std::string_view style) const;

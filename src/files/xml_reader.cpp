@@ -331,6 +331,22 @@ void xml_reader::read_text(std::string& into, std::size_t limit) {
     }
 }
 
+bool xml_reader::take_plain_value(std::string_view& value) {
+    constexpr std::string_view front = "<v>";
+    constexpr std::string_view back = "</v></c>";
+    if (close_pending_ || full_name_ != "c") return false;
+    std::string_view const rest(buffer_.data() + at_, end_ - at_);
+    if (!rest.starts_with(front)) return false;
+    std::size_t const stop = rest.find('<', front.size());
+    if (stop == rest.npos || rest.substr(stop, back.size()) != back) return false;
+    std::string_view const text = rest.substr(front.size(), stop - front.size());
+    if (text.find_first_of("&\r") != text.npos) return false;
+    value = text;
+    at_ += stop + back.size();
+    open_.pop_back();
+    return true;
+}
+
 void xml_reader::leap() {
     if (close_pending_) {
         next();

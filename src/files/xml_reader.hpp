@@ -46,6 +46,10 @@ public:
     /// refused.
     void read_text(std::string& into, std::size_t limit);
 
+    /// Of open of <c>: where nothing but <v>plain text</v></c> follows, gives the text, passes the element
+    /// and is true; else leaves everything as it is. Nearly every cell of a sheet is of this form.
+    bool take_plain_value(std::string_view& value);
+
     /// Of open: passes the element by looking for its end tag only. Not for elements that hold their like.
     void leap();
 

@@ -44,7 +44,7 @@ private:
         at_ += n;
         left_ -= n;
         finished_ = left_ == 0;
-        zip_.count(n);
+        zip_.tell(at_);
         return n;
     }
 
@@ -60,7 +60,7 @@ private:
                 left_ -= n;
                 stream_.next_in = reinterpret_cast<Bytef*>(in_.data());
                 stream_.avail_in = static_cast<uInt>(n);
-                zip_.count(n);
+                zip_.tell(at_);
             }
             int const status = inflate(&stream_, Z_NO_FLUSH);
             if (status == Z_STREAM_END) {
@@ -220,13 +220,10 @@ std::string zip_reader::read_all(zip_entry const& entry, std::size_t limit) {
     return out;
 }
 
-void zip_reader::count(std::uint64_t packed) {
-    packed_done_ += packed;
-    if (packed_done_ - packed_told_ < tell_every) return;
-    packed_told_ = packed_done_;
-    if (progress_ && !progress_(std::min(packed_done_, file_->size()), file_->size())) {
-        refuse("cancelled", "cancelled");
-    }
+void zip_reader::tell(std::uint64_t at) {
+    if (at < told_ + tell_every && told_ < at + tell_every) return;
+    told_ = at;
+    if (progress_ && !progress_(at, file_->size())) refuse("cancelled", "cancelled");
 }
 
 }  // namespace guiyan::files

@@ -38,8 +38,8 @@ public:
     /// A whole small part.
     std::string read_all(zip_entry const& entry, std::size_t limit);
 
-    /// Called by the parts while they unpack: `packed` bytes went in.
-    void count(std::uint64_t packed);
+    /// Called by the parts while they unpack: the place in the file that they have come to.
+    void tell(std::uint64_t at);
     read_limits const& limits() const { return limits_; }
     random_file const& file() const { return *file_; }
 
@@ -51,8 +51,7 @@ private:
     progress_hook progress_;
     std::vector<zip_entry> entries_;
     std::unordered_map<std::string, std::size_t> by_name_;
-    std::uint64_t packed_done_ = 0;
-    std::uint64_t packed_told_ = 0;
+    std::uint64_t told_ = 0;
 };
 
 }  // namespace guiyan::files
