@@ -219,7 +219,6 @@ private:
     }
 
     birth_reading words(std::string text) {
-        bool changed = false;
         auto parts = split_brackets(text);
         for (auto const& r : parts.remarks) {
             if (is_lunar_word(r)) out_.lunar = true;
@@ -236,7 +235,6 @@ private:
         text = std::string(trim(text));
         // 八五年三月, 一九八五.三
         std::string const latin = with_ascii_digits(text);
-        changed = latin != text;
         text = latin;
         if (text.empty()) return problem(kind::date_unreadable, shown_);
         if (text.starts_with("民国")) return republic(text.substr(6));

@@ -124,7 +124,8 @@ library::library(std::map<std::string, std::string, std::less<>> files) {
         std::string const name = file.substr(0, file.size() - 4);
         auto const& rows = sheets_.emplace(name, sheet(file, bytes)).first->second;
         auto const& columns = rows.columns();
-        if (std::ranges::find(columns, "code") != columns.end()) tables_.emplace(name, make_table(name, rows));
+        auto const has_column = [&](std::string_view c) { return std::ranges::find(columns, c) != columns.end(); };
+        if (has_column("code") && has_column("name")) tables_.emplace(name, make_table(name, rows));
     }
 }
 

@@ -1,0 +1,37 @@
+#pragma once
+// Which rows of a table are people and which are not: headings printed again, subtotals, groups, notes, signatures.
+
+#include <optional>
+#include <string>
+
+#include "roster/table_plan.hpp"
+
+namespace guiyan::roster {
+
+/// What rows around a line say about it; kept while a sheet streams.
+struct surroundings {
+    std::string title;
+    std::string weak_town, weak_village;    ///< of the sheet: its name, title, the file, the choice of the person
+    std::string group_town, group_village;  ///< of the last group row
+    std::string group_category, group_practical;
+    bool in_notes = false;
+};
+
+struct line_kind {
+    std::optional<kind> ignored;  ///< nothing: a person
+    bool new_table = false;       ///< headings of another table
+};
+
+/// Looks at the first row of the window. A group row changes `around`.
+line_kind kind_of_line(table_plan const& plan, row_window const& rows, merge_map const& merges, toolbox const& tools,
+                       surroundings& around);
+
+/// A row above a table: title, unit line, notes.
+kind kind_above_table(files::row const& row, surroundings& around, toolbox const& tools);
+
+bool is_subtotal(std::string_view tidy_text);
+bool is_signature(std::string_view tidy_text);
+bool is_note(std::string_view tidy_text);
+bool is_unit_line(std::string_view tidy_text);
+
+}  // namespace guiyan::roster
