@@ -226,7 +226,7 @@ task<bool> session<Stream>::receive_head(bool first) {
             if (x_.reader->is_header_done()) break;
             if (in_.size() >= most) co_return give_up(431, "server.header_too_large");
         }
-        if (engine_.stopping() && !begun) co_return false;
+        if ((engine_.stopping() || evicted()) && !begun) co_return false;
         error_code ec;
         co_await read_some(in_.size() < first_read ? first_read : 2 * first_read, ec);
         if (ec) co_return give_up_reading(begun);
