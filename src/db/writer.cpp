@@ -201,6 +201,7 @@ bool writer::run_job(waiting& w, chain_head& head) {
         return true;
     } catch (sql_error const& e) {
         settle(w, e);
+        if (w.refusal) spdlog::error("A write was refused: {}", e.what());
     } catch (...) {
         w.thrown = std::current_exception();
     }
@@ -232,10 +233,10 @@ void writer::settle(waiting& w, sql_error const& e) {
         default:
             w.thrown = std::make_exception_ptr(e);
     }
-    if (w.refusal) spdlog::error("A write was refused: {}", e.what());
 }
 
 void writer::fail_all(std::vector<waiting*> const& group, sql_error const& e) {
+    spdlog::error("{} writes were refused together: {}", group.size(), e.what());
     for (auto* w : group) {
         w->wrote = false;
         w->after.clear();
