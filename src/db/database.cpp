@@ -40,7 +40,7 @@ public:
     statistics state() const override { return writer_ ? writer_->state() : statistics{}; }
 
     void read(std::function<void(connection&)> const& f) override {
-        if (writer_ && writer_->on_its_thread())
+        if (writer_ && writer_->inside_a_write())
             throw std::logic_error(
                 "a read inside a write does not see it: use the connection of the transaction");
         readers_.run(f);

@@ -255,6 +255,14 @@ TEST_CASE("a reader sees one snapshot, a read inside a read sees the same one") 
         });
         CHECK(t.count("town") == 1);
         CHECK_THROWS_AS(t.write([&](connection&) { t.count("town"); }), std::logic_error);
+        std::int64_t seen_after = 0;
+        REQUIRE(t.db->write<done>(t.who, [&](transaction& tx) -> result<done> {
+            tx.sql.execute("INSERT INTO town (id, name) VALUES (2, 'b')");
+            tx.record(some_event("created"));
+            tx.after_commit([&] { seen_after = t.count("town"); });
+            return done{};
+        }));
+        CHECK(seen_after == 2);
         CHECK_THROWS_AS(t.write([&](connection&) { (void)t.write([](connection&) {}); }), std::logic_error);
     }
 }

@@ -26,6 +26,8 @@ public:
     void submit(actor const&, job const&, std::function<void(error)> const& refused);
     statistics state() const;
     bool on_its_thread() const { return std::this_thread::get_id() == thread_.get_id(); }
+    /// The caller is a job under way; a hook after the commit is not, and may read.
+    bool inside_a_write() const { return on_its_thread() && session_->in_transaction(); }
 
 private:
     struct waiting;  // one caller and its job
