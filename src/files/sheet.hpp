@@ -81,7 +81,6 @@ struct read_limits {
     std::uint32_t cell_characters = 32767;             ///< longer text is refused
     std::uint64_t shared_string_bytes = 192ull << 20;  ///< the only thing of a sheet that stays in memory
     std::uint32_t merges = 200000;                     ///< per sheet
-    std::uint32_t seconds = 120;                       ///< processor time of an xls reader
 };
 
 /// Told now and then while reading: the place in the file and its size, in bytes; false cancels. A file may

@@ -107,14 +107,21 @@ TEST_CASE("xlsx: progress is told and can cancel") {
     auto const path = folder.put("a.xlsx", x.bytes());
     std::uint64_t told_done = 0;
     std::uint64_t told_total = 0;
+    bool go_on = true;
     auto book = open_workbook(path, {}, [&](std::uint64_t done_bytes, std::uint64_t total) {
         told_done = done_bytes;
         told_total = total;
-        return false;
+        return go_on;
     });
     REQUIRE(book);
-    auto read = (*book)->read(0, [](row const&) { return true; });
+    std::uint32_t rows_seen = 0;
+    auto const count = [&](row const&) { return ++rows_seen > 0; };
+    REQUIRE((*book)->read(0, count));
+    CHECK(rows_seen == 60000);
+    go_on = false;
+    auto read = (*book)->read(0, count);
     REQUIRE(!read);
+    CHECK(rows_seen < 120000);
     CHECK(reject_kind(read.error()) == "cancelled");
     CHECK(told_done > 0);
     CHECK(told_total == std::filesystem::file_size(path));
