@@ -181,7 +181,9 @@ private:
         if (known.value) out_.values.set(field::name, *known.value);
         else out_.values.set_unreadable(field::name);
         add_all(s->column, field::name, std::move(known.findings));
-        remarks_ = std::move(known.remarks);
+        // 吴桂花（女，回族）
+        for (auto const& r : known.remarks)
+            for (auto& word : split_list(r, true)) remarks_.push_back(std::move(word));
     }
 
     void id_number() {
@@ -245,6 +247,7 @@ private:
             } else if (b.value) {
                 std::string const written = b.value->iso();
                 out_.values.set(field::birth_date, written);
+                std::erase_if(b.findings, [](finding const& f) { return f.what == kind::date_ambiguous; });
                 b.findings.push_back({kind::id_birth_mismatch, written, std::nullopt, confidence::low, true,
                                       {{"by_id", by_id.iso()}, {"written", written}}});
             } else {
@@ -534,7 +537,7 @@ private:
                 tell(kind::village_alias, confidence::high, false);
                 break;
             case place_how::typo: {
-                bool const sure = v.town_written || !where.town_code.empty() || !where.weak_town.empty();
+                bool const sure = v.certain || v.town_written || !where.town_code.empty() || !where.weak_town.empty();
                 set();
                 tell(kind::village_typo, sure ? confidence::high : confidence::medium, !sure);
                 break;
@@ -730,9 +733,7 @@ private:
                 ++mapped;
                 if (auto const& list_slots = slots_[static_cast<std::size_t>(use)]; !list_slots.empty())
                     for (auto const& s : list_slots)
-                        if (s.now.cell && !s.now.sparse && !is_nothing(tidy(s.text())) && use != column_use::village &&
-                            use != column_use::town && use != column_use::county && use != column_use::group)
-                            return;
+                        if (s.now.cell && !s.now.sparse && !s.now.merged && !is_nothing(tidy(s.text()))) return;
             }
         if (mapped >= 2)
             add(block_.first(column_use::name), word_of(field::name), {kind::only_name, out_.values.get(field::name), std::nullopt, confidence::low, true, {}});

@@ -44,11 +44,13 @@ struct piece {
 std::vector<piece> pieces(std::string_view text) {
     std::vector<piece> out;
     std::string current;
-    std::string words;
+    std::string words;  // behind the number
+    std::string label;  // in front of it
     auto finish = [&] {
         if (!only_digits(current).empty()) {
             out.push_back({current, {}});
-            if (!words.empty()) out.back().remarks.push_back(words);
+            for (auto const* w : {&label, &words})
+                if (!w->empty()) out.back().remarks.push_back(*w);
         } else if (!words.empty() && !out.empty()) {
             out.back().remarks.push_back(words);
         } else if (!words.empty()) {
@@ -56,14 +58,23 @@ std::vector<piece> pieces(std::string_view text) {
         }
         current.clear();
         words.clear();
+        label.clear();
     };
     auto const points = to_code_points(text);
     for (std::size_t i = 0; i < points.size(); ++i) {
         char32_t const c = points[i];
         bool const digit = c >= '0' && c <= '9';
         if (digit) {
-            if (!words.empty() && !current.empty()) finish();
-            // 13800000000 13900000000 and 13800000000-13900000000
+            if (!words.empty() && !only_digits(current).empty()) {
+                // 手机14000000999座机0871…: what stands between two numbers names the second
+                std::string next;
+                std::swap(next, words);
+                finish();
+                label = next;
+            } else if (!words.empty()) {
+                label = words;
+                words.clear();
+            }
             current += static_cast<char>(c);
         } else if (c == ' ' || c == '-' || c == '(' || c == ')' || c == '+' || c == U'—' || c == U'–' || c == '_' ||
                    c == '.') {
@@ -82,6 +93,12 @@ std::vector<piece> pieces(std::string_view text) {
     }
     finish();
     return out;
+}
+
+bool is_phone_label(std::string_view word) {
+    static constexpr std::array<std::string_view, 14> labels{"手机", "电话", "座机", "联系电话", "固话", "移动电话", "手机号",
+                                                             "办公电话", "宅电", "固定电话", "本人", "联系方式", "电话号码", "和"};
+    return std::ranges::find(labels, word) != labels.end();
 }
 
 phone_reading read(std::string_view raw, bool as_number) {
@@ -110,6 +127,8 @@ phone_reading read(std::string_view raw, bool as_number) {
         auto const digits = only_digits(p.text);
         if (auto n = number_of(digits)) {
             if (std::ranges::find(out.numbers, *n) == out.numbers.end()) out.numbers.push_back(*n);
+        } else if (digits.size() <= 5 && !out.numbers.empty() && std::ranges::find(p.remarks, "转") != p.remarks.end()) {
+            continue;  // an extension
         } else if (!digits.empty()) {
             wrong.push_back(p.text);
         }
@@ -123,11 +142,11 @@ phone_reading read(std::string_view raw, bool as_number) {
     std::string joined;
     for (auto const& n : out.numbers) joined += (joined.empty() ? "" : "、") + n;
     for (auto const& r : remarks)
-        if (r != "手机" && r != "电话" && r != "座机" && r != "联系电话" && !out.numbers.empty())
+        if (!is_phone_label(r) && !out.numbers.empty())
             out.findings.push_back({kind::remark_in_cell, text, joined, confidence::high, false, {{"remark", r}}});
     if (out.numbers.size() > 1) {
         out.findings.push_back({kind::phone_many, text, joined});
-    } else if (!out.numbers.empty() && wrong.empty() && out.numbers[0] != text && remarks.empty()) {
+    } else if (!out.numbers.empty() && wrong.empty() && out.numbers[0] != text && std::ranges::all_of(remarks, is_phone_label)) {
         out.findings.push_back({kind::phone_form, text, joined});
     }
     return out;

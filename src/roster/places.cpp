@@ -336,6 +336,7 @@ place_reading place_index::inside::slip(text32 const& text, int town, bool town_
     view32 const stem = cut.stem;
     if (stem.size() < 2) return out;
     std::vector<int> alike_ones;
+    bool written_only = true;
     std::vector<int> near_ones;
     for (std::size_t n = 0; n < villages.size(); ++n) {
         int const v = villages[n];
@@ -346,6 +347,7 @@ place_reading place_index::inside::slip(text32 const& text, int town, bool town_
                 auto const [worst, differ] = alike.compare(form, stem);
                 if (worst <= look_alikes::likeness::look && differ <= (stem.size() >= 4 ? 2 : 1)) {
                     alike_ones.push_back(v);
+                    written_only = written_only && worst <= look_alikes::likeness::written;
                     break;
                 }
                 if (worst == look_alikes::likeness::direction) continue;
@@ -358,8 +360,9 @@ place_reading place_index::inside::slip(text32 const& text, int town, bool town_
     }
     if (alike_ones.size() == 1) {
         // Two characters, one of them doubtful, need the town to be certain.
-        bool const sure = town_sure || stem.size() >= 3;
+        bool const sure = town_sure || written_only || stem.size() >= 3;
         out = found(alike_ones[0], sure ? place_how::typo : place_how::unsure);
+        out.certain = written_only;
     } else if (alike_ones.size() > 1) {
         out.how = place_how::ambiguous;
         out.candidates = codes(alike_ones);

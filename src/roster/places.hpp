@@ -55,6 +55,7 @@ struct place_reading {
     bool by_context = false;               ///< the town came from the context
     bool town_written = false;             ///< the text itself names the town
     bool unique_in_county = false;
+    bool certain = false;                  ///< of a typo: only another way of writing the character (闫 for 阎)
     std::vector<std::string> candidates;   ///< village codes
     std::string other_county;              ///< its name as written
 };

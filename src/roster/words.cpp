@@ -283,9 +283,10 @@ word_reading vocabulary::education(std::string_view raw) const {
     std::string best;
     bool strange = false;
     for (auto const& part : split_list(parts.text, true)) {
+        if (!degree_.find(part).code.empty()) continue;  // 本科/学士: the degree says nothing about the schooling
         if (auto const h = education_.find(part); !h.code.empty()) {
             best = higher(best, h.code);
-        } else if (degree_.find(part).code.empty()) {
+        } else {
             strange = true;
         }
     }
