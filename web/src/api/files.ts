@@ -1,5 +1,6 @@
 // Files in both directions: the server takes raw bodies and names its downloads in Content-Disposition.
 import { guarded } from './client'
+import { fileName } from './file_name'
 import { offline, problemOf } from './problem'
 
 async function checked(response: Response): Promise<Response> {
@@ -37,12 +38,4 @@ export async function download(path: string, name: string, body?: unknown): Prom
   link.click()
   setTimeout(() => URL.revokeObjectURL(address), 10_000)
   return undefined
-}
-
-/** The name in a Content-Disposition header, the encoded form first. */
-export function fileName(header: string | null): string | undefined {
-  if (!header) return undefined
-  const encoded = /filename\*=UTF-8''([^;]+)/i.exec(header)?.[1]
-  if (encoded) return decodeURIComponent(encoded)
-  return /filename="?([^";]+)"?/i.exec(header)?.[1]
 }
