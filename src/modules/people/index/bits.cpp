@@ -88,22 +88,38 @@ void put_range(word* bits, std::size_t first, std::size_t end) {
 }
 
 namespace {
-thread_local std::vector<std::vector<word>> shelf_of_bits;
+
+thread_local std::vector<std::vector<word>> used, clean;
+
+// Enough for the widest question (a dozen filters, each with its own facet); more would only lie about.
+constexpr std::size_t most_kept = 32;
+
+std::vector<word> take(std::vector<std::vector<word>>& from) {
+    if (from.empty()) return {};
+    auto bits = std::move(from.back());
+    from.pop_back();
+    return bits;
 }
 
-borrowed_bits::borrowed_bits(std::size_t first_word, std::size_t end_word) {
-    if (!shelf_of_bits.empty()) {
-        bits_ = std::move(shelf_of_bits.back());
-        shelf_of_bits.pop_back();
-    }
+}  // namespace
+
+borrowed_bits::borrowed_bits(std::size_t first_word, std::size_t end_word) : bits_(take(used)) {
     if (bits_.size() < end_word) bits_.resize(end_word);
     if (first_word < end_word)
         std::fill(bits_.begin() + std::ptrdiff_t(first_word), bits_.begin() + std::ptrdiff_t(end_word), 0);
 }
 
+borrowed_bits::borrowed_bits(std::vector<slot> const& list, std::size_t words)
+    : bits_(take(clean)), listed_(list), clean_(true) {
+    if (bits_.size() < words) bits_.resize(words);
+    for (slot const s : listed_) put(bits_.data(), s);
+}
+
 borrowed_bits::~borrowed_bits() {
-    // Enough for the widest question (a dozen filters, each with its own facet); more would only lie about.
-    if (!bits_.empty() && shelf_of_bits.size() < 32) shelf_of_bits.push_back(std::move(bits_));
+    if (bits_.empty()) return;
+    for (slot const s : listed_) bits_[s >> 6] = 0;
+    auto& shelf = clean_ ? clean : used;
+    if (shelf.size() < most_kept) shelf.push_back(std::move(bits_));
 }
 
 }  // namespace guiyan::people::inside

@@ -52,10 +52,15 @@ void each_bit(word const* bits, std::size_t first_word, std::size_t end_word, Vi
 class borrowed_bits {
 public:
     borrowed_bits(std::size_t first_word, std::size_t end_word);
+    /// The bits of a list and nothing else, without a word of the others being touched.
+    borrowed_bits(std::vector<slot> const& list, std::size_t words);
     ~borrowed_bits();
-    borrowed_bits(borrowed_bits&& other) noexcept : bits_(std::move(other.bits_)) {}
+    borrowed_bits(borrowed_bits&& other) noexcept
+        : bits_(std::move(other.bits_)), listed_(std::move(other.listed_)), clean_(other.clean_) {}
     borrowed_bits& operator=(borrowed_bits&& other) noexcept {
         bits_.swap(other.bits_);
+        listed_.swap(other.listed_);
+        std::swap(clean_, other.clean_);
         return *this;
     }
     word* data() { return bits_.data(); }
@@ -63,6 +68,8 @@ public:
 
 private:
     std::vector<word> bits_;
+    std::vector<slot> listed_;  ///< bits to be cleared again
+    bool clean_ = false;        ///< all words but those of listed_ are 0
 };
 
 }  // namespace guiyan::people::inside

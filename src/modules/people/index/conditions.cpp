@@ -91,6 +91,14 @@ public:
     void add_to(word* bits, window w) const override {
         for (auto const v : values_) sets_.add_to(bits, v, w.first, w.end);
     }
+    bool list(std::vector<slot>& out, window w) const override {
+        for (auto const v : values_) {
+            if (sets_.is_bitmap(v)) return false;
+            auto const members = sets_.part(v, w.first, w.end);
+            out.insert(out.end(), members.begin(), members.end());
+        }
+        return true;
+    }
     void keep_in(word* bits, window w) const override {
         if (values_.size() == 1 && sets_.is_bitmap(values_[0]))
             keep(bits + w.first, sets_.bitmap(values_[0]) + w.first, w.words());

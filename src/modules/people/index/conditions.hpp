@@ -33,6 +33,9 @@ public:
     virtual std::size_t estimate() const = 0;
     virtual void add_to(word* bits, window w) const = 0;
     virtual void keep_in(word* bits, window w) const;
+    /// Appends the sorted slots of the window that pass, dead ones too, some twice; false when it has no
+    /// list.
+    virtual bool list(std::vector<slot>&, window) const { return false; }
 
     unsigned dimension_of = 0;
 };

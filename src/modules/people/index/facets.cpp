@@ -20,7 +20,7 @@ bool few(hits const& found, member_sets const& sets) {
 
 template <class Visit>
 void each_sorted(hits const& found, Visit visit) {
-    each_bit(found.bits.data(), found.w.first, found.w.end, visit);
+    found.each_sorted(visit);
 }
 
 void lay_over(hits const& found, member_sets const& sets, std::vector<std::uint32_t>& counts) {

@@ -81,9 +81,16 @@ std::vector<std::uint64_t> grams_of(std::string_view part) {
 
 void name_grams::build(people_columns const& people, slot slots) {
     std::vector<keyed> items;
-    items.reserve(std::size_t(slots) * 5);
-    for (slot s = 0; s < slots; ++s)
-        each_gram(people.name[s], [&](std::uint64_t key) { items.push_back({key, s}); });
+    items.reserve(std::size_t(slots) * 6);
+    for (slot s = 0; s < slots; ++s) {
+        auto const name = people.name[s];
+        each_gram(name, [&](std::uint64_t key) { items.push_back({key, s}); });
+        if (name.empty()) continue;
+        std::size_t at = 0;
+        char32_t const first = next_code_point(name, at);
+        items.push_back({gram(first, name_begins), s});
+        if (at == name.size()) items.push_back({gram(first, name_is), s});
+    }
     radix_sort(items);
     // The sort is stable, so the same pair twice in one name stands side by side.
     auto const same = [](keyed const& a, keyed const& b) { return a.key == b.key && a.value == b.value; };

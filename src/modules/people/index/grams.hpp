@@ -10,6 +10,9 @@ namespace guiyan::people::inside {
 /// The characters and pairs of a word, or of a query.
 std::vector<std::uint64_t> grams_of(std::string_view part);
 
+/// Instead of a second character: the name begins with the first one, or is nothing but it.
+inline constexpr char32_t name_begins = 0x1ffffe, name_is = 0x1ffffd;
+
 /// Names: plain lists, the fastest to read.
 struct name_grams {
     column<std::uint64_t> keys;  ///< rising

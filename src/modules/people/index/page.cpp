@@ -173,6 +173,61 @@ private:
     bool full_ = false;
 };
 
+std::vector<slot> pick_sorting(question const& q, ordering const& order, hits const& found,
+                               std::size_t offset, std::size_t end) {
+    std::vector<slot> all;
+    auto const choose = [&](auto less) {
+        smallest<slot, decltype(less)> best(end, less);
+        found.each_sorted([&](slot s) { best.offer(s); });
+        all = best.take();
+    };
+    auto const& rank = q.people().sorted.name_rank;
+    if (order.is_rank())
+        choose([&](slot a, slot b) { return rank[a] < rank[b]; });
+    else
+        choose([&](slot a, slot b) { return order(a, b); });
+    all.insert(all.end(), found.late.begin(), found.late.end());
+    return cut(all, offset, end, order);
+}
+
+/// One word and many hits: the strongest kind of match first, each kind as a set of its own, until the page
+/// is full. Nobody's match is looked at singly.
+std::vector<slot> pick_layers(question const& q, ordering const& order, hits const& found, std::size_t offset,
+                              std::size_t end) {
+    auto const& word_asked = *q.words().front();
+    window const w = found.w;
+    std::array<std::vector<slot>, match_kind_count> late;
+    for (slot const s : found.late)
+        late[std::size_t(word_asked.match(s).value_or(match_kind::text))].push_back(s);
+
+    borrowed_bits left(w.first, w.end);
+    std::copy(found.bits.data() + w.first, found.bits.data() + w.end, left.data() + w.first);
+    std::vector<slot> out;
+    for (std::size_t kind = 0; kind < match_kind_count && offset < end; ++kind) {
+        hits layer;
+        layer.w = w;
+        layer.bits = borrowed_bits(w.first, w.end);
+        layer.late = std::move(late[kind]);
+        if (word_asked.add_layer(match_kind(kind), layer.bits.data(), w)) {
+            keep(layer.bits.data() + w.first, left.data() + w.first, w.words());
+            layer.sorted = count(layer.bits.data() + w.first, w.words());
+        }
+        std::size_t const total = layer.total();
+        if (offset < total) {
+            std::size_t const until = std::min(end, total);
+            auto const some = pick_sorting(q, order, layer, offset, until);
+            out.insert(out.end(), some.begin(), some.end());
+            offset = until;
+        }
+        // Counted from the start of the next layer.
+        offset -= std::min(offset, total);
+        end -= std::min(end, total);
+        if (layer.sorted)
+            for (std::size_t i = w.first; i < w.end; ++i) left.data()[i] &= ~layer.bits.data()[i];
+    }
+    return out;
+}
+
 std::vector<slot> pick_best(question const& q, ordering const& order, hits const& found, std::size_t offset,
                             std::size_t end) {
     struct graded {
@@ -187,8 +242,7 @@ std::vector<slot> pick_best(question const& q, ordering const& order, hits const
     auto const& part = q.people().sorted;
     // A sorted slot's grade and rank in one number.
     smallest<std::uint64_t, std::less<>> best(end, std::less<>{});
-    each_bit(found.bits.data(), found.w.first, found.w.end,
-             [&](slot s) { best.offer(std::uint64_t(grade(s)) << 32 | part.name_rank[s]); });
+    found.each_sorted([&](slot s) { best.offer(std::uint64_t(grade(s)) << 32 | part.name_rank[s]); });
     std::vector<graded> all;
     for (auto const key : best.take())
         all.push_back({std::uint32_t(key >> 32), part.by_name.slots[std::uint32_t(key)]});
@@ -201,23 +255,6 @@ std::vector<slot> pick_best(question const& q, ordering const& order, hits const
     return out;
 }
 
-std::vector<slot> pick_sorting(question const& q, ordering const& order, hits const& found,
-                               std::size_t offset, std::size_t end) {
-    std::vector<slot> all;
-    auto const choose = [&](auto less) {
-        smallest<slot, decltype(less)> best(end, less);
-        each_bit(found.bits.data(), found.w.first, found.w.end, [&](slot s) { best.offer(s); });
-        all = best.take();
-    };
-    auto const& rank = q.people().sorted.name_rank;
-    if (order.is_rank())
-        choose([&](slot a, slot b) { return rank[a] < rank[b]; });
-    else
-        choose([&](slot a, slot b) { return order(a, b); });
-    all.insert(all.end(), found.late.begin(), found.late.end());
-    return cut(all, offset, end, order);
-}
-
 }  // namespace
 
 std::vector<slot> pick(question const& q, people_query const& asked, hits const& found, std::size_t offset,
@@ -226,8 +263,10 @@ std::vector<slot> pick(question const& q, people_query const& asked, hits const&
     if (size == 0 || offset >= total) return {};
     std::size_t const end = offset + std::min(size, total - offset);
     ordering order(asked, q.people());
-    if (asked.sort == sort_by::relevance && !q.words().empty())
-        return pick_best(q, order, found, offset, end);
+    if (asked.sort == sort_by::relevance && !q.words().empty()) {
+        bool const layers = q.words().size() == 1 && found.sorted * 4 > found.w.words();
+        return layers ? pick_layers(q, order, found, offset, end) : pick_best(q, order, found, offset, end);
+    }
 
     // Many hits stand close together in any order, unless they have to do with the order itself (everybody
     // named 曾 stands at the end): then the walk gives up and the hits are sorted after all.

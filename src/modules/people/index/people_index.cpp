@@ -46,7 +46,7 @@ struct people_index::body {
 
 people_index::people_index(index_settings settings) : body_(std::make_unique<body>()) {
     body_->skill_nodes = std::move(settings.skill_nodes);
-    body_->now = build_shelf(freeze(people_columns{}), body_->skill_nodes);
+    body_->now = build_shelf(freeze(people_columns{}), body_->skill_nodes, false);
 }
 
 people_index::~people_index() = default;
@@ -55,7 +55,7 @@ void people_index::load(std::span<person_entry const> people) {
     people_columns loose;
     loose.reserve(people.size(), average_person{});
     for (auto const& p : people) loose.add(p);
-    auto next = build_shelf(freeze(loose), body_->skill_nodes);
+    auto next = build_shelf(freeze(loose), body_->skill_nodes, true);
     std::lock_guard const one(body_->compacting);
     std::lock_guard const two(body_->writing);
     auto const old = body_->exchange(std::move(next));
@@ -71,7 +71,7 @@ void people_index::body::rebuild() {
         old = now.get();
         frozen = freeze(old->people);
     }
-    auto next = build_shelf(frozen, skill_nodes);
+    auto next = build_shelf(frozen, skill_nodes, false);
     std::unique_ptr<shelf> gone;
     {
         std::lock_guard const lock(writing);

@@ -53,6 +53,38 @@ double question::likely_share() const {
 hits question::collect(std::optional<unsigned> except) {
     hits found;
     found.w = window_;
+    if (!collect_listed(found, except)) collect_sorted(found, except);
+    for (slot s = shelf_.sorted.size; s < shelf_.slots(); ++s)
+        if (has(shelf_.people.alive.data(), s) && in_scope(s) && passes(s, except)) found.late.push_back(s);
+    return found;
+}
+
+/// When the rarest condition leaves few, only those are looked at, and no bitmap is gone through.
+bool question::collect_listed(hits& found, std::optional<unsigned> except) const {
+    condition const* rarest = nullptr;
+    for (auto const& c : conditions_)
+        if (except != c->dimension_of && !rarest) rarest = c.get();
+    // A test of one slot costs about as much as going through 24 words a few times.
+    if (!rarest || rarest->estimate() * 24 > window_.words()) return false;
+    auto& list = found.list.emplace();
+    if (!rarest->list(list, window_)) {
+        found.list.reset();
+        return false;
+    }
+    std::sort(list.begin(), list.end());
+    list.erase(std::unique(list.begin(), list.end()), list.end());
+    std::erase_if(list, [&](slot s) {
+        if (!has(shelf_.people.alive.data(), s) || !in_scope(s)) return true;
+        for (auto const& c : conditions_)
+            if (c.get() != rarest && except != c->dimension_of && !c->test(s)) return true;
+        return false;
+    });
+    found.sorted = list.size();
+    found.bits = borrowed_bits(list, window_.end);
+    return true;
+}
+
+void question::collect_sorted(hits& found, std::optional<unsigned> except) {
     auto& w = found.w;
 
     // A region filter is a range of slots: look at nothing else.
@@ -90,10 +122,6 @@ hits question::collect(std::optional<unsigned> except) {
         at_most = std::min(at_most, c.estimate());
     }
     found.sorted = count(bits + w.first, w.words());
-
-    for (slot s = shelf_.sorted.size; s < shelf_.slots(); ++s)
-        if (has(shelf_.people.alive.data(), s) && in_scope(s) && passes(s, except)) found.late.push_back(s);
-    return found;
 }
 
 }  // namespace guiyan::people::inside

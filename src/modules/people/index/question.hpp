@@ -10,9 +10,18 @@ namespace guiyan::people::inside {
 struct hits {
     borrowed_bits bits{0, 0};
     window w;
-    std::size_t sorted = 0;  ///< bits set
+    std::size_t sorted = 0;                 ///< bits set
+    std::optional<std::vector<slot>> list;  ///< the same in rising order, where they are few
     std::vector<slot> late;
     std::size_t total() const { return sorted + late.size(); }
+
+    template <class Visit>
+    void each_sorted(Visit visit) const {
+        if (list)
+            for (slot const s : *list) visit(s);
+        else
+            each_bit(bits.data(), w.first, w.end, visit);
+    }
 };
 
 class question {
@@ -38,6 +47,9 @@ public:
     void expect_repeats() { repeats_ = true; }
 
 private:
+    bool collect_listed(hits& found, std::optional<unsigned> except) const;
+    void collect_sorted(hits& found, std::optional<unsigned> except);
+
     shelf const& shelf_;
     people_scope const& scope_;
     std::vector<std::pair<slot, slot>> scope_slots_;

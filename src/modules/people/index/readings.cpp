@@ -109,56 +109,76 @@ std::optional<match_kind> initials_match(std::string_view packed, std::string_vi
                 match_kind::initials_part);
 }
 
-bool reading_index::found(std::string_view packed, std::string_view letters) const {
-    return (what_ == content::letters ? pinyin_match(packed, letters) : initials_match(packed, letters))
-        .has_value();
+bool reading_index::found(std::string_view packed, std::string_view letters, place where) const {
+    auto const kind =
+        what_ == content::letters ? pinyin_match(packed, letters) : initials_match(packed, letters);
+    if (!kind) return false;
+    switch (where) {
+        case place::whole:
+            return kind == match_kind::pinyin_exact || kind == match_kind::initials_exact;
+        case place::front:
+            return kind != match_kind::pinyin_part && kind != match_kind::initials_part;
+        case place::anywhere:
+            break;
+    }
+    return true;
 }
 
 void reading_index::build(people_columns const& people, slot slots, content what) {
     what_ = what;
     odd_.clear();
-    std::vector<keyed> items;
-    items.reserve(std::size_t(slots) * 7 / 2);
+    std::vector<keyed> fronts, inner;
+    fronts.reserve(std::size_t(slots) * 9 / 8);
+    inner.reserve(std::size_t(slots) * 2);
     for (slot s = 0; s < slots; ++s) {
         auto const packed = people.readings[s];
-        auto const before = items.size();
+        auto const fronts_before = fronts.size(), inner_before = inner.size();
         unsigned number = 0;
         for (std::size_t at = 0; at < packed.size(); ++at) {
             if (!is_start(packed[at])) continue;
+            bool const front = at == 0 || packed[at - 1] == ' ';
+            auto& items = front ? fronts : inner;
             auto const key = what == content::letters ? letters_key(packed, at) : initials_key(packed, at);
             // Readings of one name differ in one syllable; what follows is the same and stands here once. A
             // full key may hide a longer rest, so only keys with room are taken for the whole.
             bool const whole = (key & 31) == 0;
             bool known = false;
-            for (auto i = before; whole && i < items.size(); ++i) known |= items[i].key == key;
+            for (auto i = front ? fronts_before : inner_before; whole && i < items.size(); ++i)
+                known |= items[i].key == key;
             if (!known) items.push_back({key, s << start_bits | (number & 31)});
             ++number;
         }
         if (number > 32) {
-            items.resize(before);
+            fronts.resize(fronts_before);
+            inner.resize(inner_before);
             odd_.push_back(s);
         }
     }
-    radix_sort(items);
-    entries_.resize(items.size());
-    for (std::size_t i = 0; i < items.size(); ++i) entries_[i] = items[i].value;
+    auto const keep_order = [](std::vector<keyed>& items, column<std::uint32_t>& entries) {
+        radix_sort(items);
+        entries.resize(items.size());
+        for (std::size_t i = 0; i < items.size(); ++i) entries[i] = items[i].value;
+    };
+    keep_order(fronts, fronts_);
+    keep_order(inner, inner_);
 }
 
 std::pair<std::size_t, std::size_t> reading_index::range(people_columns const& people,
-                                                         std::string_view letters) const {
+                                                         column<std::uint32_t> const& entries,
+                                                         std::string_view letters, bool only_whole) const {
     if (letters.empty()) return {0, 0};
     std::string_view const front = letters.substr(0, key_letters);
     std::uint64_t const from = key_of(front);
-    std::uint64_t const to = from + (std::uint64_t(1) << 5 * (key_letters - front.size()));
+    std::uint64_t const to = from + (only_whole ? 1 : std::uint64_t(1) << 5 * (key_letters - front.size()));
     auto const key_at = [&](std::uint32_t entry) {
         auto const packed = people.readings[entry >> start_bits];
         auto const at = place_of(packed, entry & 31);
         return what_ == content::letters ? letters_key(packed, at) : initials_key(packed, at);
     };
     auto const below = [&](std::uint32_t entry, std::uint64_t key) { return key_at(entry) < key; };
-    auto const first = std::lower_bound(entries_.begin(), entries_.end(), from, below);
-    auto const end = std::lower_bound(first, entries_.end(), to, below);
-    return {std::size_t(first - entries_.begin()), std::size_t(end - entries_.begin())};
+    auto const first = std::lower_bound(entries.begin(), entries.end(), from, below);
+    auto const end = std::lower_bound(first, entries.end(), to, below);
+    return {std::size_t(first - entries.begin()), std::size_t(end - entries.begin())};
 }
 
 }  // namespace guiyan::people::inside

@@ -1,6 +1,7 @@
 #include "modules/people/index/shelf.hpp"
 
 #include <algorithm>
+#include <future>
 #include <numeric>
 #include <stdexcept>
 
@@ -184,7 +185,8 @@ void collect_members(people_columns const& p, sorted_part& part, slot people,
 
 }  // namespace
 
-std::unique_ptr<shelf> build_shelf(frozen_people const& from, std::vector<ordinal_range> skill_nodes) {
+std::unique_ptr<shelf> build_shelf(frozen_people const& from, std::vector<ordinal_range> skill_nodes,
+                                   bool hurry) {
     auto made = std::make_unique<shelf>();
     made->skill_nodes = std::move(skill_nodes);
     auto& p = made->people;
@@ -222,11 +224,14 @@ std::unique_ptr<shelf> build_shelf(frozen_people const& from, std::vector<ordina
         if (id == 0 || (i && p.id[part.by_id[i - 1]] == id))
             throw std::invalid_argument("people_index: an id is 0 or stands there twice");
     }
+    // The texts' index takes as long as everything else together, and needs nothing of it.
+    auto texts =
+        std::async(hurry ? std::launch::async : std::launch::deferred, [&] { part.texts.build(p, people); });
     collect_members(p, part, people, made->skill_nodes);
     part.names.build(p, people);
     part.pinyin.build(p, people, reading_index::content::letters);
     part.initials.build(p, people, reading_index::content::initials);
-    part.texts.build(p, people);
+    texts.get();
     return made;
 }
 

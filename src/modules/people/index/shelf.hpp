@@ -96,7 +96,9 @@ frozen_people freeze(people_columns const& people);
 
 /// A fresh shelf of the living people, all of them sorted, with room for later ones. Throws
 /// std::invalid_argument when an id is 0 or stands there twice.
-std::unique_ptr<shelf> build_shelf(frozen_people const& from, std::vector<ordinal_range> skill_nodes);
+/// `hurry` takes a second thread.
+std::unique_ptr<shelf> build_shelf(frozen_people const& from, std::vector<ordinal_range> skill_nodes,
+                                   bool hurry);
 
 /// The order by name, read from the columns.
 bool name_before(people_columns const& people, slot a, slot b);

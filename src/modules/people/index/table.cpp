@@ -13,6 +13,12 @@ bool all_pass(conditions const& set, slot s) {
     return std::all_of(set.begin(), set.end(), [s](auto const& c) { return c->test(s); });
 }
 
+struct dense_row {
+    std::size_t number;
+    window own;
+    borrowed_bits people;
+};
+
 }  // namespace
 
 people_table count_table(question& q, hits const& found, std::span<people_filter const> rows,
@@ -39,6 +45,7 @@ people_table count_table(question& q, hits const& found, std::span<people_filter
         for (auto const& set : column_sets) passes.push_back(all_pass(set, s));
     }
 
+    std::vector<dense_row> dense;
     for (std::size_t r = 0; r < rows.size(); ++r) {
         auto const row = compile(rows[r], shelf);
         auto* const cells = table.cells.data() + r * columns.size();
@@ -69,12 +76,23 @@ people_table count_table(question& q, hits const& found, std::span<people_filter
             });
             continue;
         }
-        for (std::size_t c = 0; c < columns.size(); ++c)
-            cells[c] +=
-                std::uint32_t(!column_bits[c] ? people
-                                              : count_both(mine.data() + own.first,
-                                                           column_bits[c]->data() + own.first, own.words()));
+        dense.push_back({r, own, std::move(mine)});
     }
+
+    // A stretch at a time, so that it is in the cache when the next row comes to the same column.
+    constexpr std::size_t stretch = 256;
+    for (std::size_t from = w.first; from < w.end; from += stretch)
+        for (auto const& row : dense) {
+            std::size_t const first = std::max(from, row.own.first),
+                              end = std::min(from + stretch, row.own.end);
+            if (first >= end) continue;
+            auto* const cells = table.cells.data() + row.number * columns.size();
+            word const* const mine = row.people.data() + first;
+            for (std::size_t c = 0; c < columns.size(); ++c)
+                cells[c] += std::uint32_t(column_bits[c]
+                                              ? count_both(mine, column_bits[c]->data() + first, end - first)
+                                              : count(mine, end - first));
+        }
     return table;
 }
 

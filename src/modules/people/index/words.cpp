@@ -25,6 +25,11 @@ meaning::meaning(word_meaning const& given, shelf const& shelf) : what_(given.wh
                 if (members < estimate_) estimate_ = members, gram_ = n;
             }
             verify_ = keys.size() > 1;
+            one_character_ = keys.size() == 1 && (keys[0] & 0x1fffff) == 0;
+            if (one_character_ && what_ == kind::name) {
+                exact_gram_ = shelf.sorted.names.find(keys[0] | name_is);
+                front_gram_ = shelf.sorted.names.find(keys[0] | name_begins);
+            }
             break;
         }
         case kind::pinyin:
@@ -123,35 +128,81 @@ std::optional<match_kind> meaning::match(slot s) const {
     return std::nullopt;
 }
 
-void meaning::add_to(word* bits, window w) const {
+template <class Visit>
+void meaning::each(std::optional<match_kind> layer, window w, Visit visit) const {
     using kind = word_meaning::kind;
+    using place = reading_index::place;
     auto const& part = shelf_->sorted;
     slot const from = slot(w.first * 64), to = slot(w.end * 64);
-    auto const put_inside = [&](slot s) {
-        if (s >= from && s < to) put(bits, s);
+    auto const visit_inside = [&](slot s) {
+        if (s >= from && s < to) visit(s);
     };
+    // Members of one gram that pass a test of their names.
+    auto const members = [&](std::size_t number, auto passes) {
+        if (number == name_grams::none) return;
+        auto const& sets = part.names.members;
+        auto const one = [&](slot s) {
+            if (passes(s)) visit(s);
+        };
+        if (sets.is_bitmap(number))
+            each_bit(sets.bitmap(number), w.first, w.end, one);
+        else
+            for (slot const s : sets.part(number, w.first, w.end)) one(s);
+    };
+    auto const where = layer == match_kind::pinyin_exact || layer == match_kind::initials_exact ? place::whole
+                       : layer == match_kind::pinyin_prefix || layer == match_kind::initials_prefix
+                           ? place::front
+                           : place::anywhere;
     switch (what_) {
-        case kind::name:
-            if (gram_ == name_grams::none || estimate_ == 0) return;
-            if (!verify_) return part.names.members.add_to(bits, gram_, w.first, w.end);
-            if (part.names.members.is_bitmap(gram_))
-                each_bit(part.names.members.bitmap(gram_), w.first, w.end, [&](slot s) {
-                    if (contains(shelf_->people.name[s], word_)) put(bits, s);
-                });
-            else
-                for (slot const s : part.names.members.part(gram_, w.first, w.end))
-                    if (contains(shelf_->people.name[s], word_)) put(bits, s);
-            return;
+        case kind::name: {
+            if (estimate_ == 0) return;
+            auto const name = [&](slot s) { return shelf_->people.name[s]; };
+            auto const any = [](slot) { return true; };
+            if (layer == match_kind::name_exact)
+                return !one_character_ ? members(gram_, [&](slot s) { return name(s) == word_; })
+                                       : members(exact_gram_, any);
+            if (layer == match_kind::name_prefix)
+                return !one_character_ ? members(gram_, [&](slot s) { return name(s).starts_with(word_); })
+                                       : members(front_gram_, any);
+            return verify_ ? members(gram_, [&](slot s) { return contains(name(s), word_); })
+                           : members(gram_, any);
+        }
         case kind::text:
-            if (gram_ == text_grams::none || estimate_ == 0) return;
-            if (!verify_) return part.texts.each(gram_, put_inside);
+            if (estimate_ == 0) return;
+            if (!verify_) return part.texts.each(gram_, visit_inside);
             return part.texts.each(gram_, [&](slot s) {
-                if (s >= from && s < to && contains(shelf_->people.text[s], word_)) put(bits, s);
+                if (s >= from && s < to && contains(shelf_->people.text[s], word_)) visit(s);
             });
         case kind::pinyin:
-            return part.pinyin.each(shelf_->people, word_, put_inside);
+            return part.pinyin.each(shelf_->people, word_, where, visit_inside);
         case kind::initials:
-            return part.initials.each(shelf_->people, word_, put_inside);
+            return part.initials.each(shelf_->people, word_, where, visit_inside);
+        case kind::ids:
+            for (slot const s : slots_)
+                if (s < part.size) visit_inside(s);
+            return;
+        case kind::skills:
+        case kind::categories:
+        case kind::regions:
+            break;  // by bitmap, in add_to
+    }
+}
+
+void meaning::add_to(word* bits, window w, std::optional<match_kind> layer) const {
+    using kind = word_meaning::kind;
+    auto const& part = shelf_->sorted;
+    switch (what_) {
+        case kind::name: {
+            auto const number = layer == match_kind::name_exact    ? exact_gram_
+                                : layer == match_kind::name_prefix ? front_gram_
+                                                                   : gram_;
+            bool const whole_set = layer == match_kind::name_exact || layer == match_kind::name_prefix
+                                       ? one_character_
+                                       : !verify_;
+            if (estimate_ && whole_set && number != name_grams::none)
+                return part.names.members.add_to(bits, number, w.first, w.end);
+            break;
+        }
         case kind::skills:
             for (auto const& r : ranges_) add_skills(*shelf_, r, bits, w);
             return;
@@ -161,10 +212,37 @@ void meaning::add_to(word* bits, window w) const {
             return;
         case kind::regions:
             return add_regions(*shelf_, ranges_, bits, w);
+        case kind::text:
+        case kind::pinyin:
+        case kind::initials:
         case kind::ids:
-            for (slot const s : slots_)
-                if (s < part.size) put_inside(s);
-            return;
+            break;
+    }
+    each(layer, w, [&](slot s) { put(bits, s); });
+}
+
+bool meaning::list(std::vector<slot>& out, window w) const {
+    using kind = word_meaning::kind;
+    if (estimate_ == 0) return true;
+    if (what_ == kind::skills || what_ == kind::categories || what_ == kind::regions) return false;
+    each(std::nullopt, w, [&](slot s) { out.push_back(s); });
+    return true;
+}
+
+bool meaning::has_layer(match_kind layer) const {
+    using kind = word_meaning::kind;
+    if (estimate_ == 0) return false;
+    switch (what_) {
+        case kind::name:
+            return layer >= match_kind::name_exact && layer <= match_kind::name_part;
+        case kind::pinyin:
+            return layer == match_kind::pinyin_exact || layer == match_kind::pinyin_prefix ||
+                   layer == match_kind::pinyin_part;
+        case kind::initials:
+            return layer == match_kind::initials_exact || layer == match_kind::initials_prefix ||
+                   layer == match_kind::initials_part;
+        default:
+            return layer == strongest();
     }
 }
 
@@ -186,6 +264,20 @@ bool word_condition::test(slot s) const {
 
 void word_condition::add_to(word* bits, window w) const {
     for (auto const& m : meanings_) m.add_to(bits, w);
+}
+
+bool word_condition::list(std::vector<slot>& out, window w) const {
+    return std::all_of(meanings_.begin(), meanings_.end(), [&](meaning const& m) { return m.list(out, w); });
+}
+
+bool word_condition::add_layer(match_kind layer, word* bits, window w) const {
+    bool any = false;
+    for (auto const& m : meanings_)
+        if (m.has_layer(layer)) {
+            m.add_to(bits, w, layer);
+            any = true;
+        }
+    return any;
 }
 
 std::optional<match_kind> word_condition::match(slot s) const {
