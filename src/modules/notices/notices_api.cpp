@@ -1,0 +1,86 @@
+#include "modules/notices/notices_api.hpp"
+
+#include "record/describe.hpp"
+
+namespace guiyan::notices {
+
+using record::privacy;
+
+BOOST_DESCRIBE_STRUCT(notice_list_query, (), (unread, page, size))
+BOOST_DESCRIBE_STRUCT(notice_page, (), (items, total, unread, page, size))
+
+record::type const& record_of(notice_list_query const*) {
+    static auto const t = record::describe<notice_list_query>(
+        "notice_list_query", {{.name = "unread", .personal = privacy::none},
+                              {.name = "page", .personal = privacy::none, .minimum = 1, .maximum = 1000000},
+                              {.name = "size", .personal = privacy::none, .minimum = 1, .maximum = 200}});
+    return t;
+}
+
+record::type const& record_of(notice_page const*) {
+    static auto const t =
+        record::describe<notice_page>("notice_page", {{.name = "items", .personal = privacy::identity},
+                                                      {.name = "total", .personal = privacy::none},
+                                                      {.name = "unread", .personal = privacy::none},
+                                                      {.name = "page", .personal = privacy::none},
+                                                      {.name = "size", .personal = privacy::none}});
+    return t;
+}
+
+/// How many are waiting: for the bell.
+struct notice_count {
+    std::int64_t unread = 0;
+};
+BOOST_DESCRIBE_STRUCT(notice_count, (), (unread))
+record::type const& record_of(notice_count const*) {
+    static auto const t =
+        record::describe<notice_count>("notice_count", {{.name = "unread", .personal = privacy::none}});
+    return t;
+}
+
+std::vector<api::endpoint> endpoints(notices& inbox) {
+    auto const* const counted = &record_of(static_cast<notice_count const*>(nullptr));
+    std::vector<api::endpoint> out;
+    out.push_back({.path = "/api/notices",
+                   .operation = "list_notices",
+                   .permission = std::string(api::any_account),
+                   .query = &record_of(static_cast<notice_list_query const*>(nullptr)),
+                   .output = &record_of(static_cast<notice_page const*>(nullptr)),
+                   .handle = [&inbox](api::call& c) -> result<api::reply> {
+                       auto const asked = c.parameters<notice_list_query>();
+                       if (!asked) return fail(asked.error());
+                       return api::record_reply(inbox.list(c.who, *asked));
+                   }});
+    out.push_back({.path = "/api/notices/count",
+                   .operation = "count_notices",
+                   .permission = std::string(api::any_account),
+                   .output = counted,
+                   .handle = [&inbox](api::call& c) -> result<api::reply> {
+                       return api::record_reply(notice_count{inbox.unread(c.who)});
+                   }});
+    out.push_back({.verb = api::method::post,
+                   .path = "/api/notices/{id}/reading",
+                   .operation = "read_notice",
+                   .permission = std::string(api::any_account),
+                   .output = counted,
+                   .safe_to_repeat = true,
+                   .handle = [&inbox](api::call& c) -> result<api::reply> {
+                       auto const id = c.path_id("id");
+                       if (!id) return fail(id.error());
+                       if (auto ok = inbox.mark_read(c.who, notice_id{*id}); !ok) return fail(ok.error());
+                       return api::record_reply(notice_count{inbox.unread(c.who)});
+                   }});
+    out.push_back({.verb = api::method::post,
+                   .path = "/api/notices/reading",
+                   .operation = "read_all_notices",
+                   .permission = std::string(api::any_account),
+                   .output = counted,
+                   .safe_to_repeat = true,
+                   .handle = [&inbox](api::call& c) -> result<api::reply> {
+                       if (auto ok = inbox.mark_all_read(c.who); !ok) return fail(ok.error());
+                       return api::record_reply(notice_count{inbox.unread(c.who)});
+                   }});
+    return out;
+}
+
+}  // namespace guiyan::notices
