@@ -159,8 +159,11 @@ private:
             restart_ = true;
             if (auto plan = plan_table(window_, index_, merges_, tools_, opt_)) {
                 restart_ = false;
-                around_.group_town.clear();
-                around_.group_village.clear();
+                // A title between two tables belongs to the second.
+                if (!around_.group_fresh) {
+                    around_.group_town.clear();
+                    around_.group_village.clear();
+                }
                 begin_table(std::move(*plan));
                 return;
             }
@@ -213,7 +216,7 @@ private:
     void ignore(std::uint32_t row, kind why) {
         row_result r;
         r.sheet = index_;
-        r.sheet_name = info_.name;
+        r.sheet_name = book_.sheets()[index_].name;
         r.row = row;
         r.verdict = verdict::ignored;
         r.reports.push_back({"", -1, "", {why, "", std::nullopt, confidence::high, false, {}}});
@@ -223,8 +226,9 @@ private:
     void person(files::row const& row, plan_block const& block, merge_map const& merges) {
         if (left_out_) return ignore(row.number, kind::row_no_table);
         row_result r;
+        around_.group_fresh = false;
         r.sheet = index_;
-        r.sheet_name = info_.name;
+        r.sheet_name = book_.sheets()[index_].name;
         r.row = row.number;
         read_person(*plan_, block, row, merges, tools_, around_, carried_, r);
         if (ask_) r.reports.push_back({"", -1, "", {kind::sheet_hidden, info_.name, std::nullopt, confidence::low, true, {}}});

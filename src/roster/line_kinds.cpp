@@ -213,7 +213,8 @@ line_kind kind_of_line(table_plan const& plan, row_window const& rows, merge_map
         auto place = tools.places.village(label, {"", around.weak_town, ""}, false);
         if (place.how == place_how::unknown || place.how == place_how::none || place.how == place_how::unsure) place = tools.places.mentioned(label);
         if (length(label) <= 24 && (!place.village.empty() || place.how == place_how::town_only) && place.how != place_how::unsure) {
-            around.group_village = place.how == place_how::town_mismatch ? place.village : place.village;
+            around.group_village = place.village;
+            around.group_fresh = true;
             around.group_town = place.village.empty() ? place.town : tools.places.town_of(place.village);
             around.in_notes = false;
             return {kind::row_group, false};

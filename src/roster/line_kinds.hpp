@@ -14,6 +14,7 @@ struct surroundings {
     std::string weak_town, weak_village;    ///< of the sheet: its name, title, the file, the choice of the person
     std::string group_town, group_village;  ///< of the last group row
     std::string group_category, group_practical;
+    bool group_fresh = false;  ///< no person has stood under the group row yet
     bool in_notes = false;
 };
 

@@ -102,7 +102,7 @@ std::string_view word_of(verdict v);
 
 struct row_result {
     std::size_t sheet = 0;
-    std::string_view sheet_name;
+    std::string_view sheet_name;  ///< lives as long as the workbook
     std::uint32_t row = 0;  ///< as the sheet shows it
     roster::verdict verdict = verdict::ok;
     person_values values;

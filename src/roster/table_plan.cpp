@@ -121,6 +121,11 @@ heading_look look_at_headings(row_window const& rows, std::size_t index, merge_m
         }
     }
     (void)merges;
+    // A name below 姓名 says more than headings that nobody knows.
+    bool name_below = false;
+    if (look.name > 0)
+        for (std::size_t i = index + 1; i < rows.size() && i <= index + 3; ++i)
+            name_below = name_below || looks_like_name(tidy(rows[i].text(look.name_column)), tools.surnames);
     look.distinct = static_cast<int>(uses.size());
     look.has_person_fields = person.size() >= 2;
     // 姓名 | 张三 | 性别 | 男 is a card, not a heading.
@@ -131,7 +136,7 @@ heading_look look_at_headings(row_window const& rows, std::size_t index, merge_m
         look.is_heading = false;
     } else if (look.name >= 0.8) {
         look.is_heading = (look.distinct >= 2 && part >= 0.4) || (look.cells == 1 && look.name >= 0.95) ||
-                          (look.distinct >= 4);
+                          look.distinct >= 4 || (look.distinct >= 2 && name_below);
     } else if (look.name > 0) {
         look.is_heading = look.distinct >= 4 && part >= 0.5 && look.has_person_fields;
     } else {
