@@ -7,8 +7,8 @@ namespace {
 
 /// Nobody has this byte (index_feed::dense gives it for unknown codes).
 constexpr std::uint8_t nobody = 255;
-/// Ages begin here where only an upper bound is given: on an earlier day somebody may not have been born yet, and
-/// belongs to the youngest all the same.
+/// Ages begin here where only an upper bound is given: on an earlier day somebody may not have been born yet,
+/// and belongs to the youngest all the same.
 constexpr int unborn = -200;
 
 std::vector<std::string> titles_of(index_feed const& feed, std::vector<std::string> const& levels) {
@@ -50,7 +50,8 @@ void restrict_missing(people_filter& f, index_feed const& feed, std::string_view
 }  // namespace
 
 void restrict_column(people_filter& f, code_column column, std::vector<std::uint8_t> any_of) {
-    auto const have = std::find_if(f.codes.begin(), f.codes.end(), [&](auto const& c) { return c.column == column; });
+    auto const have =
+        std::find_if(f.codes.begin(), f.codes.end(), [&](auto const& c) { return c.column == column; });
     if (have == f.codes.end()) {
         f.codes.push_back({column, std::move(any_of)});
         return;
@@ -74,9 +75,9 @@ people_filter list_filter(index_feed const& feed, people_list_query const& asked
             if (auto const* place = tree.find(code)) {
                 auto const at = tree.position(place);
                 // Both conditions on places hold together.
-                bool const within = f.regions.empty() || std::any_of(f.regions.begin(), f.regions.end(), [&](auto const& r) {
-                                        return r.contains(at);
-                                    });
+                bool const within =
+                    f.regions.empty() || std::any_of(f.regions.begin(), f.regions.end(),
+                                                     [&](auto const& r) { return r.contains(at); });
                 if (within) exact.push_back({at, at + 1});
             }
         if (exact.empty()) exact.push_back({0, 0});

@@ -28,7 +28,8 @@ result<people_list_query> from_query_string(std::string_view text, record::code_
     auto const parts = api::split_target("/?" + std::string(text));
     if (!parts) return fail(fault::invalid, "error.bad_target");
     people_list_query out;
-    if (auto ok = record::read_query(record_of(&out), &out, parts->query, codes); !ok) return fail(ok.error());
+    if (auto ok = record::read_query(record_of(&out), &out, parts->query, codes); !ok)
+        return fail(ok.error());
     return out;
 }
 
