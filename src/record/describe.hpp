@@ -148,7 +148,9 @@ constexpr bool is_optional<std::optional<T>> = true;
 template <class T>
 constexpr bool is_list_of_records = false;
 template <class T>
-constexpr bool is_list_of_records<std::vector<T>> = boost::describe::has_describe_members<T>::value;
+concept has_record = requires(T const* p) { record_of(p); };
+template <class T>
+constexpr bool is_list_of_records<std::vector<T>> = has_record<T>;
 
 template <class D, class T>
 struct access {
@@ -190,7 +192,7 @@ struct access {
             f.at = [](void const* o, std::size_t i) -> void const* { return &in(o)[i]; };
             f.append = [](void* o) -> void* { return &in(o).emplace_back(); };
             f.clear = [](void* o) { in(o).clear(); };
-        } else if constexpr (boost::describe::has_describe_members<member>::value) {
+        } else if constexpr (has_record<member>) {
             f.is = kind::record;
             f.stored = false;
             f.inner = []() -> type const& { return record_of(static_cast<member const*>(nullptr)); };

@@ -163,14 +163,12 @@ public:
 
     /// Keeps the index in step: called at start and when the tree of places changed.
     void load_index();
-    index_feed const& feed() const { return *feed_; }
-    people_index const& index() const { return *index_; }
-    store::vault const& sealing() const { return vault_; }
+    std::shared_ptr<regions::region_tree const> tree() const { return now().feed->shared_tree(); }
+    std::shared_ptr<index_feed const> feed() const { return now().feed; }
 
     person_row row_of(person const&) const;
 
 private:
-    friend class people_search;
     struct snapshot {
         std::shared_ptr<index_feed const> feed;
         std::shared_ptr<people_index> index;

@@ -1,0 +1,28 @@
+#pragma once
+// Commands beside `serve`. Each returns the exit code: 0 done, 1 refused or failed.
+
+#include <string>
+
+#include "app/house.hpp"
+
+namespace guiyan::app::cli {
+
+struct import_options {
+    std::string file;
+    std::string region;
+    bool commit = false;
+    bool json = false;
+};
+
+int demo(house_options);
+int import_regions(house_options, import_options const&);
+int import_people(house_options, import_options const&);
+int verify(house_options);
+int print_openapi();
+int print_fields(bool check);
+int print_schema(std::string const& of);
+
+/// Prints an error in the language of LANG, all fields below it.
+void print_error(error const&);
+
+}  // namespace guiyan::app::cli

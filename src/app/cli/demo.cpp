@@ -1,0 +1,19 @@
+#include <fmt/format.h>
+
+#include "app/cli/commands.hpp"
+#include "app/demo/demo_county.hpp"
+
+namespace guiyan::app::cli {
+
+int demo(house_options where) {
+    if (std::filesystem::exists(where.data / "guiyan.db")) {
+        fmt::print(stderr, "{} 已有数据，演示县只能建在空文件夹里。/ the folder is not empty.\n", where.data.string());
+        return 1;
+    }
+    where.quick_passwords = true;
+    house h(where);
+    demo::fill(h);
+    return 0;
+}
+
+}  // namespace guiyan::app::cli

@@ -1,0 +1,176 @@
+#include "app/demo/demo_county.hpp"
+
+#include <fmt/format.h>
+
+#include <fstream>
+#include <map>
+
+#include "base/text.hpp"
+#include "crypto/random.hpp"
+#include "embedded/assets.hpp"
+#include "terms/terms.hpp"
+
+namespace guiyan::app::demo {
+namespace {
+
+terms::sheet table(std::string const& name) {
+    auto const path = "demo/" + name + ".csv";
+    auto const* file = embedded::assets().find(path);
+    if (!file) throw std::runtime_error("the demonstration lacks " + path);
+    return terms::sheet(path, file->bytes);
+}
+
+void check(bool ok, std::string const& what) {
+    if (!ok) throw std::runtime_error("the demonstration data do not obey the program's rules: " + what);
+}
+
+template <class T>
+T take(result<T> r, std::string const& what) {
+    if (!r) throw std::runtime_error(what + ": " + r.error().key);
+    return std::move(*r);
+}
+
+void fill_places(house& h, actor const& who) {
+    auto const folder = h.options.data / "demo-divisions";
+    std::filesystem::create_directories(folder);
+    for (auto const* name : {"linying", "nancheng", "xishan", "jinchuan", "meixian"}) {
+        auto const path = folder / (std::string(name) + ".csv");
+        std::ofstream(path, std::ios::binary) << embedded::assets().find("demo/" + std::string(name) + ".csv")->bytes;
+        auto book = take(files::open_workbook(path), name);
+        auto const outcome = take(h.regions.import_file(who, *book, path.filename().string(), true), name);
+        check(outcome.problems.empty(), name);
+    }
+    std::filesystem::remove_all(folder);
+}
+
+std::optional<std::int64_t> number(std::string const& text) {
+    return text.empty() ? std::nullopt : std::optional<std::int64_t>(std::stoll(text));
+}
+
+void fill_profiles(house& h, actor const& who) {
+    auto const villages = table("villages");
+    auto const tree = h.regions.tree();
+    std::vector<std::pair<std::string, regions::village_profile>> profiles;
+    for (std::size_t i = 0; i < villages.size(); ++i) {
+        auto cell = [&](char const* column) { return villages.at(i, column); };
+        regions::village_profile p;
+        p.households = number(cell("households"));
+        p.population = number(cell("population"));
+        p.collective_income = money::parse(cell("collective_income_yuan"));
+        if (p.collective_income) p.collective_income_year = 2021;
+        if (!cell("lead_industry").empty()) p.main_industries = {cell("lead_industry")};
+        profiles.emplace_back(cell("village_code"), std::move(p));
+    }
+    check(h.regions.set_profiles(who, profiles, "demo").has_value(), "villages");
+}
+
+void fill_people(house& h, actor const& who) {
+    auto const rows = table("persons");
+    std::map<std::string, std::string> titles;
+    for (auto const* t : h.codes.rows("professional_title")) titles.emplace(t->name, t->code);
+    static std::map<std::string, std::string> const sources{
+        {"实用人才登记", "practical_registration"}, {"返乡创业登记", "return_registration"},
+        {"青年人才联盟", "youth_alliance"},         {"青年人才回引", "return_registration"},
+        {"村级发展顾问推荐", "recommendation"},     {"名誉村长推荐", "recommendation"},
+        {"顾问团选派", "dispatch"}};
+    std::vector<people::person> all;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        auto cell = [&](char const* column) -> std::string const& { return rows.at(i, column); };
+        auto text = [&](char const* column) {
+            return cell(column).empty() ? std::nullopt : std::optional(cell(column));
+        };
+        auto p = h.people.row_defaults();
+        p.name = cell("name");
+        p.sex = text("sex");
+        p.birth_date = partial_date::parse(cell("birth_date"));
+        p.id_number = text("id_number");
+        p.phone = text("phone");
+        p.nation = text("nation");
+        p.education = text("education");
+        p.political_status = text("political_status");
+        p.native_region_code = text("native_village_code");
+        p.region_code = p.native_region_code.value_or(cell("county_code") + "000000");
+        p.residence_note = text("residence");
+        p.is_outside = cell("residence_kind") == "外地";
+        p.employer_name = text("employer");
+        p.post_title = text("post_title");
+        if (auto const t = titles.find(cell("professional_title")); t != titles.end()) p.professional_title = t->second;
+        p.skill_level = text("skill_level");
+        for (auto const code : split(cell("skills"), '|'))
+            if (!code.empty()) p.skills.emplace_back(code);
+        p.availability = text("availability");
+        auto const source = sources.find(cell("source"));
+        p.source = source == sources.end() ? "office" : source->second;
+        for (auto const* column : {"category", "practical_category"})
+            if (!cell(column).empty()) {
+                people::person_category c;
+                c.category = cell(column);
+                c.basis = cell("source");
+                c.source = "survey";
+                p.categories.push_back(std::move(c));
+            }
+        auto const wrong = h.people.prepare(who, p);
+        check(wrong.empty(), cell("person_id") + (wrong.empty() ? "" : wrong.front().path));
+        all.push_back(std::move(p));
+    }
+    auto ok = h.database->write<done>(who, [&](db::transaction& tx) -> result<done> {
+        for (auto& p : all) {
+            p.id = people::person_id{tx.mint()};
+            p.confirmed_on = china_day(tx.at);
+        }
+        h.people.insert_all(tx, all);
+        tx.record({.what = "imported", .entity = "person", .label = "demo",
+                   .changes = {{"rows", "", std::to_string(all.size())}}});
+        return done{};
+    });
+    check(ok.has_value(), "persons");
+}
+
+struct demo_account {
+    char const* login;
+    char const* name;
+    char const* unit;
+    char const* role;
+    char const* region;
+};
+
+constexpr demo_account accounts_of_demo[] = {
+    {"county", "许静文", "临颍县委组织部人才办", "county_officer", "411122000000"},
+    {"county2", "宋立言", "临颍县委组织部", "county_officer", "411122000000"},
+    {"leader", "高明远", "临颍县委", "county_leader", "411122000000"},
+    {"bureau", "贺秋实", "临颍县农业农村局", "bureau_officer", "411122000000"},
+    {"wangmeng", "丁晓兰", "王孟镇", "township_officer", "411122107000"},
+    {"chengguan", "邵国栋", "城关街道", "township_officer", "411122001000"},
+    {"village", "卢长顺", "王孟镇高宗寨村", "village_officer", "411122107209"},
+    {"inspector", "窦清源", "临颍县委督查室", "inspector", "411122000000"},
+    {"province", "石宗岳", "河南省委组织部", "viewer", "410000000000"},
+    {"nancheng", "万秀芝", "南城县委组织部人才办", "county_officer", "361021000000"},
+    {"xishan", "段文昭", "西山区委组织部人才办", "county_officer", "530112000000"},
+    {"system", "系统管理员", "临颍县大数据中心", "system_officer", ""},
+    {"security", "安全管理员", "临颍县大数据中心二科", "security_officer", ""},
+    {"audit", "审计管理员", "临颍县审计局", "audit_officer", ""},
+};
+
+}  // namespace
+
+void fill(house& h) {
+    auto const who = h.self("demo");
+    check(h.accounts.name_system(who, "临颍县乡村人才振兴工作管理系统（演示）").has_value(), "name");
+    fill_places(h, who);
+    fill_profiles(h, who);
+    fill_people(h, who);
+    fmt::print("\n  演示账号 / accounts of the demonstration\n\n");
+    for (auto const& d : accounts_of_demo) {
+        accounts::account a;
+        a.login = d.login;
+        a.display_name = d.name;
+        a.unit_name = d.unit;
+        a.must_change_password = false;
+        auto const password = crypto::random_password();
+        take(h.accounts.demo_account(who, a, password, d.role, d.region), d.login);
+        fmt::print("  {:<12}{:<18}{}（{}，{}）\n", d.login, password, h.codes.name("role", d.role), d.unit, d.name);
+    }
+    fmt::print("\n");
+}
+
+}  // namespace guiyan::app::demo

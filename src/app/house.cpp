@@ -1,0 +1,115 @@
+#include "app/house.hpp"
+
+#include "app/once_store.hpp"
+#include "crypto/chain.hpp"
+#include "embedded/assets.hpp"
+#include "modules/accounts/accounts_api.hpp"
+#include "modules/codes/codes_api.hpp"
+#include "modules/people/people_api.hpp"
+#include "modules/regions/regions_api.hpp"
+
+namespace guiyan::app {
+namespace {
+
+crypto::keyring open_keys(house_options const& o) {
+    auto const file = o.data / "keys" / "keyring.json";
+    bool const fresh = o.postgres_url.empty() && !std::filesystem::exists(o.data / "guiyan.db");
+    // Fresh keys beside old data would hide that the old ones are lost.
+    if ((fresh || !o.postgres_url.empty()) && !std::filesystem::exists(file) && !o.read_only)
+        return crypto::keyring::create(file, crypto::suite::sm, system_clock());
+    return crypto::keyring::load(file);
+}
+
+db::settings database_settings(house_options const& o) {
+    db::settings s;
+    s.data_folder = o.data.string();
+    s.postgres_url = o.postgres_url;
+    s.postgres_schema = o.postgres_schema;
+    s.migrations = embedded_migrations();
+    s.read_only = o.read_only;
+    s.guard = take_once_key;
+    return s;
+}
+
+}  // namespace
+
+terms::library const& embedded_terms() {
+    static terms::library const all = [] {
+        std::map<std::string, std::string, std::less<>> files;
+        for (auto const& f : embedded::assets().under("terms/"))
+            files.emplace(std::string(f.path.substr(6)), std::string(f.bytes));
+        return terms::library(std::move(files));
+    }();
+    return all;
+}
+
+api::sentences const& embedded_sentences() {
+    static api::sentences const all = [] {
+        api::sentences s;
+        for (auto const& f : embedded::assets().under("locales/")) {
+            auto const rest = f.path.substr(8);
+            s.add(rest.substr(0, rest.find('/')), f.bytes);
+        }
+        return s;
+    }();
+    return all;
+}
+
+std::vector<db::migration> embedded_migrations() {
+    std::vector<db::migration> out;
+    for (auto const& f : embedded::assets().under("migrations/"))
+        if (f.path.ends_with(".sql"))
+            out.push_back({std::string(f.path.substr(11, f.path.size() - 15)), std::string(f.bytes)});
+    return out;
+}
+
+house::house(house_options o)
+    : options(std::move(o)),
+      keys(open_keys(options)),
+      vault(keys),
+      codes(embedded_terms()),
+      database(db::database::open(database_settings(options), time, crypto::chain_next)),
+      hasher(options.quick_passwords ? crypto::password_cost::least() : crypto::password_cost{}),
+      accounts(*database, vault, codes, time, hasher),
+      regions(*database, vault, codes),
+      people(*database, vault, regions, codes, time),
+      trail(*database, crypto::chain_next) {}
+
+actor house::self(std::string const& what) const {
+    actor who;
+    who.display_name = "guiyan " + what;
+    who.login = "guiyan";
+    who.role = "program";
+    who.unit_name = "guiyan";
+    who.person_key = "program";
+    who.areas = {{""}};
+    who.request_id = what;
+    return who;
+}
+
+std::vector<api::endpoint> house::endpoints() {
+    std::vector<api::endpoint> all;
+    auto add = [&](std::vector<api::endpoint> more) {
+        all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+    };
+    add(accounts::endpoints(accounts, [this](actor const& who) {
+        return std::pair<std::int64_t, std::int64_t>(people.count(who, {}), [&] {
+            std::int64_t n = 0;
+            auto const tree = regions.tree();
+            for (auto const& a : who.areas) {
+                auto const [first, end] = tree->below(a.prefix);
+                n += end - first;
+            }
+            return n;
+        }());
+    }));
+    add(audit::endpoints(trail, [this](actor const& who, std::string_view entity, std::int64_t id) {
+        return entity == "person" && people.find(who, people::person_id{id}).has_value();
+    }));
+    add(codes::endpoints(codes));
+    add(regions::endpoints(regions));
+    add(people::endpoints(people));
+    return all;
+}
+
+}  // namespace guiyan::app

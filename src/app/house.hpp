@@ -1,0 +1,61 @@
+#pragma once
+// The composition root: every part of one installation, made once, in the order of tiers, and wired.
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "api/router.hpp"
+#include "api/sentences.hpp"
+#include "base/clock.hpp"
+#include "base/embedded.hpp"
+#include "crypto/keyring.hpp"
+#include "crypto/password.hpp"
+#include "db/database.hpp"
+#include "modules/accounts/accounts.hpp"
+#include "modules/audit/audit.hpp"
+#include "modules/codes/codes.hpp"
+#include "modules/people/people.hpp"
+#include "modules/regions/regions.hpp"
+#include "store/vault.hpp"
+#include "terms/terms.hpp"
+
+namespace guiyan::app {
+
+struct house_options {
+    std::filesystem::path data = "data";
+    std::string postgres_url;
+    std::string postgres_schema;
+    bool read_only = false;   ///< takes no lock, migrates nothing, writes nothing
+    bool quick_passwords = false;  ///< least cost of hashing: demonstration and tests
+};
+
+/// Sentences and code lists that travel in the binary.
+terms::library const& embedded_terms();
+api::sentences const& embedded_sentences();
+std::vector<db::migration> embedded_migrations();
+
+class house {
+public:
+    /// Throws db::cannot_open or crypto::keyring_error with a sentence for the administrator.
+    explicit house(house_options);
+
+    house_options const options;
+    system_clock time;
+    crypto::keyring keys;
+    store::vault vault;
+    codes::code_tables codes;
+    std::unique_ptr<db::database> database;
+    crypto::password_hasher hasher;
+    accounts::accounts accounts;
+    regions::regions regions;
+    people::people people;
+    audit::trail trail;
+
+    /// All endpoints, in the order of the modules.
+    std::vector<api::endpoint> endpoints();
+    /// The program itself as an actor: command line, jobs. Reaches everything; its acts stand in the trail as such.
+    actor self(std::string const& what) const;
+};
+
+}  // namespace guiyan::app

@@ -1,0 +1,118 @@
+#include "app/run.hpp"
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <CLI/CLI.hpp>
+
+#include "app/cli/commands.hpp"
+#include "app/serve.hpp"
+#include "crypto/keyring.hpp"
+#include "db/database.hpp"
+
+namespace guiyan::app {
+namespace {
+
+/// "127.0.0.1:8080", "[::1]:8080" or ":8080".
+bool read_listen(std::string const& text, serve_options& into) {
+    auto const colon = text.rfind(':');
+    if (colon == std::string::npos) return false;
+    auto address = text.substr(0, colon);
+    if (address.size() > 2 && address.front() == '[' && address.back() == ']')
+        address = address.substr(1, address.size() - 2);
+    if (address == "localhost") address = "127.0.0.1";
+    if (!address.empty()) into.address = address;
+    auto const port = text.substr(colon + 1);
+    if (port.empty() || port.size() > 5 || port.find_first_not_of("0123456789") != std::string::npos) return false;
+    auto const n = std::stoul(port);
+    if (n > 65535) return false;
+    into.port = static_cast<std::uint16_t>(n);
+    return true;
+}
+
+}  // namespace
+
+int run(int argc, char** argv, embedded_files web) {
+    CLI::App program("归雁 Guiyan — 乡村人才振兴工作管理系统 / rural talent work of a county", "guiyan");
+    program.require_subcommand(1);
+    program.set_version_flag("--version", "guiyan " GUIYAN_VERSION);
+
+    house_options where;
+    std::string data = "data";
+    auto add_data = [&](CLI::App* c) {
+        c->add_option("--data", data, "folder of this installation: database, keys, files")->capture_default_str();
+        c->add_option("--database", where.postgres_url, "postgres://… instead of the embedded database");
+        c->add_option("--schema", where.postgres_schema, "schema of PostgreSQL");
+    };
+
+    auto* serve_command = program.add_subcommand("serve", "启动服务 / serve the pages and the interface");
+    serve_options how;
+    std::string listen = "127.0.0.1:8080";
+    add_data(serve_command);
+    serve_command->add_option("--listen", listen, "ADDRESS:PORT")->capture_default_str();
+    serve_command->add_flag("--plain-http", how.plain, "HTTP without TLS beyond loopback (offline drafts are lost)");
+    serve_command->add_flag("--access-log", how.access_log, "one line per request");
+    serve_command->add_flag("--quick-passwords", where.quick_passwords,
+                            "least cost of password hashing: tests and demonstrations only");
+
+    auto* demo_command = program.add_subcommand("demo", "生成演示县 / fill an empty folder with a demonstration county");
+    add_data(demo_command);
+
+    auto* import_command = program.add_subcommand("import", "从表格导入 / read a table");
+    import_command->require_subcommand(1);
+    cli::import_options import;
+    auto* import_regions = import_command->add_subcommand("regions", "区划代码 / division codes");
+    auto* import_people = import_command->add_subcommand("people", "人才名册 / a roster of people");
+    for (auto* c : {import_regions, import_people}) {
+        c->add_option("FILE", import.file, "xlsx, xls or csv")->required();
+        add_data(c);
+        c->add_flag("--commit", import.commit, "write; without it nothing is written");
+    }
+    import_people->add_option("--region", import.region, "12- or 6-digit code of the place the file belongs to")->required();
+    import_people->add_flag("--json", import.json, "print one JSON object");
+
+    auto* verify_command = program.add_subcommand("verify", "核验留痕链 / recompute the chain of the audit trail");
+    add_data(verify_command);
+    auto* openapi_command = program.add_subcommand("openapi", "接口描述 / the interface as OpenAPI 3.1");
+    auto* fields_command = program.add_subcommand("fields", "字段清单 / all fields with their class of personal data");
+    bool check_fields = false;
+    fields_command->add_flag("--check", check_fields, "fail where a field has no class");
+    auto* schema_command = program.add_subcommand("schema", "数据库结构 / the database schema as text");
+    std::string schema_of = "sqlite";
+    schema_command->add_option("--database", schema_of, "sqlite, or postgres://… of an empty database");
+
+    try {
+        program.parse(argc, argv);
+    } catch (CLI::ParseError const& e) {
+        return program.exit(e);
+    }
+    where.data = data;
+    try {
+        if (*serve_command) {
+            if (!read_listen(listen, how)) {
+                fmt::print(stderr, "--listen: ADDRESS:PORT, such as 127.0.0.1:8080\n");
+                return 2;
+            }
+            return serve(where, how, web);
+        }
+        if (*demo_command) return cli::demo(where);
+        if (*import_regions) return cli::import_regions(where, import);
+        if (*import_people) return cli::import_people(where, import);
+        if (*verify_command) return cli::verify(where);
+        if (*openapi_command) return cli::print_openapi();
+        if (*fields_command) return cli::print_fields(check_fields);
+        if (*schema_command) return cli::print_schema(schema_of);
+    } catch (db::cannot_open const& e) {
+        fmt::print(stderr, "{}\n", e.what());
+        return 1;
+    } catch (crypto::keyring_error const& e) {
+        fmt::print(stderr, "{}\n", e.what());
+        return 1;
+    } catch (std::exception const& e) {
+        spdlog::error("{}", e.what());
+        return 1;
+    }
+    return 2;
+}
+
+}  // namespace guiyan::app

@@ -1,0 +1,149 @@
+#include "app/serve.hpp"
+
+#include <fmt/format.h>
+#include <signal.h>
+#include <spdlog/spdlog.h>
+
+#include <boost/json.hpp>
+
+#include "api/openapi.hpp"
+#include "app/metrics.hpp"
+#include "app/once_store.hpp"
+#include "app/web_files.hpp"
+#include "base/text.hpp"
+#include "modules/accounts/accounts_api.hpp"
+#include "server/server.hpp"
+#include "server/tls_identity.hpp"
+
+namespace guiyan::app {
+namespace {
+
+bool is_loopback(std::string_view address) {
+    return address == "::1" || address == "localhost" || address.starts_with("127.");
+}
+
+api::reply plain_text(std::string body, std::string type = "text/plain; charset=utf-8") {
+    return {200, {{"content-type", std::move(type)}}, std::move(body), {}, false, {}};
+}
+
+/// Endpoints that belong to no module: health, figures of the program, its own description.
+void add_own_endpoints(std::vector<api::endpoint>& all, house& h, std::function<server::server_metrics()> transport) {
+    all.push_back({.path = "/healthz", .operation = "get_health", .file = true,
+                   .handle = [&h](api::call&) -> result<api::reply> {
+                       bool const ok =
+                           h.database->query([](db::connection& c) { return c.integer("SELECT 1") == 1; });
+                       return plain_text(ok ? "ok\n" : "no database\n");
+                   }});
+    all.push_back({.path = "/metrics", .operation = "get_metrics", .file = true,
+                   .handle = [&h, transport](api::call&) -> result<api::reply> {
+                       return plain_text(metrics_text(h, transport()));
+                   }});
+    auto const document = std::make_shared<std::string>();
+    auto const page = std::make_shared<std::map<std::string, std::string>>();
+    all.push_back({.path = "/api/openapi.json", .operation = "get_openapi", .file = true,
+                   .handle = [document](api::call&) -> result<api::reply> {
+                       return plain_text(*document, "application/json; charset=utf-8");
+                   }});
+    all.push_back({.path = "/api", .operation = "get_api_page", .file = true,
+                   .handle = [page](api::call& c) -> result<api::reply> {
+                       return plain_text((*page)[c.who.language == "en" ? "en" : "zh-CN"], "text/html; charset=utf-8");
+                   }});
+    *document = boost::json::serialize(api::openapi(all, embedded_sentences()));
+    for (auto const* language : {"zh-CN", "en"})
+        (*page)[language] = api::openapi_page(all, embedded_sentences(), language);
+}
+
+api::ports make_ports(house& h, embedded_files web) {
+    api::ports p;
+    p.identify = [&h](api::request const& r) {
+        return h.accounts.identify(accounts::token_of(r), r.remote,
+                                   api::preferred_language(r.header("accept-language")));
+    };
+    p.replay = [&h](actor const& who, once_key const& once) { return replay(*h.database, h.vault, who, once); };
+    p.keep = [&h](actor const& who, once_key const& once, api::reply const& r) {
+        keep_reply(*h.database, h.vault, who, once, r);
+    };
+    p.page = [web](api::request const& r, std::string_view path) { return web_page(web, r, path); };
+    p.refused = [&h](actor const& who, std::string_view operation, error const&) {
+        (void)h.database->write<done>(who, [&](db::transaction& tx) -> result<done> {
+            tx.record({.what = "refused", .entity = "operation", .label = std::string(operation),
+                       .outcome = "refused"});
+            return done{};
+        });
+    };
+    p.codes = h.codes.checker();
+    return p;
+}
+
+}  // namespace
+
+int serve(house_options where, serve_options how, embedded_files web) {
+    sigset_t ends;
+    sigemptyset(&ends);
+    sigaddset(&ends, SIGINT);
+    sigaddset(&ends, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &ends, nullptr);  // before any thread is made: all of them inherit it
+    signal(SIGPIPE, SIG_IGN);
+
+    house h(where);
+    std::unique_ptr<server::server> transport;
+    auto endpoints = h.endpoints();
+    add_own_endpoints(endpoints, h, [&] { return transport->snapshot(); });
+    api::router const router(std::move(endpoints), embedded_sentences(), make_ports(h, web), h.time);
+
+    server::server_options options;
+    options.address = how.address;
+    options.port = how.port;
+    options.worker_threads = 12;
+    options.spool_folder = where.data / "uploads";
+    bool const tls = !is_loopback(how.address) && !how.plain;
+    if (tls) {
+        auto names = server::names_of_this_machine();
+        if (how.address != "0.0.0.0" && how.address != "::") names.push_back(how.address);
+        auto const identity = server::ensure_tls_identity(where.data / "tls", names, h.time);
+        options.tls = identity.files;
+        fmt::print("\n  本县证书机构，请在使用的电脑上信任一次 / trust this authority once:  {}\n  SHA-256  {}\n",
+                   identity.authority.string(), identity.fingerprint);
+    }
+    server::hooks hooks;
+    hooks.body_limit = [](api::request const& head) -> std::uint64_t {
+        auto const path = std::string_view(head.target).substr(0, head.target.find('?'));
+        if (path == "/api/imports" || path == "/api/regions/import") return 200ull << 20;
+        if (path == "/api/attachments") return 21ull << 20;
+        return 1ull << 20;
+    };
+    hooks.sentence = [](std::string_view key, std::string_view accept) {
+        return embedded_sentences().say(api::preferred_language(accept), key);
+    };
+    hooks.on_log = [](server::severity s, std::string_view line) {
+        if (s == server::severity::info)
+            spdlog::info("{}", line);
+        else if (s == server::severity::warning)
+            spdlog::warn("{}", line);
+        else
+            spdlog::error("{}", line);
+    };
+    if (how.access_log)
+        hooks.on_access = [](server::access_entry const& e) {
+            spdlog::info("{} {} {} {} B {:.1f} ms {} {}", e.method, e.path, e.status, e.bytes, e.milliseconds, e.remote,
+                         e.request_id);
+        };
+    transport = std::make_unique<server::server>(std::move(options), [&](api::request const& r) { return router(r); },
+                                                 std::move(hooks));
+    transport->start();
+    auto const shown = how.address.find(':') != std::string::npos ? "[" + how.address + "]" : how.address;
+    fmt::print("\n  归雁 Guiyan  {}://{}:{}\n\n", tls ? "https" : "http", shown, transport->port());
+    if (h.accounts.setup_needed())
+        fmt::print("  首次使用，请在网页上输入一次性设置码 / first start, one-time set-up code:  {}\n\n",
+                   h.accounts.new_setup_code());
+    std::fflush(stdout);
+
+    int signal_number = 0;
+    sigwait(&ends, &signal_number);
+    spdlog::info("signal {}: no new connections, running requests finish", signal_number);
+    transport->stop();
+    spdlog::info("stopped");
+    return 0;
+}
+
+}  // namespace guiyan::app

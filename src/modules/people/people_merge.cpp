@@ -1,0 +1,172 @@
+#include <algorithm>
+#include <boost/json.hpp>
+
+#include "modules/people/merger_store.hpp"
+#include "modules/people/people.hpp"
+#include "modules/people/person_store.hpp"
+#include "record/diff.hpp"
+#include "record/json.hpp"
+
+namespace guiyan::people {
+namespace {
+
+constexpr std::chrono::days reversible_for{30};  // G-17, default
+
+/// Both records as they were, whole: read back by the field table, read-only fields included.
+std::string both_as_json(person const& kept, person const& other) {
+    return boost::json::serialize(boost::json::object{{"kept", record::write_json(person_type(), &kept)},
+                                                      {"other", record::write_json(person_type(), &other)}});
+}
+
+person from_json(boost::json::value const& j) {
+    // Written by both_as_json, so every field is there; the type is copied to let the read-only ones in.
+    static record::type const whole = [] {
+        auto t = person_type();
+        for (auto& f : t.fields) f.read_only = f.required = false;
+        return t;
+    }();
+    person p;
+    auto const all = [](std::string_view, std::string_view) { return true; };
+    if (auto ok = record::read_value(whole, &p, j, record::input::amend, all); !ok)
+        throw std::runtime_error("a merger holds a record that cannot be read: " +
+                                 (ok.error().fields.empty() ? "" : ok.error().fields.front().path));
+    return p;
+}
+
+}  // namespace
+
+result<std::vector<possible_duplicate>> people::duplicates(actor const& who, person_id id) const {
+    auto const have = db_.query([&](db::connection& c) { return person_store::find(c, who, id, vault_); });
+    if (!have) return fail(fault::not_found, "error.not_found");
+    std::vector<possible_duplicate> out;
+    db_.read([&](db::connection& c) {
+        auto consider = [&](std::vector<person_id> const& ids, auto const& judge) {
+            for (auto const other : ids) {
+                if (other == id || std::any_of(out.begin(), out.end(), [&](auto const& d) { return d.person.id == other; }))
+                    continue;
+                // Out of reach: nothing is said, not even that there is one.
+                auto const p = person_store::find(c, who, other, vault_);
+                if (!p || p->state != "active") continue;
+                auto const [why, confidence] = judge(*p);
+                if (!std::string_view(why).empty()) out.push_back({row_of(*p), why, confidence});
+            }
+        };
+        if (have->phone)
+            consider(person_store::by_phone(c, *have->phone, vault_), [&](person const& p) {
+                return p.name == have->name ? std::pair("phone", "high") : std::pair("phone_other_name", "low");
+            });
+        consider(merger_store::namesakes(c, have->name), [&](person const& p) {
+            // Two numbers are two persons.
+            if (p.id_number && have->id_number) return std::pair("", "");
+            bool const same_birth = p.birth_date && have->birth_date && p.birth_date->agrees_with(*have->birth_date);
+            bool const other_birth = p.birth_date && have->birth_date && !same_birth;
+            if (other_birth) return std::pair("", "");
+            if (same_birth && p.region_id == have->region_id) return std::pair("name_birth_place", "high");
+            if (same_birth) return std::pair("name_and_birth", "medium");
+            if (p.region_id == have->region_id) return std::pair("name_and_place", "medium");
+            return std::pair("", "");
+        });
+    });
+    return out;
+}
+
+result<person> people::merge(actor const& who, person_id kept_id, person_id other_id, std::int64_t version,
+                             std::vector<std::string> const& take) {
+    if (kept_id == other_id) return fail_field("/other_id", "people.merge.same");
+    for (auto const& name : take)
+        if (auto const* f = person_type().find(name); !f || f->read_only || f->is == record::kind::records)
+            return fail_field("/take", "error.unknown_field");
+    bool old = false;
+    auto written = db_.write<done>(who, [&](db::transaction& tx) -> result<done> {
+        auto kept = person_store::find(tx.sql, who, kept_id, vault_);
+        auto other = person_store::find(tx.sql, who, other_id, vault_);
+        if (!kept || !other) return fail(fault::not_found, "error.not_found");
+        if (kept->state != "active" || other->state != "active") return fail(fault::refused, "people.not_active");
+        if (kept->row_version != version) {
+            old = true;
+            return fail(fault::stale, "error.stale");
+        }
+        name_places(*kept);
+        name_places(*other);
+        if (kept->id_number && other->id_number && *kept->id_number != *other->id_number)
+            return fail(fault::refused, "people.merge.two_numbers");
+        merger_store::merger const m{tx.mint(), kept_id, other_id, both_as_json(*kept, *other), version + 1, tx.at};
+
+        person next = *kept;
+        for (auto const& f : person_type().fields) {
+            if (f.read_only || !f.get || !f.nullable) continue;
+            bool const asked = std::find(take.begin(), take.end(), f.name) != take.end();
+            bool const empty = std::holds_alternative<std::monostate>(f.get(&next));
+            // What only one of the two knows is never lost.
+            if (asked || empty) f.set(&next, f.get(&*other));
+        }
+        for (auto const& name : take)
+            if (auto const* f = person_type().find(name); f->get && !f->nullable) f->set(&next, f->get(&*other));
+        for (auto const& s : other->skills)
+            if (std::find(next.skills.begin(), next.skills.end(), s) == next.skills.end()) next.skills.push_back(s);
+        for (auto const& c : other->categories)
+            if (std::none_of(next.categories.begin(), next.categories.end(), [&](auto const& h) {
+                    return h.category == c.category && h.since == c.since;
+                }))
+                next.categories.push_back(c);
+        if (auto placed = place(who, next); !placed) return placed;
+        if (auto wrong = settle(next); !wrong.empty())
+            return fail(error{fault::invalid, "error.invalid", {}, std::move(wrong), {}});
+
+        person gone = *other;
+        gone.state = "merged";
+        gone.merged_into_id = kept_id;
+        gone.updated_at = next.updated_at = tx.at;
+        gone.row_version = other->row_version + 1;
+        next.row_version = version + 1;
+        // First the other leaves, so that its number is free for the one that stays.
+        if (!person_store::update(tx, gone, other->row_version, vault_) ||
+            !person_store::update(tx, next, version, vault_)) {
+            old = true;
+            return fail(fault::stale, "error.stale");
+        }
+        merger_store::insert(tx, m, vault_);
+        std::vector<db::change> changes;
+        for (auto& d : record::diff(person_type(), &*kept, &next)) changes.push_back({d.field, d.before, d.after});
+        tx.record({.what = "merged", .entity = "person", .entity_id = kept_id.value, .label = next.name,
+                   .changes = std::move(changes), .reason = to_string(other_id)});
+        tx.record({.what = "merged_away", .entity = "person", .entity_id = other_id.value, .label = gone.name,
+                   .changes = {{"state", "active", "merged"}}, .reason = to_string(kept_id)});
+        reindex_after(tx, {kept_id.value, other_id.value});
+        return done{};
+    });
+    if (old) return fail(stale(who, kept_id));
+    if (!written) return fail(written.error());
+    return find(who, kept_id);
+}
+
+result<person> people::undo_merger(actor const& who, person_id kept_id) {
+    auto written = db_.write<done>(who, [&](db::transaction& tx) -> result<done> {
+        auto const now = person_store::find(tx.sql, who, kept_id, vault_);
+        auto const m = now ? merger_store::newest(tx.sql, kept_id, vault_) : std::nullopt;
+        if (!m) return fail(fault::not_found, "error.not_found");
+        if (tx.at - m->merged_at > reversible_for) return fail(fault::refused, "people.merge.too_late");
+        if (now->row_version != m->kept_version) return fail(fault::refused, "people.merge.changed_since");
+        auto const gone = person_store::find(tx.sql, who, m->merged, vault_);
+        if (!gone) return fail(fault::not_found, "error.not_found");
+        auto const before = boost::json::parse(m->before);
+        person kept = from_json(before.at("kept")), other = from_json(before.at("other"));
+        kept.row_version = now->row_version + 1;
+        other.row_version = gone->row_version + 1;
+        kept.updated_at = other.updated_at = tx.at;
+        if (!person_store::update(tx, kept, now->row_version, vault_) ||
+            !person_store::update(tx, other, gone->row_version, vault_))
+            return fail(fault::stale, "error.stale");
+        merger_store::mark_undone(tx, m->id);
+        tx.record({.what = "merger_undone", .entity = "person", .entity_id = kept_id.value, .label = kept.name,
+                   .reason = to_string(m->merged)});
+        tx.record({.what = "merger_undone", .entity = "person", .entity_id = m->merged.value, .label = other.name,
+                   .reason = to_string(kept_id)});
+        reindex_after(tx, {kept_id.value, m->merged.value});
+        return done{};
+    });
+    if (!written) return fail(written.error());
+    return find(who, kept_id);
+}
+
+}  // namespace guiyan::people
