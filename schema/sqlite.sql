@@ -1,8 +1,3 @@
-[2026-11-21 23:50:15.017] [info] Migration 0001_event_log applied
-[2026-11-21 23:50:15.025] [info] Migration 0002_accounts applied
-[2026-11-21 23:50:15.029] [info] Migration 0003_places applied
-[2026-11-21 23:50:15.033] [info] Migration 0004_people applied
-[2026-11-21 23:50:15.037] [info] Migration 0005_desk applied
 CREATE TABLE account (
     id INTEGER PRIMARY KEY,
     login TEXT NOT NULL UNIQUE,

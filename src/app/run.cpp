@@ -1,6 +1,7 @@
 #include "app/run.hpp"
 
 #include <fmt/format.h>
+#include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 
 #include <CLI/CLI.hpp>
@@ -33,6 +34,9 @@ bool read_listen(std::string const& text, serve_options& into) {
 }  // namespace
 
 int run(int argc, char** argv, embedded_files web) {
+    // The log goes to the error stream: what a command prints can be piped into a file.
+    spdlog::set_default_logger(spdlog::stderr_color_mt("guiyan"));
+    spdlog::set_pattern("%Y-%m-%d %H:%M:%S.%e %^%l%$ %v");
     CLI::App program("归雁 Guiyan — 乡村人才振兴工作管理系统 / rural talent work of a county", "guiyan");
     program.require_subcommand(1);
     program.set_version_flag("--version", "guiyan " GUIYAN_VERSION);
@@ -88,6 +92,7 @@ int run(int argc, char** argv, embedded_files web) {
     }
     where.data = data;
     try {
+        if (!*serve_command) spdlog::set_level(spdlog::level::warn);
         if (*serve_command) {
             if (!read_listen(listen, how)) {
                 fmt::print(stderr, "--listen: ADDRESS:PORT, such as 127.0.0.1:8080\n");

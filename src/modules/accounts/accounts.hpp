@@ -141,7 +141,8 @@ private:
         account_store::session_row row;
         account_store::credentials holder;
         std::vector<account_grant> grants;
-        instant loaded{}, touched{};
+        unsigned password_days = 0;  ///< of the policy when it was loaded; 0: never
+        instant loaded{};
     };
     std::shared_ptr<cached const> load(std::string_view token);
     void forget();
@@ -150,6 +151,7 @@ private:
     account_grant const* current_grant(cached const&) const;
     bool is_in_force(account_grant const&) const;
     session_view view_of(cached const&) const;
+    bool must_change_password(cached const&) const;
     result<done> check_password(std::string const& password, account const&, std::string_view path) const;
     std::string person_key(account const&) const;
 

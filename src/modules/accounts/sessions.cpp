@@ -55,6 +55,7 @@ std::shared_ptr<accounts::cached const> accounts::load(std::string_view token) {
     });
     if (!known) return nullptr;
     fresh->loaded = now;
+    fresh->password_days = policy().change_after_days;
     // The session stays alive while it is used, without a write per request.
     if (now - fresh->row.seen_at > touch_every && now - fresh->row.seen_at < rules_.idle &&
         now - fresh->row.created_at < rules_.longest) {
@@ -124,11 +125,14 @@ result<api::identity> accounts::identify(std::string_view token, std::string_vie
     out.who.remote = std::string(remote);
     if (out.who.language.empty()) out.who.language = std::string(language);
     out.csrf_token = s->row.csrf_token;
-    auto const rules = policy();
-    out.must_change_password =
-        s->holder.must_change_password ||
-        (rules.change_after_days && now - s->holder.password_changed_at > std::chrono::days(rules.change_after_days));
+    out.must_change_password = must_change_password(*s);
     return out;
+}
+
+bool accounts::must_change_password(cached const& s) const {
+    return s.holder.must_change_password ||
+           (s.password_days &&
+            clock_.now() - s.holder.password_changed_at > std::chrono::days(s.password_days));
 }
 
 session_view accounts::view_of(cached const& s) const {
@@ -149,11 +153,7 @@ session_view accounts::view_of(cached const& s) const {
         if (auto const* r = role_of(g->role)) v.permissions = r->permissions;
     }
     v.csrf_token = s.row.csrf_token;
-    auto const rules = policy();
-    v.must_change_password =
-        s.holder.must_change_password ||
-        (rules.change_after_days &&
-         clock_.now() - s.holder.password_changed_at > std::chrono::days(rules.change_after_days));
+    v.must_change_password = must_change_password(s);
     v.system_name = system_name();
     v.language = s.holder.language;
     v.type_size = s.holder.type_size;
