@@ -140,6 +140,10 @@ public:
                           std::span<people_list_query const> columns) const;
     result<std::vector<possible_duplicate>> duplicates(actor const&, person_id) const;
 
+    /// Living records of this number or name within reach, whole: for duplicate checks of imports.
+    std::vector<person> with_id_number(actor const&, std::string_view id_number) const;
+    std::vector<person> with_name(actor const&, std::string_view name) const;
+
     // Writing
     result<person> register_person(actor const&, person draft);
     result<person> amend(actor const&, person_id, std::int64_t version,
@@ -164,6 +168,7 @@ public:
     /// Keeps the index in step: called at start and when the tree of places changed.
     void load_index();
     std::shared_ptr<regions::region_tree const> tree() const { return now().feed->shared_tree(); }
+    std::size_t indexed() const { return now().index->size(); }
     std::shared_ptr<index_feed const> feed() const { return now().feed; }
 
     person_row row_of(person const&) const;

@@ -35,6 +35,20 @@ person from_json(boost::json::value const& j) {
 
 }  // namespace
 
+std::vector<person> people::with_id_number(actor const& who, std::string_view number) const {
+    auto const ids = db_.query([&](db::connection& c) { return person_store::by_id_number(c, number, vault_); });
+    std::vector<std::int64_t> plain;
+    for (auto id : ids) plain.push_back(id.value);
+    return plain.empty() ? std::vector<person>() : records(who, plain);
+}
+
+std::vector<person> people::with_name(actor const& who, std::string_view name) const {
+    auto const ids = db_.query([&](db::connection& c) { return merger_store::namesakes(c, name); });
+    std::vector<std::int64_t> plain;
+    for (auto id : ids) plain.push_back(id.value);
+    return plain.empty() ? std::vector<person>() : records(who, plain);
+}
+
 result<std::vector<possible_duplicate>> people::duplicates(actor const& who, person_id id) const {
     auto const have = db_.query([&](db::connection& c) { return person_store::find(c, who, id, vault_); });
     if (!have) return fail(fault::not_found, "error.not_found");

@@ -172,4 +172,25 @@ result<region> regions::amend(actor const& who, std::string const& code, std::in
     });
 }
 
+result<done> regions::set_profiles(actor const& who,
+                                   std::vector<std::pair<std::string, village_profile>> const& profiles,
+                                   std::string const& source) {
+    auto const now = tree();
+    return db_.write<done>(who, [&](db::transaction& tx) -> result<done> {
+        for (auto const& [code, profile] : profiles) {
+            auto const* have = now->find(code);
+            if (!have || !who.reaches(code)) return fail(fault::not_found, "error.not_found");
+            region next = *have;
+            next.profile = profile;
+            next.updated_at = format_instant(tx.at);
+            next.row_version = have->row_version + 1;
+            if (!region_store::update(tx, next, have->row_version, vault_)) return fail(fault::stale, "error.stale");
+        }
+        tx.record({.what = "imported", .entity = "village_profile", .label = source,
+                   .changes = {{"rows", "", std::to_string(profiles.size())}}});
+        tx.after_commit([this] { publish(); });
+        return done{};
+    });
+}
+
 }  // namespace guiyan::regions

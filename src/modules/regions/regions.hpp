@@ -48,6 +48,10 @@ public:
     result<region> amend(actor const&, std::string const& code, std::int64_t version,
                          std::function<result<done>(region&)> const& change);
 
+    /// Village profiles of many places at once, from a table.
+    result<done> set_profiles(actor const&, std::vector<std::pair<std::string, village_profile>> const&,
+                              std::string const& source);
+
     /// Called on the writer's thread after each change of the tree.
     void on_change(std::function<void()> f) { listeners_.push_back(std::move(f)); }
 
