@@ -17,14 +17,7 @@ bool may_stand_for_lines(column_use use) {
         case column_use::village:
         case column_use::town:
         case column_use::group:
-        case column_use::county:
-        case column_use::category:
-        case column_use::practical_category:
-        case column_use::employer:
-        case column_use::industry:
-        case column_use::address:
-        case column_use::registered:
-        case column_use::nation: return true;
+        case column_use::county: return true;
         default: return false;
     }
 }
@@ -494,16 +487,23 @@ private:
             problem(s->column, kind::village_unknown, text);
             return;
         }
-        for (column_use use : {column_use::address, column_use::registered})
+        // The registered home before the place where somebody lives now; what names no village of this county is told
+        // only where no other column does.
+        std::optional<std::pair<place_reading, slot*>> doubtful;
+        for (column_use use : {column_use::registered, column_use::address})
             for (auto& a : all(use)) {
                 if (!a.now.cell || is_nothing(tidy(a.text()))) continue;
                 auto const v = tools_.places.village(a.text(), where, true);
-                bool const last_hope = !s || plan_.columns[std::size_t(s->column)].filled < 0.05;
-                if (v.how == place_how::exact || v.how == place_how::alias || v.how == place_how::typo || last_hope) {
+                if (v.how == place_how::exact || v.how == place_how::alias || v.how == place_how::typo) {
                     take_village(v, a.column, tidy(a.text()), where, false);
-                    if (out_.values.has(field::village_code)) return;
+                    return;
                 }
+                if (!doubtful) doubtful.emplace(v, &a);
             }
+        if (doubtful && (!s || plan_.columns[std::size_t(s->column)].filled < 0.05)) {
+            take_village(doubtful->first, doubtful->second->column, tidy(doubtful->second->text()), where, false);
+            return;
+        }
         if (out_.values.is_null(field::village_code)) return;
         // Only a 籍贯 is there: the village of the line is the native one.
         if (!s && all(column_use::address).empty() && all(column_use::registered).empty())

@@ -72,14 +72,22 @@ void study_columns(table_plan& plan, row_window const& rows, std::size_t from, m
         auto& column = plan.columns[k];
         std::vector<files::cell const*> cells;
         int covered = 0;
+        // A block begins with another value than the block before; a column with holes repeats itself.
         bool gap = false;
         bool filled_after_gap = false;
+        bool repeats = false;
+        std::string before;
         for (auto i : lines) {
             auto const* c = rows[i].at(column.index);
             bool const blank = !c || trim(c->text).empty();
             cells.push_back(blank ? nullptr : c);
-            if (blank) gap = true;
-            else if (gap) filled_after_gap = true;
+            if (blank) {
+                gap = true;
+            } else {
+                filled_after_gap = filled_after_gap || gap;
+                repeats = repeats || before == c->text;
+                before = c->text;
+            }
             if (blank && merges.covering(rows[i].number, column.index)) ++covered;
         }
         auto const n = count_cells(cells, tools);
@@ -87,7 +95,7 @@ void study_columns(table_plan& plan, row_window const& rows, std::size_t from, m
         column.filled = lines.empty() ? 0 : double(n.filled + covered) / double(lines.size());
         bool const first = !cells.empty() && cells.front();
         column.sparse = covered == 0 && lines.size() >= 4 && first && n.filled * 2 < static_cast<int>(lines.size()) + 1 &&
-                        (filled_after_gap || n.filled == 1) && n.filled >= 1;
+                        (filled_after_gap || n.filled == 1) && n.filled >= 1 && !repeats;
     }
     auto taken = [&](column_use use) {
         return std::ranges::any_of(plan.columns, [&](auto const& c) { return c.use == use && c.score >= 0.5; });
