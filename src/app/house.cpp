@@ -5,8 +5,13 @@
 #include "embedded/assets.hpp"
 #include "modules/accounts/accounts_api.hpp"
 #include "modules/codes/codes_api.hpp"
+#include "modules/notices/notices_api.hpp"
+#include "modules/organizations/organizations_api.hpp"
 #include "modules/people/people_api.hpp"
 #include "modules/regions/regions_api.hpp"
+#include "modules/reports/reports_api.hpp"
+#include "modules/saved_filters/saved_filters_api.hpp"
+#include "modules/search/search.hpp"
 
 namespace guiyan::app {
 namespace {
@@ -73,7 +78,32 @@ house::house(house_options o)
       accounts(*database, vault, codes, time, hasher),
       regions(*database, vault, codes),
       people(*database, vault, regions, codes, time),
-      trail(*database, crypto::chain_next) {}
+      trail(*database, crypto::chain_next),
+      anchors(options.data / "anchors" / "trail.txt", keys),
+      organizations(*database, vault, regions, codes),
+      notices(*database, embedded_sentences()),
+      saved_filters(*database),
+      reports(*database, people, regions, codes, embedded_sentences(), time, options.data / "papers") {
+    check_keys();
+}
+
+void house::check_keys() {
+    // Keys of another installation would open nothing and find nobody: say so at the start, not at the first record.
+    auto const own = keys.fingerprint(keys.first());
+    auto const known =
+        database->query([](db::connection& c) { return accounts::account_store::setting(c, "keyring"); });
+    if (known == own) return;
+    if (!known.empty())
+        throw crypto::keyring_error(
+            "密钥与数据库不匹配，请放回原来的 keys/keyring.json。/ these keys belong to another database: put back the "
+            "keys/keyring.json that goes with it.");
+    if (options.read_only) return;
+    (void)database->write<done>(self("start"), [&](db::transaction& tx) -> result<done> {
+        tx.housekeeping();
+        accounts::account_store::set_setting(tx, "keyring", own);
+        return done{};
+    });
+}
 
 actor house::self(std::string const& what) const {
     actor who;
@@ -109,6 +139,11 @@ std::vector<api::endpoint> house::endpoints() {
     add(codes::endpoints(codes));
     add(regions::endpoints(regions));
     add(people::endpoints(people));
+    add(organizations::endpoints(organizations));
+    add(notices::endpoints(notices));
+    add(saved_filters::endpoints(saved_filters));
+    add(reports::endpoints(reports));
+    add(search::endpoints(people, regions, organizations));
     return all;
 }
 

@@ -13,10 +13,15 @@
 #include "crypto/password.hpp"
 #include "db/database.hpp"
 #include "modules/accounts/accounts.hpp"
+#include "modules/audit/anchor.hpp"
 #include "modules/audit/audit.hpp"
 #include "modules/codes/codes.hpp"
+#include "modules/notices/notices.hpp"
+#include "modules/organizations/organizations.hpp"
 #include "modules/people/people.hpp"
 #include "modules/regions/regions.hpp"
+#include "modules/reports/reports.hpp"
+#include "modules/saved_filters/saved_filters.hpp"
 #include "store/vault.hpp"
 #include "terms/terms.hpp"
 
@@ -51,11 +56,19 @@ public:
     regions::regions regions;
     people::people people;
     audit::trail trail;
+    audit::anchor_file anchors;
+    organizations::organizations organizations;
+    notices::notices notices;
+    saved_filters::saved_filters saved_filters;
+    reports::reports reports;
 
     /// All endpoints, in the order of the modules.
     std::vector<api::endpoint> endpoints();
     /// The program itself as an actor: command line, jobs. Reaches everything; its acts stand in the trail as such.
     actor self(std::string const& what) const;
+
+private:
+    void check_keys();
 };
 
 }  // namespace guiyan::app

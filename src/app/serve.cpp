@@ -138,10 +138,16 @@ int serve(house_options where, serve_options how, embedded_files web) {
                    h.accounts.new_setup_code());
     std::fflush(stdout);
 
+    // The trail is anchored when the program starts, every hour, and when it ends.
     int signal_number = 0;
-    sigwait(&ends, &signal_number);
+    for (timespec const hour{3600, 0};;) {
+        h.anchors.append(*h.database, h.time.now());
+        signal_number = sigtimedwait(&ends, nullptr, &hour);
+        if (signal_number > 0) break;
+    }
     spdlog::info("signal {}: no new connections, running requests finish", signal_number);
     transport->stop();
+    h.anchors.append(*h.database, h.time.now());
     spdlog::info("stopped");
     return 0;
 }

@@ -21,6 +21,15 @@ int verify(house_options where) {
                    v.broken_at, v.checked, v.broken_at, v.checked);
         return 1;
     }
+    auto const a = h.anchors.check(*h.database);
+    if (a.missing_id || a.broken_line) {
+        fmt::print("库外锚点与留痕不符：{}。/ the trail does not agree with its anchors outside the database: {}.\n",
+                   a.missing_id ? fmt::format("第 {} 条已被删去或改动", a.missing_id)
+                                : fmt::format("锚点文件第 {} 行被改动", a.broken_line),
+                   a.missing_id ? fmt::format("row {} is gone or another", a.missing_id)
+                                : fmt::format("line {} of the anchors was changed", a.broken_line));
+        return 1;
+    }
     fmt::print("留痕链完好：{} 条，链头 {}。/ the trail is sound: {} rows, head {}.\n", v.checked, v.head, v.checked,
                v.head);
     return 0;

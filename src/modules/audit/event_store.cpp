@@ -90,4 +90,8 @@ std::vector<event_view> of_record(db::connection& c, std::string_view entity, st
     return out;
 }
 
+std::string hash_of(db::connection& c, std::int64_t id) {
+    return c.text("SELECT hash FROM event_log WHERE id = $1", {id});
+}
+
 }  // namespace guiyan::audit::event_store

@@ -1,5 +1,9 @@
 #include "modules/people/merger_store.hpp"
 
+#include <algorithm>
+
+#include "store/scope.hpp"
+
 namespace guiyan::people::merger_store {
 
 void insert(db::transaction& tx, merger const& m, store::vault const& v) {
@@ -38,6 +42,46 @@ std::vector<person_id> namesakes(db::connection& c, std::string_view name) {
                return true;
            });
     return out;
+}
+
+std::vector<std::vector<std::int64_t>> alike(db::connection& c, actor const& who, std::int64_t limit) {
+    std::vector<std::vector<std::int64_t>> out;
+    auto const scope = store::scope_sql(who, "r.code");
+    for (auto const* shared : {"birth_date", "phone_blind"}) {
+        std::string const column(shared);
+        std::vector<std::pair<std::string, std::string>> keys;
+        c.each("SELECT p.name, p." + column +
+                   " FROM person p JOIN region r ON r.id = p.region_id WHERE p.state = 'active' AND p." + column +
+                   " IS NOT NULL AND " + scope + " GROUP BY p.name, p." + column +
+                   " HAVING COUNT(*) > 1 ORDER BY COUNT(*) DESC, p.name LIMIT $1",
+               {limit}, [&](db::row const& r) {
+                   keys.emplace_back(r.text(0), r.text(1));
+                   return true;
+               });
+        for (auto const& [name, value] : keys) {
+            std::vector<std::int64_t> ids;
+            c.each("SELECT p.id FROM person p JOIN region r ON r.id = p.region_id WHERE p.state = 'active' AND p.name "
+                   "= $1 AND p." + column + " = $2 AND " + scope + " ORDER BY p.id LIMIT 20",
+                   {std::string_view(name), std::string_view(value)}, [&](db::row const& r) {
+                       ids.push_back(r.integer(0));
+                       return true;
+                   });
+            if (std::find(out.begin(), out.end(), ids) == out.end()) out.push_back(std::move(ids));
+        }
+    }
+    return out;
+}
+
+void mark_distinct(db::transaction& tx, person_id one, person_id other) {
+    auto const at = format_instant(tx.at);
+    tx.sql.execute("INSERT INTO person_distinct (one_id, other_id, at, account_id) VALUES ($1, $2, $3, $4) "
+                   "ON CONFLICT (one_id, other_id) DO NOTHING",
+                   {std::min(one, other).value, std::max(one, other).value, std::string_view(at), tx.who.account_id});
+}
+
+bool are_distinct(db::connection& c, person_id one, person_id other) {
+    return c.exists("SELECT 1 FROM person_distinct WHERE one_id = $1 AND other_id = $2",
+                    {std::min(one, other).value, std::max(one, other).value});
 }
 
 }  // namespace guiyan::people::merger_store

@@ -26,4 +26,12 @@ void mark_undone(db::transaction&, std::int64_t id);
 /// Living records of the same name, for the duplicate check; at most 200.
 std::vector<person_id> namesakes(db::connection&, std::string_view name);
 
+/// Active records within reach that share name and birth date, or name and phone, with another one: ids by group, at
+/// most `limit` groups, the ones of most people first.
+std::vector<std::vector<std::int64_t>> alike(db::connection&, actor const&, std::int64_t limit);
+
+/// Pairs that somebody found to be two persons; the lower id stands first.
+void mark_distinct(db::transaction&, person_id one, person_id other);
+bool are_distinct(db::connection&, person_id one, person_id other);
+
 }  // namespace guiyan::people::merger_store

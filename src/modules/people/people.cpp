@@ -50,20 +50,6 @@ void people::reindex(std::int64_t id) {
     });
 }
 
-void people::reindex_after(db::transaction& tx, std::vector<std::int64_t> ids) {
-    tx.after_commit([this, ids = std::move(ids)] {
-        if (ids.size() > 20000) return load_index();
-        auto const s = now();
-        std::vector<person_entry> entries;
-        db_.read([&](db::connection& c) {
-            for (auto id : ids)
-                person_store::each_for_index(
-                    c, id, [&](person&& p, bool has_phone) { entries.push_back(s.feed->entry(p, has_phone)); });
-        });
-        s.index->upsert(entries);
-    });
-}
-
 people::snapshot people::now() const {
     std::shared_lock lock(guard_);
     return {feed_, index_};
@@ -101,20 +87,6 @@ result<done> people::place(actor const& who, person& p) const {
         wrong.push_back({"/region_code", "people.unknown_place", {{"code", p.region_code}}});
     if (!wrong.empty()) return fail(wrong_fields(std::move(wrong)));
     return done{};
-}
-
-std::vector<field_error> people::prepare(actor const& who, person& p) const {
-    auto wrong = settle(p);
-    if (auto placed = place(who, p); !placed)
-        wrong.insert(wrong.end(), placed.error().fields.begin(), placed.error().fields.end());
-    return wrong;
-}
-
-person people::row_defaults() const {
-    person p;
-    p.created_at = p.updated_at = clock_.now();
-    p.row_version = 1;
-    return p;
 }
 
 result<person> people::find(actor const& who, person_id id) const {
@@ -259,13 +231,6 @@ result<revealed> people::reveal(actor const& who, person_id id, std::string cons
                    .changes = {{field, "", ""}}, .reason = reason});
         return revealed{field, record::as_text(f->get(&*have)), 60};
     });
-}
-
-void people::insert_all(db::transaction& tx, std::span<person const> all) {
-    person_store::insert_all(tx, all, vault_);
-    std::vector<std::int64_t> ids;
-    for (auto const& p : all) ids.push_back(p.id.value);
-    reindex_after(tx, std::move(ids));
 }
 
 }  // namespace guiyan::people

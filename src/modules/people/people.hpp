@@ -118,6 +118,28 @@ struct possible_duplicate {
     std::string confidence;
 };
 
+/// Records that may be one person: the first is the oldest.
+struct duplicate_group {
+    std::string why;  ///< name_and_birth, name_and_phone
+    std::vector<person_row> people;
+};
+
+/// As much of a record as tells whether a line of a roster is the same person.
+struct known_one {
+    person_id id;
+    std::string name;
+    std::optional<partial_date> birth_date;
+    std::string region_code;
+    std::optional<std::string> phone;
+    bool has_id_number = false;
+};
+
+/// What fill_in() did: the record as it was (whole, to be sealed), and its new version.
+struct filled_record {
+    std::string before;
+    std::int64_t version_after = 0;
+};
+
 class people {
 public:
     people(db::database&, store::vault const&, regions::regions&, codes::code_tables const&, clock const&);
@@ -140,9 +162,16 @@ public:
                           std::span<people_list_query const> columns) const;
     result<std::vector<possible_duplicate>> duplicates(actor const&, person_id) const;
 
-    /// Living records of this number or name within reach, whole: for duplicate checks of imports.
-    std::vector<person> with_id_number(actor const&, std::string_view id_number) const;
-    std::vector<person> with_name(actor const&, std::string_view name) const;
+    /// Groups within reach that nobody has looked at; two ID numbers are two persons and no group.
+    std::vector<duplicate_group> duplicate_groups(actor const&) const;
+
+    // What an import asks. A number or name out of reach is nobody's.
+    std::vector<known_one> known_by_number(actor const&, std::string_view id_number) const;
+    std::vector<known_one> known_by_name(actor const&, std::string_view name) const;
+    /// Names and keyed digests of the numbers of all living records, to tell quickly who is new. Nothing of it may be
+    /// shown: it knows no scope.
+    void each_key(std::function<void(std::string_view name, std::string_view number_digest)> const&) const;
+    std::string number_digest(std::string_view id_number) const;
 
     // Writing
     result<person> register_person(actor const&, person draft);
@@ -157,12 +186,29 @@ public:
     result<person> merge(actor const&, person_id kept, person_id other, std::int64_t version,
                          std::vector<std::string> const& take);
     result<person> undo_merger(actor const&, person_id kept);
+    /// Somebody looked: these are two persons, and are not proposed again.
+    result<done> tell_apart(actor const&, person_id one, person_id other);
 
-    /// For imports: checks and places records, all errors per record; writes nothing.
+    // For imports, inside their transaction
+    /// Checks and places a record, all errors at once; writes nothing, and needs no transaction.
     std::vector<field_error> prepare(actor const&, person&) const;
-    /// For imports, inside their transaction.
     void insert_all(db::transaction&, std::span<person const>);
+    /// The same without the index: index_batch_after() takes in all of a batch at once.
+    void insert_unindexed(db::transaction&, std::span<person const>);
+    void index_batch_after(db::transaction&, batch_id, std::vector<std::int64_t> others);
     void reindex_after(db::transaction&, std::vector<std::int64_t> ids);
+    /// Living holders of these numbers wherever they are, 0 for a number that nobody holds.
+    std::vector<person_id> holders(db::transaction&, std::span<std::string const> id_numbers) const;
+    /// Gives what `from` knows and the record does not; nothing when it knows all. Fails with not_found out of reach.
+    result<std::optional<filled_record>> fill_in(db::transaction&, person_id, person const& from,
+                                                 std::string const& reason);
+    /// Records of a batch that are no longer as they were imported.
+    std::vector<known_one> changed_since_import(db::transaction&, batch_id) const;
+    /// Makes all records of a batch void: they stay, leave every list and figure, and free their numbers.
+    std::int64_t void_batch(db::transaction&, batch_id);
+    /// Puts a record back to `before` of fill_in(); false when it was changed since `version_after`.
+    bool put_back(db::transaction&, person_id, std::string const& before, std::int64_t version_after,
+                  std::string const& reason);
     person row_defaults() const;
 
     /// Keeps the index in step: called at start and when the tree of places changed.

@@ -34,7 +34,16 @@ struct duplicate_list {
 BOOST_DESCRIBE_STRUCT(reason_request, (), (reason))
 BOOST_DESCRIBE_STRUCT(reveal_request, (), (field, reason))
 BOOST_DESCRIBE_STRUCT(merger_request, (), (other_id, take))
+struct duplicate_group_list {
+    std::vector<duplicate_group> items;
+};
+struct distinction_request {
+    person_id other_id;
+};
 BOOST_DESCRIBE_STRUCT(duplicate_list, (), (items))
+BOOST_DESCRIBE_STRUCT(duplicate_group, (), (why, people))
+BOOST_DESCRIBE_STRUCT(duplicate_group_list, (), (items))
+BOOST_DESCRIBE_STRUCT(distinction_request, (), (other_id))
 record::type const& record_of(reason_request const*) {
     static auto const t = record::describe_plain<reason_request>(
         "reason_request", {{.name = "reason", .required = true, .max_length = 200}});
@@ -57,6 +66,19 @@ record::type const& record_of(place_count const*) {
 }
 record::type const& record_of(place_count_list const*) {
     static auto const t = record::describe_plain<place_count_list>("place_count_list");
+    return t;
+}
+record::type const& record_of(duplicate_group const*) {
+    static auto const t = record::describe_plain<duplicate_group>("duplicate_group");
+    return t;
+}
+record::type const& record_of(duplicate_group_list const*) {
+    static auto const t = record::describe_plain<duplicate_group_list>("duplicate_group_list");
+    return t;
+}
+record::type const& record_of(distinction_request const*) {
+    static auto const t = record::describe_plain<distinction_request>("distinction_request",
+                                                                      {{.name = "other_id", .required = true}});
     return t;
 }
 record::type const& record_of(duplicate_list const*) {
@@ -192,6 +214,21 @@ std::vector<api::endpoint> endpoints(people& bank) {
                        auto found = bank.duplicates(c.who, person_id{*id});
                        if (!found) return fail(found.error());
                        return api::record_reply(duplicate_list{std::move(*found)});
+                   }});
+    out.push_back({.path = "/api/duplicates", .operation = "list_duplicate_groups", .permission = "people.read",
+                   .output = type<duplicate_group_list>(), .handle = [&bank](call& c) -> result<reply> {
+                       return api::record_reply(duplicate_group_list{bank.duplicate_groups(c.who)});
+                   }});
+    out.push_back({.verb = api::method::post, .path = "/api/people/{id}/distinction", .operation = "tell_people_apart",
+                   .permission = "people.write", .input = type<distinction_request>(),
+                   .handle = [&bank](call& c) -> result<reply> {
+                       auto id = c.path_id("id");
+                       if (!id) return fail(id.error());
+                       auto body = c.body<distinction_request>();
+                       if (!body) return fail(body.error());
+                       auto ok = bank.tell_apart(c.who, person_id{*id}, body->other_id);
+                       if (!ok) return fail(ok.error());
+                       return api::no_content();
                    }});
     out.push_back({.verb = api::method::post, .path = "/api/people/{id}/merger", .operation = "merge_people",
                    .permission = "people.merge", .input = type<merger_request>(), .output = type<person>(),

@@ -3,51 +3,21 @@
 
 #include "modules/people/merger_store.hpp"
 #include "modules/people/people.hpp"
+#include "modules/people/person_json.hpp"
 #include "modules/people/person_store.hpp"
 #include "record/diff.hpp"
-#include "record/json.hpp"
 
 namespace guiyan::people {
 namespace {
 
 constexpr std::chrono::days reversible_for{30};  // G-17, default
 
-/// Both records as they were, whole: read back by the field table, read-only fields included.
+/// Both records as they were, whole.
 std::string both_as_json(person const& kept, person const& other) {
-    return boost::json::serialize(boost::json::object{{"kept", record::write_json(person_type(), &kept)},
-                                                      {"other", record::write_json(person_type(), &other)}});
-}
-
-person from_json(boost::json::value const& j) {
-    // Written by both_as_json, so every field is there; the type is copied to let the read-only ones in.
-    static record::type const whole = [] {
-        auto t = person_type();
-        for (auto& f : t.fields) f.read_only = f.required = false;
-        return t;
-    }();
-    person p;
-    auto const all = [](std::string_view, std::string_view) { return true; };
-    if (auto ok = record::read_value(whole, &p, j, record::input::amend, all); !ok)
-        throw std::runtime_error("a merger holds a record that cannot be read: " +
-                                 (ok.error().fields.empty() ? "" : ok.error().fields.front().path));
-    return p;
+    return boost::json::serialize(boost::json::object{{"kept", whole_json(kept)}, {"other", whole_json(other)}});
 }
 
 }  // namespace
-
-std::vector<person> people::with_id_number(actor const& who, std::string_view number) const {
-    auto const ids = db_.query([&](db::connection& c) { return person_store::by_id_number(c, number, vault_); });
-    std::vector<std::int64_t> plain;
-    for (auto id : ids) plain.push_back(id.value);
-    return plain.empty() ? std::vector<person>() : records(who, plain);
-}
-
-std::vector<person> people::with_name(actor const& who, std::string_view name) const {
-    auto const ids = db_.query([&](db::connection& c) { return merger_store::namesakes(c, name); });
-    std::vector<std::int64_t> plain;
-    for (auto id : ids) plain.push_back(id.value);
-    return plain.empty() ? std::vector<person>() : records(who, plain);
-}
 
 result<std::vector<possible_duplicate>> people::duplicates(actor const& who, person_id id) const {
     auto const have = db_.query([&](db::connection& c) { return person_store::find(c, who, id, vault_); });
@@ -60,7 +30,7 @@ result<std::vector<possible_duplicate>> people::duplicates(actor const& who, per
                     continue;
                 // Out of reach: nothing is said, not even that there is one.
                 auto const p = person_store::find(c, who, other, vault_);
-                if (!p || p->state != "active") continue;
+                if (!p || p->state != "active" || merger_store::are_distinct(c, id, other)) continue;
                 auto const [why, confidence] = judge(*p);
                 if (!std::string_view(why).empty()) out.push_back({row_of(*p), why, confidence});
             }
@@ -82,6 +52,40 @@ result<std::vector<possible_duplicate>> people::duplicates(actor const& who, per
         });
     });
     return out;
+}
+
+std::vector<duplicate_group> people::duplicate_groups(actor const& who) const {
+    std::vector<duplicate_group> out;
+    db_.read([&](db::connection& c) {
+        for (auto const& ids : merger_store::alike(c, who, 200)) {
+            auto const found = person_store::find_all(c, who, ids, vault_);
+            // Of the group only those count that may still be the same as the first.
+            duplicate_group g;
+            for (auto const& p : found) {
+                bool const may_be_same =
+                    g.people.empty() ||
+                    (!(p.id_number && found.front().id_number) && !merger_store::are_distinct(c, found.front().id, p.id));
+                if (may_be_same) g.people.push_back(row_of(p));
+            }
+            if (g.people.size() < 2) continue;
+            bool const birth = found[0].birth_date && found[1].birth_date && *found[0].birth_date == *found[1].birth_date;
+            g.why = birth ? "name_and_birth" : "name_and_phone";
+            out.push_back(std::move(g));
+        }
+    });
+    return out;
+}
+
+result<done> people::tell_apart(actor const& who, person_id one, person_id other) {
+    return db_.write<done>(who, [&](db::transaction& tx) -> result<done> {
+        auto const a = person_store::find(tx.sql, who, one, vault_);
+        auto const b = person_store::find(tx.sql, who, other, vault_);
+        if (!a || !b || one == other) return fail(fault::not_found, "error.not_found");
+        merger_store::mark_distinct(tx, one, other);
+        tx.record({.what = "told_apart", .entity = "person", .entity_id = one.value, .label = a->name,
+                   .reason = to_string(other)});
+        return done{};
+    });
 }
 
 result<person> people::merge(actor const& who, person_id kept_id, person_id other_id, std::int64_t version,
@@ -164,7 +168,7 @@ result<person> people::undo_merger(actor const& who, person_id kept_id) {
         auto const gone = person_store::find(tx.sql, who, m->merged, vault_);
         if (!gone) return fail(fault::not_found, "error.not_found");
         auto const before = boost::json::parse(m->before);
-        person kept = from_json(before.at("kept")), other = from_json(before.at("other"));
+        person kept = from_whole_json(before.at("kept")), other = from_whole_json(before.at("other"));
         kept.row_version = now->row_version + 1;
         other.row_version = gone->row_version + 1;
         kept.updated_at = other.updated_at = tx.at;

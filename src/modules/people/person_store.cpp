@@ -108,10 +108,13 @@ std::vector<person> find_all(db::connection& c, actor const& who, std::span<std:
     return out;
 }
 
-void each_for_index(db::connection& c, std::int64_t only, std::function<void(person&&, bool)> const& f) {
+namespace {
+
+/// `categories_where` is over person_category c, `where` over person.
+void each_for_index_where(db::connection& c, std::string const& categories_where, std::string const& where,
+                          index_sink const& f) {
     std::unordered_map<std::int64_t, std::vector<person_category>> categories;
-    std::string const where = only ? " WHERE c.person_id = " + std::to_string(only) : "";
-    c.each("SELECT c.person_id, " + std::string(category_columns) + " FROM person_category c" + where, {},
+    c.each("SELECT c.person_id, " + std::string(category_columns) + " FROM person_category c" + categories_where, {},
            [&](db::row const& r) {
                categories[r.integer(0)].push_back(read_category(r, 1));
                return true;
@@ -121,8 +124,9 @@ void each_for_index(db::connection& c, std::int64_t only, std::function<void(per
     };
     c.each("SELECT id, name, sex, birth_date, nation, political_status, education, professional_title, skill_level, "
            "region_id, employer_name, post_title, is_outside, poverty_alleviated, high_level_grade, skills, "
-           "availability, strengths, biography, confirmed_on, source, state, updated_at, phone_blind FROM person" +
-               std::string(only ? " WHERE id = " + std::to_string(only) : ""),
+           "availability, strengths, biography, confirmed_on, source, state, updated_at, phone_blind FROM person "
+           "WHERE state <> 'void'" +
+               where,
            {}, [&](db::row const& r) {
                person p;
                p.id = person_id{r.integer(0)};
@@ -159,6 +163,20 @@ void each_for_index(db::connection& c, std::int64_t only, std::function<void(per
                f(std::move(p), !r.is_null(23));
                return true;
            });
+}
+
+}  // namespace
+
+void each_for_index(db::connection& c, std::int64_t only, index_sink const& f) {
+    if (!only) return each_for_index_where(c, "", "", f);
+    auto const id = std::to_string(only);
+    each_for_index_where(c, " WHERE c.person_id = " + id, " AND id = " + id, f);
+}
+
+void each_of_batch_for_index(db::connection& c, batch_id batch, index_sink const& f) {
+    auto const id = to_string(batch);
+    each_for_index_where(c, " JOIN person p ON p.id = c.person_id WHERE p.import_batch_id = " + id,
+                         " AND import_batch_id = " + id, f);
 }
 
 std::vector<person_id> by_id_number(db::connection& c, std::string_view id_number, store::vault const& v) {
