@@ -87,7 +87,10 @@ people_query people::question(snapshot const& s, actor const& who, people_list_q
             std::vector<known_word> out;
             for (std::uint32_t i = 0; i < tree.size(); ++i) {
                 auto const& r = tree.at(i);
-                bool const is = r.name == word || r.short_name == word ||
+                // 王孟 stands for 王孟镇: the name without the character that says what kind of place it is.
+                auto const stem = std::string_view(r.short_name).substr(0, r.short_name.size() - std::min<std::size_t>(
+                                                                                  r.short_name.size(), 3));
+                bool const is = r.name == word || r.short_name == word || (word.size() >= 6 && stem == word) ||
                                 std::find(r.aliases.begin(), r.aliases.end(), word) != r.aliases.end();
                 if (!is || r.level < 3 || !who.reaches(r.code)) continue;
                 auto const [first, end] = tree.below(regions::prefix_of(r.code));
