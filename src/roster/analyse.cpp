@@ -84,6 +84,12 @@ private:
             row_window const rest(window_.begin() + static_cast<std::ptrdiff_t>(i), window_.end());
             if (plan_table(rest, index_, merges_, tools_, opt_)) return settled_no_table_ = true;
         }
+        if (auto plan = plan_without_headings(window_, merges_, tools_, csv_)) {
+            plan->first_heading_row = plan->last_heading_row = 0;
+            settle_columns(*plan, index_, opt_);
+            use_plan(std::move(*plan));
+            return settled_no_table_ = true;
+        }
         bool const looks_like_form = whole_sheet || form_seen_ || unfold(window_, merges_, tools_).has_value();
         if (!looks_like_form || window_.size() > form_rows) return settled_no_table_ = true;
         form_seen_ = true;

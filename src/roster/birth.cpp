@@ -104,7 +104,7 @@ public:
             out_.first_of_month = p->day() == 1;
             return whole(p->year(), p->month(), p->day(), false);
         }
-        if (c.kind == files::cell_kind::number) return number(text);
+        if (c.kind == files::cell_kind::number) return number(text, c.format);
         return words(text);
     }
 
@@ -126,12 +126,16 @@ private:
         return std::move(out_);
     }
 
-    birth_reading number(std::string const& text) {
+    birth_reading number(std::string const& text, std::string_view format) {
         auto const dot = text.find('.');
         std::string const left = text.substr(0, dot);
         if (!all_digits(left)) return problem(kind::date_unreadable, text);
         if (dot == std::string::npos) return digits_only(left, true);
-        std::string const right = text.substr(dot + 1);
+        std::string right = text.substr(dot + 1);
+        // A cell that shows two decimals shows 1985.10, whatever the number keeps of it.
+        if (right.size() == 1 && (format.starts_with("0.00") || format.starts_with("#0.00") || format.starts_with("#,##0.00")) &&
+            !format.starts_with("0.000"))
+            right += '0';
         if (left.size() == 5 && all_digits(left)) return digits_only(left, true);  // a day number with a time
         if (left.size() == 6 || left.size() == 8) return digits_only(left, true);
         return dotted(left, right, true);

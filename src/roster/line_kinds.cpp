@@ -78,6 +78,20 @@ bool is_column_numbers(std::vector<files::cell const*> const& cells) {
     return letters < cells.size() || letters >= 3;
 }
 
+/// Lines of a template: an example, or what may be filled in where.
+bool is_template_line(std::vector<files::cell const*> const& cells) {
+    static constexpr std::array<std::string_view, 22> words{
+        "必填", "选填", "可选",   "非必填",   "下拉选择", "下拉",   "文本",     "文本格式", "数字",     "日期",   "日期格式",
+        "填写", "单选", "多选",   "18位",     "11位",     "自动生成", "下拉选项", "手工填写", "(必填)", "(选填)", "自动计算"};
+    std::string const first = tidy(cells.front()->text);
+    for (std::string_view w : {"示例", "样例", "范例", "填写示例", "举例"})
+        if (first.starts_with(w)) return true;
+    if (first == "例" || first == "例:" || first.starts_with("例如")) return true;
+    std::size_t known = 0;
+    for (auto const* c : cells) known += std::ranges::find(words, tidy(c->text)) != words.end();
+    return known >= 2 && known * 5 >= cells.size() * 3;
+}
+
 }  // namespace
 
 bool is_subtotal(std::string_view tidy_text) {
@@ -92,7 +106,13 @@ bool is_subtotal(std::string_view tidy_text) {
     for (std::string_view w : {"小计", "合计", "共计", "总计"})
         if (auto const at = text.find(w); at != std::string::npos && length(text) <= 18 && only_digits(text.substr(at)).size() >= 1)
             return true;
-    return text.starts_with("共") && text.ends_with("人") && !only_digits(text).empty();
+    bool const has_figures = !only_digits(text).empty();
+    if (text.starts_with("其中") && has_figures) return true;
+    // 男12人, 女:8人, 党员5名
+    if (has_figures && (text.ends_with("人") || text.ends_with("名")) && length(text) <= 12)
+        for (std::string_view w : {"共", "男", "女", "党员", "群众", "总人数"})
+            if (text.starts_with(w)) return true;
+    return false;
 }
 
 bool is_signature(std::string_view tidy_text) {
@@ -118,7 +138,8 @@ bool is_note(std::string_view tidy_text) {
         "以上",  "以下空白", "备注说明", "注1", "注2",      "（此页",   "(此页",    "(本页",    "附:",  "附件", "说明1"};
     if (starts_with_any(text, starts)) return true;
     static constexpr std::array<std::string_view, 5> blanks{"以下无正文", "以下为空", "此页无正文", "(以下空白)", "本页以下空白"};
-    return starts_with_any(text, blanks) || text == "注" || text == "说明";
+    if (text.starts_with("第") && text.find("页") != std::string::npos && length(text) <= 12) return true;
+    return starts_with_any(text, blanks) || text == "注" || text == "说明" || text == "续表" || text.starts_with("(续");
 }
 
 bool is_unit_line(std::string_view tidy_text) {
@@ -150,6 +171,8 @@ line_kind kind_of_line(table_plan const& plan, row_window const& rows, merge_map
     std::string const sex = text_of(column_use::sex);
     bool const sex_known = !sex.empty() && tools.words.knows_sex(sex);
     bool const name_like = looks_like_name(name, tools.surnames);
+
+    if (is_template_line(cells)) return {kind::row_note, false};
 
     // Most rows are people and need no more questions.
     auto const* id_cell = cell_of(column_use::id_number);

@@ -53,7 +53,8 @@ bool one_edit(view32 a, view32 b) {
 struct place_index::inside {
     std::vector<region> regions;
     std::unordered_map<std::string, int> by_code;
-    std::string county;  // 12 digits
+    std::string county;      // 12 digits
+    std::string own_prefix;  // of all its places
     std::vector<int> towns, villages;
     std::unordered_map<text32, std::vector<int>> village_names;    // full names, with their ending
     std::unordered_map<text32, std::vector<int>> village_stems;    // without
@@ -75,7 +76,7 @@ struct place_index::inside {
     }
     int town_index(int village) const { return index(regions[std::size_t(village)].parent_code); }
     region const& at(int i) const { return regions[std::size_t(i)]; }
-    bool is_own(std::string_view code) const { return code.substr(0, 6) == std::string_view(county).substr(0, 6); }
+    bool is_own(std::string_view code) const { return code.starts_with(own_prefix); }
 
     void build(std::vector<region> all, std::string_view own);
     void add_village(int i);
@@ -109,6 +110,8 @@ void place_index::inside::build(std::vector<region> all, std::string_view own) {
     regions = std::move(all);
     for (std::size_t i = 0; i < regions.size(); ++i) by_code.emplace(regions[i].code, static_cast<int>(i));
     county = std::string(own.substr(0, 6)) + "000000";
+    // A city or province may import for all its counties.
+    own_prefix = county.substr(0, county.substr(2, 4) == "0000" ? 2 : county.substr(4, 2) == "00" ? 4 : 6);
     for (std::size_t n = 0; n < regions.size(); ++n) {
         int const i = static_cast<int>(n);
         auto const& r = regions[n];
@@ -194,6 +197,8 @@ void place_index::inside::add_town(int i) {
                 }
         }
     }
+    for (view32 e : {U"度假区", U"旅游区", U"工业园区", U"工业园", U"开发区", U"园区", U"森林公园"})
+        if (name.size() > e.size() && name.ends_with(e)) add(town_names, text32(e), i);
     if (auto const at_state = name.find(U"国家"); at_state != text32::npos) {
         text32 shorter = name;
         shorter.erase(at_state, 2);
@@ -222,9 +227,16 @@ place_index::inside::hits place_index::inside::whole(view32 view) const {
     };
     if (cut.unit != unit_class::none) {
         // 高村村委会 is 高村 with an ending of its own.
-        bool const hit = take(village_names, cut.stem + U"村") || take(village_stems, cut.stem) ||
-                         take(village_names, cut.stem);
-        if (hit) {
+        // 株良村 and 株良居委会 share their stem; the ending written chooses.
+        auto join = [&](auto const& map, text32 const& key) {
+            if (auto const at = map.find(key); at != map.end())
+                for (int v : at->second)
+                    if (std::ranges::find(out.villages, v) == out.villages.end()) out.villages.push_back(v);
+        };
+        join(village_names, cut.stem + U"村");
+        join(village_names, cut.stem);
+        join(village_stems, cut.stem);
+        if (!out.villages.empty()) {
             prefer(cut.unit);
             out.alias = std::ranges::none_of(out.villages, [&](int v) { return unit_of(at(v)) == cut.unit; });
             return out;
@@ -245,6 +257,9 @@ place_index::inside::hits place_index::inside::lookup(view32 text, bool is_addre
         auto const head = text.substr(0, k);
         auto const tail = text.substr(k);
         bool const ended = without_village_ending(head).unit != unit_class::none;
+        // 龙潭社区小厂村: a hamlet behind the community, unless it is a village of its own.
+        if (ended && tail.size() >= 2 && tail.size() <= 8 && tail.ends_with(U"村") && whole(tail).villages.empty())
+            if (auto h = whole(head); !h.villages.empty()) return h;
         if (!ended && numbers.find(tail[0]) == view32::npos) continue;
         if (!is_below_village(tail, is_address && ended)) continue;
         // 王孟西3组 is a group of 王孟西村; 东街12号 is a house anywhere.

@@ -2,6 +2,7 @@
 // where its neighbours keep their zeros.
 #include <algorithm>
 #include <map>
+#include <optional>
 
 #include "base/text.hpp"
 #include "roster/cell_text.hpp"
@@ -14,7 +15,7 @@ namespace {
 
 struct counts {
     int filled = 0, id = 0, phone = 0, sex = 0, nation = 0, education = 0, political = 0, name = 0, village = 0, town = 0,
-        figures = 0, age = 0, date = 0, ticks = 0, category = 0, address = 0;
+        figures = 0, age = 0, date = 0, ticks = 0, category = 0, address = 0, bare_village = 0;
     bool first_filled = false;
     int after_first = 0;
 };
@@ -49,6 +50,7 @@ counts count_cells(std::vector<files::cell const*> const& cells, toolbox const& 
         if (!digits && length(text) >= 2) {
             auto const v = tools.places.village(text, {}, true);
             if (!v.village.empty() || v.how == place_how::ambiguous) ++n.village;
+            if (!v.village.empty() && (text.ends_with("村") || text.ends_with("社区") || text.ends_with("委会"))) ++n.bare_village;
             if (v.how == place_how::town_only) ++n.town;
             if (length(text) >= 6 && v.how != place_how::unknown) ++n.address;
         }
@@ -65,8 +67,17 @@ void study_columns(table_plan& plan, row_window const& rows, std::size_t from, m
     std::vector<std::size_t> lines;
     for (std::size_t i = from; i < rows.size() && lines.size() < 50; ++i) {
         auto const cells = filled_cells(rows[i]);
-        if (cells.size() >= 3 || (plan.columns.size() < 3 && !cells.empty())) lines.push_back(i);
+        if (cells.size() >= 3 || (!plan.columns.empty() && plan.columns.size() < 3 && !cells.empty())) lines.push_back(i);
     }
+    // Cells under no heading: a merged heading reaches over them, or it was forgotten.
+    for (auto i : lines)
+        for (auto const* c : filled_cells(rows[i])) {
+            if (plan.columns.size() >= 200 || std::ranges::find(plan.columns, c->column, &plan_column::index) != plan.columns.end()) continue;
+            plan_column column;
+            column.index = c->column;
+            column.heading = files::column_letters(c->column) + "列";
+            plan.columns.insert(std::ranges::upper_bound(plan.columns, c->column, {}, &plan_column::index), std::move(column));
+        }
     std::map<int, counts> seen;
     for (std::size_t k = 0; k < plan.columns.size(); ++k) {
         auto& column = plan.columns[k];
@@ -130,6 +141,11 @@ void study_columns(table_plan& plan, row_window const& rows, std::size_t from, m
             become(column, column_use::village);
         if (column.use == column_use::political_status && n.ticks == n.filled) column.use = column_use::party_member;
         if (column.use == column_use::party_member && mostly(n.political, n.filled)) column.use = column_use::political_status;
+        // 单位 over villages is the village, not an employer.
+        if (column.use == column_use::employer && n.filled >= 2 && mostly(n.bare_village, n.filled) && !taken(column_use::village))
+            become(column, column_use::village);
+        if (column.use == column_use::employer && n.filled >= 3 && mostly(n.town, n.filled) && !taken(column_use::town))
+            become(column, column_use::town);
         if (column.use == column_use::group && n.filled >= 3 && mostly(n.village, n.filled) && !taken(column_use::village))
             become(column, column_use::village);
         if (column.use == column_use::county && n.filled >= 2 && mostly(n.town, n.filled) && !taken(column_use::town))
@@ -225,6 +241,15 @@ void study_columns(table_plan& plan, row_window const& rows, std::size_t from, m
     for (auto const& [year, n] : years)
         if (std::abs(year - most->first) <= 1) near += n;
     if (near * 3 >= lines_with * 2) plan.counted_in = most->first;
+}
+
+std::optional<table_plan> plan_without_headings(row_window const& rows, merge_map const& merges, toolbox const& tools, bool csv) {
+    table_plan plan;
+    study_columns(plan, rows, 0, merges, tools, csv);
+    auto has = [&](column_use use) { return std::ranges::any_of(plan.columns, [&](auto const& c) { return c.use == use; }); };
+    bool const people = has(column_use::name) && (has(column_use::id_number) || (has(column_use::phone) && has(column_use::sex)));
+    if (!people || rows.size() < 3) return std::nullopt;
+    return plan;
 }
 
 }  // namespace guiyan::roster

@@ -84,6 +84,9 @@ heading_look look_at_headings(row_window const& rows, std::size_t index, merge_m
 std::optional<table_plan> plan_table(row_window const& rows, std::size_t sheet, merge_map const& merges,
                                      toolbox const& tools, options const& opt);
 
+/// A table of people without any headings: names beside ID numbers or phones in at least three rows.
+std::optional<table_plan> plan_without_headings(row_window const& rows, merge_map const& merges, toolbox const& tools, bool csv);
+
 /// Tells columns by their cells where the heading does not, and how the cells of the table are written.
 /// `from` is the first row below the headings.
 void study_columns(table_plan& plan, row_window const& rows, std::size_t from, merge_map const& merges,
