@@ -24,6 +24,7 @@ reports::reports(db::database& database, people::people& bank, regions::regions&
       words_(words),
       clock_(time),
       folder_(std::move(folder)) {
+    std::filesystem::remove_all(folder_);
     std::filesystem::create_directories(folder_);
 }
 

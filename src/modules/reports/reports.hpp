@@ -21,7 +21,8 @@ struct made_file {
 
 class reports {
 public:
-    /// Sheets are made in `folder`, which is made when it is missing.
+    /// Sheets are made in `folder`, which is this room's own: it is emptied here, so that nothing stays after
+    /// a crash.
     reports(db::database&, people::people&, regions::regions&, codes::code_tables const&,
             api::sentences const&, clock const&, std::filesystem::path folder);
 
