@@ -50,8 +50,13 @@ std::string stored_name(db::connection& c, std::string_view sha256) {
     return c.text("SELECT stored_as FROM attachment WHERE sha256 = $1 LIMIT 1", {sha256});
 }
 
-bool is_stored_name(db::connection& c, std::string_view stored_as) {
-    return c.exists("SELECT id FROM attachment WHERE stored_as = $1", {stored_as});
+std::unordered_set<std::string> stored_names(db::connection& c) {
+    std::unordered_set<std::string> out;
+    c.each("SELECT stored_as FROM attachment", {}, [&](db::row const& r) {
+        out.emplace(r.text(0));
+        return true;
+    });
+    return out;
 }
 
 void insert(db::transaction& tx, attachment const& a, std::string_view stored_as, store::vault const& v) {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "db/database.hpp"
@@ -24,7 +25,8 @@ std::vector<attachment> of_records(db::connection&, std::string_view entity,
                                    std::span<std::int64_t const> ids, store::vault const&);
 /// Where these bytes already lie, or "".
 std::string stored_name(db::connection&, std::string_view sha256);
-bool is_stored_name(db::connection&, std::string_view stored_as);
+/// Every stored file that a row names.
+std::unordered_set<std::string> stored_names(db::connection&);
 
 void insert(db::transaction&, attachment const&, std::string_view stored_as, store::vault const&);
 bool update(db::transaction&, attachment const&, std::int64_t expected_version, store::vault const&);

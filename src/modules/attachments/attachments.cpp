@@ -175,14 +175,12 @@ result<attachment> attachments::restore(actor const& who, attachment_id id, std:
 std::size_t attachments::remove_orphans(std::chrono::hours age) const {
     std::size_t removed = 0;
     auto const before = fs::file_time_type::clock::now() - age;
+    auto const named = db_.query([](db::connection& c) { return attachment_store::stored_names(c); });
     for (auto const& sub : fs::directory_iterator(folder_)) {
         if (!sub.is_directory() || sub.path().filename().string().size() != 2) continue;
         for (auto const& file : fs::directory_iterator(sub)) {
             auto const name = sub.path().filename().string() + "/" + file.path().filename().string();
-            if (file.last_write_time() > before) continue;
-            if (db_.query([&](db::connection& c) { return attachment_store::is_stored_name(c, name); }))
-                continue;
-            removed += fs::remove(file.path());
+            if (file.last_write_time() <= before && !named.contains(name)) removed += fs::remove(file.path());
         }
     }
     return removed;
