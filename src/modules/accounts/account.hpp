@@ -15,6 +15,7 @@ namespace guiyan::accounts {
 
 using account_id = id<struct account_tag>;
 using grant_id = id<struct grant_tag>;
+using session_id = id<struct session_tag>;
 
 struct account {
     account_id id;

@@ -249,8 +249,8 @@ void touch_session(db::transaction& tx, std::int64_t session_id, instant at) {
     tx.sql.execute("UPDATE session SET seen_at = $1 WHERE id = $2", {text(seen), session_id});
 }
 
-void end_session(db::transaction& tx, std::int64_t session_id) {
-    tx.sql.execute("DELETE FROM session WHERE id = $1", {session_id});
+bool end_session(db::transaction& tx, std::int64_t session_id) {
+    return tx.sql.execute("DELETE FROM session WHERE id = $1", {session_id}) == 1;
 }
 
 void end_sessions_of(db::transaction& tx, account_id account, std::int64_t except) {

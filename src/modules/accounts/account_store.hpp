@@ -58,7 +58,8 @@ std::vector<session_row> sessions(db::connection&);
 void insert_session(db::transaction&, session_row const&);
 void choose_grant(db::transaction&, std::int64_t session_id, grant_id);
 void touch_session(db::transaction&, std::int64_t session_id, instant);
-void end_session(db::transaction&, std::int64_t session_id);
+/// False: there is none.
+bool end_session(db::transaction&, std::int64_t session_id);
 void end_sessions_of(db::transaction&, account_id, std::int64_t except);
 void end_sessions_before(db::transaction&, instant created, instant seen);
 

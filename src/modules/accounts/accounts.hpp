@@ -76,7 +76,7 @@ struct opened_session {
 };
 
 struct online_session {
-    std::int64_t id = 0;
+    session_id id;
     std::string account_name, login, remote, browser;
     instant created_at{}, seen_at{};
 };
@@ -100,7 +100,7 @@ public:
     result<session_view> view(std::string_view token);
     result<session_view> choose_identity(actor const&, std::string_view token, grant_id);
     std::vector<online_session> online() const;
-    result<done> end_session(actor const&, std::int64_t session_id);
+    result<done> end_session(actor const&, session_id);
 
     // Accounts
     std::vector<account> list() const;

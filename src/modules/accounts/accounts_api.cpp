@@ -97,7 +97,7 @@ void add_sessions(std::vector<api::endpoint>& out, accounts& a) {
                    .permission = "sessions.manage", .handle = [&a](call& c) -> result<reply> {
                        auto id = c.path_id("id");
                        if (!id) return fail(id.error());
-                       if (auto ok = a.end_session(c.who, *id); !ok) return fail(ok.error());
+                       if (auto ok = a.end_session(c.who, session_id{*id}); !ok) return fail(ok.error());
                        return api::no_content();
                    }});
 }

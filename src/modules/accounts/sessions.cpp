@@ -276,17 +276,17 @@ std::vector<online_session> accounts::online() const {
         for (auto const& s : account_store::sessions(c)) {
             if (now - s.seen_at > rules_.idle || now - s.created_at > rules_.longest) continue;
             auto const holder = account_store::by_id(c, s.account);
-            out.push_back({s.id, holder ? holder->display_name : "", holder ? holder->login : "", s.remote, s.browser,
+            out.push_back({session_id{s.id}, holder ? holder->display_name : "", holder ? holder->login : "", s.remote, s.browser,
                            s.created_at, s.seen_at});
         }
         return out;
     });
 }
 
-result<done> accounts::end_session(actor const& who, std::int64_t id) {
+result<done> accounts::end_session(actor const& who, session_id id) {
     return db_.write<done>(who, [&](db::transaction& tx) -> result<done> {
-        account_store::end_session(tx, id);
-        tx.record({.what = "session_ended", .entity = "session", .entity_id = id});
+        if (!account_store::end_session(tx, id.value)) return fail(fault::not_found, "error.not_found");
+        tx.record({.what = "session_ended", .entity = "session", .entity_id = id.value});
         tx.after_commit([this] { forget(); });
         return done{};
     });
