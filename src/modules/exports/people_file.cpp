@@ -72,6 +72,8 @@ double width_of(std::string_view column) {
         return 22;
     if (column.ends_with("region_code") || column == "residence_note" || column == "contact") return 22;
     if (column == "phone" || column == "professional_title" || column == "education") return 16;
+    if (column == "sex" || column == "is_outside" || column == "poverty_alleviated" || column == "state")
+        return 8;
     return 12;
 }
 
