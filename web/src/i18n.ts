@@ -22,7 +22,7 @@ export const t = i18n.global.t
 /** True when the dictionary has the key: for labels of fields and kinds that the server may name first. */
 export const has = (key: string) => i18n.global.te(key)
 /** The sentence of a key, or `otherwise` when the dictionary has none. */
-export const tell = (key: string, otherwise: string) => (has(key) ? t(key) : otherwise)
+export const tell = (key: string, otherwise: string, named: Record<string, unknown> = {}) => (has(key) ? t(key, named) : otherwise)
 
 export const language = () => i18n.global.locale.value as Language
 

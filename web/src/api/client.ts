@@ -1,7 +1,7 @@
 // The one door to the server: typed calls, CSRF and idempotency headers, log-in again without losing the page.
 import createClient from 'openapi-fetch'
 import { language } from '@/i18n'
-import type { paths } from './schema'
+import type { Calls, Stored } from './types'
 import { offline, problemOf } from './problem'
 
 interface Gate {
@@ -47,17 +47,17 @@ async function send(request: Request): Promise<Response> {
   }
 }
 
-export const api = createClient<paths>({
+export const api = createClient<Calls>({
   baseUrl: location.origin,
   fetch: guarded,
   querySerializer: { array: { style: 'form', explode: true } },
 })
 
 /** Unwraps a call: the data, or a thrown Problem. */
-export async function ok<T>(call: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
+export async function ok<T>(call: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<Stored<T>> {
   const { data, error, response } = await call
   if (!response.ok) throw problemOf(response.status, error)
-  return data as T
+  return data as Stored<T>
 }
 
 /** The header that says which version of a record an edit was made on. */

@@ -1,52 +1,4 @@
 export interface paths {
-    "/api/setup": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_setup"];
-        put?: never;
-        post: operations["post_setup"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/session": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_session"];
-        put?: never;
-        post: operations["post_session"];
-        delete: operations["delete_session"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/session/identity": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_session_identity"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/account/password": {
         parameters: {
             query?: never;
@@ -56,7 +8,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["post_account_password"];
+        /** Change the password */
+        post: operations["change_password"];
         delete?: never;
         options?: never;
         head?: never;
@@ -76,7 +29,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch: operations["patch_account_preferences"];
+        /** Preferences */
+        patch: operations["set_preferences"];
         trace?: never;
     };
     "/api/accounts": {
@@ -86,9 +40,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_accounts"];
+        /** List accounts */
+        get: operations["list_accounts"];
         put?: never;
-        post: operations["post_accounts"];
+        /** Open an account */
+        post: operations["open_account"];
         delete?: never;
         options?: never;
         head?: never;
@@ -102,45 +58,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_accounts_id"];
+        /** An account */
+        get: operations["get_account"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        patch: operations["patch_accounts_id"];
-        trace?: never;
-    };
-    "/api/accounts/{id}/lock": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_accounts_id_lock"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/accounts/{id}/unlock": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_accounts_id_unlock"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
+        /** Amend an account */
+        patch: operations["amend_account"];
         trace?: never;
     };
     "/api/accounts/{id}/disablement": {
@@ -152,7 +78,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["post_accounts_id_disablement"];
+        /** Disable an account */
+        post: operations["disable_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lock an account */
+        post: operations["lock_account"];
         delete?: never;
         options?: never;
         head?: never;
@@ -168,21 +112,91 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["post_accounts_id_password_reset"];
+        /** Reset a password */
+        post: operations["reset_password"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/roles": {
+    "/api/accounts/{id}/unlock": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["get_roles"];
+        get?: never;
+        put?: never;
+        /** Unlock an account */
+        post: operations["unlock_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the trail */
+        get: operations["list_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Verify the chain of the trail */
+        get: operations["verify_trail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List code tables */
+        get: operations["list_code_tables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/codes/{table}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A code table */
+        get: operations["list_codes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -198,9 +212,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_grants"];
+        /** List grants */
+        get: operations["list_grants"];
         put?: never;
-        post: operations["post_grants"];
+        /** Propose a grant */
+        post: operations["propose_grant"];
         delete?: never;
         options?: never;
         head?: never;
@@ -216,7 +232,42 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["post_grants_id_confirmation"];
+        /** Confirm a grant */
+        post: operations["confirm_grant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grants/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Preview what a grant reaches */
+        get: operations["preview_grant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grants/{id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reject a grant */
+        post: operations["reject_grant"];
         delete?: never;
         options?: never;
         head?: never;
@@ -232,23 +283,319 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["post_grants_id_revocation"];
+        /** Revoke a grant */
+        post: operations["revoke_grant"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/grants/{id}/preview": {
+    "/api/people": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["get_grants_id_preview"];
+        /** List people */
+        get: operations["list_people"];
+        put?: never;
+        /** Register a person */
+        post: operations["register_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Facet counts of people */
+        get: operations["count_people_facets"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People by place */
+        get: operations["count_people_places"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A person */
+        get: operations["get_person"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Amend a person */
+        patch: operations["amend_person"];
+        trace?: never;
+    };
+    "/api/people/{id}/archival": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Archive a person */
+        post: operations["archive_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm a person's record */
+        post: operations["confirm_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Possible duplicates */
+        get: operations["list_person_duplicates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** History of a person */
+        get: operations["list_person_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/merger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Merge two records */
+        post: operations["merge_people"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/merger_reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undo a merger */
+        post: operations["undo_merger"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restore a person */
+        post: operations["restore_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show a masked value */
+        post: operations["reveal_person_field"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/regions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List divisions */
+        get: operations["list_regions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/regions/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import division codes */
+        post: operations["import_regions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/regions/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A division and its profile */
+        get: operations["get_region"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Amend a division and its profile */
+        patch: operations["amend_region"];
+        trace?: never;
+    };
+    "/api/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List roles */
+        get: operations["list_roles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The present session */
+        get: operations["get_session"];
+        put?: never;
+        /** Log in */
+        post: operations["log_in"];
+        /** Log out */
+        delete: operations["log_out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Choose an identity */
+        post: operations["choose_identity"];
         delete?: never;
         options?: never;
         head?: never;
@@ -262,7 +609,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_sessions"];
+        /** Online users */
+        get: operations["list_sessions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -281,118 +629,25 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete: operations["delete_sessions_id"];
+        /** End a session */
+        delete: operations["end_session"];
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/audit": {
+    "/api/setup": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["get_audit"];
+        /** Whether the first set-up is needed */
+        get: operations["get_setup"];
         put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/audit/verification": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_audit_verification"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/codes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_codes"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/codes/{table}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_codes_table"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/regions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_regions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/regions/{code}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_regions_code"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch: operations["patch_regions_code"];
-        trace?: never;
-    };
-    "/api/regions/import": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_regions_import"];
+        /** First set-up of the three officers */
+        post: operations["set_up"];
         delete?: never;
         options?: never;
         head?: never;
@@ -447,166 +702,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/people": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_people"];
-        put?: never;
-        post: operations["post_people"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/people/facets": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_people_facets"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/people/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_people_id"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch: operations["patch_people_id"];
-        trace?: never;
-    };
-    "/api/people/{id}/archival": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_people_id_archival"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/people/{id}/restoration": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_people_id_restoration"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/people/{id}/confirmation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_people_id_confirmation"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/people/{id}/reveal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_people_id_reveal"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/people/{id}/timeline": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_people_id_timeline"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/people/{id}/history": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_people_id_history"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/people/{id}/duplicates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_people_id_duplicates"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/duplicates": {
         parameters: {
             query?: never;
@@ -617,38 +712,6 @@ export interface paths {
         get: operations["get_duplicates"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/people/{id}/merger": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_people_id_merger"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/people/{id}/merger_reversal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_people_id_merger_reversal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1007,6 +1070,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/notices/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_notices_count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_notices_reading"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/notices/{id}/reading": {
         parameters: {
             query?: never;
@@ -1059,6 +1154,593 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Account: {
+            id: string | null;
+            login: string;
+            display_name: string;
+            unit_name: string;
+            holder_id_number: string | null;
+            account_class: string;
+            state: string;
+            /** Format: date-time */
+            locked_until: string | null;
+            must_change_password: boolean;
+            two_factor: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            row_version: number;
+        };
+        AccountAmendment: {
+            login?: string;
+            display_name?: string;
+            unit_name?: string;
+            holder_id_number?: string | null;
+        };
+        AccountGrant: {
+            id: string | null;
+            account_id: string | null;
+            account_name: string;
+            login: string;
+            role: string;
+            role_name: string;
+            region_code: string;
+            region_name: string;
+            state: string;
+            /** Format: date */
+            valid_to: string | null;
+            proposed_by_name: string;
+            proposed_by: string | null;
+            /** Format: date-time */
+            proposed_at: string;
+            decided_by_name: string | null;
+            /** Format: date-time */
+            decided_at: string | null;
+            reason: string;
+            row_version: number;
+        };
+        AccountGrantInput: {
+            account_id: string | null;
+            role: string;
+            region_code?: string;
+            /** Format: date */
+            valid_to?: string | null;
+            reason?: string;
+        };
+        AccountInput: {
+            login: string;
+            display_name: string;
+            unit_name: string;
+            holder_id_number?: string | null;
+        };
+        AccountList: {
+            items: components["schemas"]["Account"][];
+        };
+        CodeItem: {
+            code: string;
+            name: string;
+            parent_code: string | null;
+            level: number;
+            synonyms: string[];
+        };
+        CodeItemList: {
+            items: components["schemas"]["CodeItem"][];
+        };
+        CodeTable: {
+            table: string;
+            rows: number;
+            read_only: boolean;
+        };
+        CodeTableList: {
+            items: components["schemas"]["CodeTable"][];
+        };
+        DuplicateList: {
+            items: components["schemas"]["PossibleDuplicate"][];
+        };
+        EventChange: {
+            field: string;
+            before: string;
+            after: string;
+        };
+        EventPage: {
+            items: components["schemas"]["EventView"][];
+            total: number;
+            page: number;
+            size: number;
+        };
+        EventView: {
+            id: number;
+            at: string;
+            account_name: string;
+            role: string;
+            unit_name: string;
+            remote: string;
+            request_id: string;
+            what: string;
+            entity: string;
+            entity_id: string;
+            label: string;
+            changes: components["schemas"]["EventChange"][];
+            reason: string;
+            outcome: string;
+            hash: string;
+        };
+        Facet: {
+            field: string;
+            values: components["schemas"]["FacetValue"][];
+        };
+        FacetValue: {
+            code: string;
+            name: string;
+            count: number;
+        };
+        Facets: {
+            items: components["schemas"]["Facet"][];
+        };
+        FreshPassword: {
+            password: string;
+        };
+        GrantList: {
+            items: components["schemas"]["AccountGrant"][];
+        };
+        GrantPreview: {
+            role: string;
+            permissions: string[];
+            people_count: number;
+            regions_count: number;
+        };
+        HistoryEntry: {
+            at: string;
+            account_name: string;
+            unit_name: string;
+            what: string;
+            changes: components["schemas"]["EventChange"][];
+            reason: string;
+        };
+        HistoryList: {
+            items: components["schemas"]["HistoryEntry"][];
+        };
+        IdentityRequestInput: {
+            grant_id: string | null;
+        };
+        IdentityView: {
+            grant_id: string | null;
+            role: string;
+            role_name: string;
+            region_code: string;
+            region_name: string;
+        };
+        LoginRequestInput: {
+            login: string;
+            password: string;
+            totp?: string | null;
+        };
+        MergerRequestInput: {
+            other_id: string | null;
+            take?: string[];
+        };
+        OfficerDraftInput: {
+            role: string;
+            login: string;
+            display_name: string;
+            password: string;
+        };
+        OnlineList: {
+            items: components["schemas"]["OnlineSession"][];
+        };
+        OnlineSession: {
+            id: number;
+            account_name: string;
+            login: string;
+            remote: string;
+            browser: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            seen_at: string;
+        };
+        OpenedAccount: {
+            account: components["schemas"]["Account"];
+            password: string;
+        };
+        PasswordRequestInput: {
+            current_password: string;
+            new_password: string;
+        };
+        PeoplePage: {
+            items: components["schemas"]["PersonRow"][];
+            total: number;
+            page: number;
+            size: number;
+            understood_words: components["schemas"]["UnderstoodWord"][];
+        };
+        Person: {
+            id: string | null;
+            name: string;
+            id_number: string | null;
+            sex: string | null;
+            birth_date: string | null;
+            nation: string | null;
+            political_status: string | null;
+            education: string | null;
+            degree: string | null;
+            professional_title: string | null;
+            skill_level: string | null;
+            phone: string | null;
+            contact: string | null;
+            residence_note: string | null;
+            bank_card: string | null;
+            region_id: string | null;
+            region_code: string;
+            native_region_id: string | null;
+            native_region_code: string | null;
+            registered_region_id: string | null;
+            registered_region_code: string | null;
+            residence_region_id: string | null;
+            residence_region_code: string | null;
+            employer_org_id: string | null;
+            employer_name: string | null;
+            post_title: string | null;
+            is_outside: boolean;
+            poverty_alleviated: boolean;
+            high_level_grade: string | null;
+            skills: string[];
+            availability: string | null;
+            strengths: string | null;
+            biography: string | null;
+            categories: components["schemas"]["PersonCategory"][];
+            /** Format: date */
+            consent_on: string | null;
+            consent_scope: string[];
+            /** Format: date */
+            confirmed_on: string | null;
+            source: string | null;
+            state: string;
+            merged_into_id: string | null;
+            import_batch_id: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            row_version: number;
+        };
+        PersonAmendment: {
+            name?: string;
+            id_number?: string | null;
+            sex?: string | null;
+            birth_date?: string | null;
+            nation?: string | null;
+            political_status?: string | null;
+            education?: string | null;
+            degree?: string | null;
+            professional_title?: string | null;
+            skill_level?: string | null;
+            phone?: string | null;
+            contact?: string | null;
+            residence_note?: string | null;
+            bank_card?: string | null;
+            region_code?: string;
+            native_region_code?: string | null;
+            registered_region_code?: string | null;
+            residence_region_code?: string | null;
+            employer_org_id?: string | null;
+            employer_name?: string | null;
+            post_title?: string | null;
+            is_outside?: boolean;
+            poverty_alleviated?: boolean;
+            high_level_grade?: string | null;
+            skills?: string[];
+            availability?: string | null;
+            strengths?: string | null;
+            biography?: string | null;
+            categories?: components["schemas"]["PersonCategoryInput"][];
+            /** Format: date */
+            consent_on?: string | null;
+            consent_scope?: string[];
+            source?: string | null;
+        };
+        PersonCategory: {
+            category: string;
+            /** Format: date */
+            since: string | null;
+            /** Format: date */
+            until: string | null;
+            basis: string;
+            source: string;
+            key_target: boolean;
+            confirmed: boolean;
+        };
+        PersonCategoryAmendment: {
+            category?: string;
+            /** Format: date */
+            since?: string | null;
+            /** Format: date */
+            until?: string | null;
+            basis?: string;
+            source?: string;
+            key_target?: boolean;
+            confirmed?: boolean;
+        };
+        PersonCategoryInput: {
+            category: string;
+            /** Format: date */
+            since?: string | null;
+            /** Format: date */
+            until?: string | null;
+            basis?: string;
+            source?: string;
+            key_target?: boolean;
+            confirmed?: boolean;
+        };
+        PersonInput: {
+            name: string;
+            id_number?: string | null;
+            sex?: string | null;
+            birth_date?: string | null;
+            nation?: string | null;
+            political_status?: string | null;
+            education?: string | null;
+            degree?: string | null;
+            professional_title?: string | null;
+            skill_level?: string | null;
+            phone?: string | null;
+            contact?: string | null;
+            residence_note?: string | null;
+            bank_card?: string | null;
+            region_code: string;
+            native_region_code?: string | null;
+            registered_region_code?: string | null;
+            residence_region_code?: string | null;
+            employer_org_id?: string | null;
+            employer_name?: string | null;
+            post_title?: string | null;
+            is_outside?: boolean;
+            poverty_alleviated?: boolean;
+            high_level_grade?: string | null;
+            skills?: string[];
+            availability?: string | null;
+            strengths?: string | null;
+            biography?: string | null;
+            categories?: components["schemas"]["PersonCategoryInput"][];
+            /** Format: date */
+            consent_on?: string | null;
+            consent_scope?: string[];
+            source?: string | null;
+        };
+        PersonRow: {
+            id: string | null;
+            name: string;
+            sex: string | null;
+            birth_date: string | null;
+            categories: string[];
+            skills: string[];
+            region_code: string;
+            region_name: string;
+            town_name: string | null;
+            education: string | null;
+            availability: string | null;
+            professional_title: string | null;
+            employer_name: string | null;
+            post_title: string | null;
+            state: string;
+            /** Format: date */
+            confirmed_on: string | null;
+            stale: boolean;
+            match: string | null;
+            row_version: number;
+        };
+        PlaceCount: {
+            code: string;
+            name: string;
+            short_name: string;
+            level: number;
+            kind: string;
+            has_children: boolean;
+            people_count: number;
+        };
+        PlaceCountList: {
+            items: components["schemas"]["PlaceCount"][];
+        };
+        PossibleDuplicate: {
+            person: components["schemas"]["PersonRow"];
+            why: string;
+            confidence: string;
+        };
+        Preferences: {
+            language: string;
+            type_size: string;
+            shortcuts: boolean;
+        };
+        PreferencesInput: {
+            language: string;
+            type_size: string;
+            shortcuts?: boolean;
+        };
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            key: string;
+            detail: string;
+            incident?: string;
+            current?: Record<string, never>;
+            errors: {
+                path: string;
+                key: string;
+                message: string;
+            }[];
+        };
+        ReasonRequestInput: {
+            reason: string;
+        };
+        Region: {
+            id: string | null;
+            code: string;
+            name: string;
+            short_name: string;
+            aliases: string[];
+            level: number;
+            kind: string;
+            parent_id: string | null;
+            urban_rural_code: string | null;
+            agri_related: boolean;
+            poverty_alleviated: boolean;
+            profile: components["schemas"]["VillageProfile"];
+            specialty: string[];
+            brand: string;
+            /** Format: date */
+            valid_from: string | null;
+            /** Format: date */
+            valid_to: string | null;
+            updated_at: string;
+            row_version: number;
+        };
+        RegionAmendment: {
+            name?: string;
+            short_name?: string;
+            aliases?: string[];
+            urban_rural_code?: string | null;
+            agri_related?: boolean;
+            poverty_alleviated?: boolean;
+            profile?: components["schemas"]["VillageProfileInput"];
+            specialty?: string[];
+            brand?: string;
+            /** Format: date */
+            valid_from?: string | null;
+            /** Format: date */
+            valid_to?: string | null;
+        };
+        RegionImportLine: {
+            row: number;
+            code: string;
+            key: string;
+            arguments: string[];
+        };
+        RegionImportOutcome: {
+            added: number;
+            changed: number;
+            unchanged: number;
+            committed: boolean;
+            problems: components["schemas"]["RegionImportLine"][];
+        };
+        RegionList: {
+            items: components["schemas"]["RegionRow"][];
+        };
+        RegionRow: {
+            code: string;
+            name: string;
+            short_name: string;
+            level: number;
+            kind: string;
+            parent_code: string | null;
+            display: string;
+            has_children: boolean;
+            /** Format: date */
+            valid_to: string | null;
+        };
+        RegionStep: {
+            code: string;
+            name: string;
+            short_name: string;
+        };
+        RegionView: {
+            place: components["schemas"]["Region"];
+            path: components["schemas"]["RegionStep"][];
+            has_children: boolean;
+            row_version: number;
+        };
+        RevealRequestInput: {
+            field: string;
+            reason: string;
+        };
+        RevealedValue: {
+            field: string;
+            value: string;
+            shown_seconds: number;
+        };
+        Role: {
+            code: string;
+            name: string;
+            name_en: string;
+            account_class: string;
+            levels: string[];
+            permissions: string[];
+        };
+        RoleList: {
+            items: components["schemas"]["Role"][];
+        };
+        SessionAccount: {
+            id: string | null;
+            login: string;
+            display_name: string;
+            unit_name: string;
+        };
+        SessionState: {
+            account: components["schemas"]["SessionAccount"];
+            identities: components["schemas"]["IdentityView"][];
+            current_grant_id: string | null;
+            permissions: string[];
+            csrf_token: string;
+            must_change_password: boolean;
+            system_name: string;
+            preferences: components["schemas"]["Preferences"];
+        };
+        SetupRequestInput: {
+            code: string;
+            system_name: string;
+            officers: components["schemas"]["OfficerDraftInput"][];
+        };
+        SetupState: {
+            needed: boolean;
+            system_name: string;
+        };
+        TrailVerification: {
+            ok: boolean;
+            checked: number;
+            head: string;
+            broken_at: number;
+        };
+        UnderstoodWord: {
+            text: string;
+            kind: string;
+            code: string;
+            label: string;
+        };
+        VillageProfile: {
+            households: number | null;
+            population: number | null;
+            farmland_mu: number | null;
+            collective_income: string | null;
+            collective_income_year: number | null;
+            main_industries: string[];
+            resources: string | null;
+            shortages: string | null;
+            development_position: string | null;
+        };
+        VillageProfileAmendment: {
+            households?: number | null;
+            population?: number | null;
+            farmland_mu?: number | null;
+            collective_income?: string | null;
+            collective_income_year?: number | null;
+            main_industries?: string[];
+            resources?: string | null;
+            shortages?: string | null;
+            development_position?: string | null;
+        };
+        VillageProfileInput: {
+            households?: number | null;
+            population?: number | null;
+            farmland_mu?: number | null;
+            collective_income?: string | null;
+            collective_income_year?: number | null;
+            main_industries?: string[];
+            resources?: string | null;
+            shortages?: string | null;
+            development_position?: string | null;
+        };
         field_error: {
             path: string;
             key: string;
@@ -1264,18 +1946,30 @@ export interface components {
         organization: {
             id: string;
             name: string;
+            kind: string;
             uscc: string | null;
-            kind: string | null;
+            parent_id: string | null;
+            parent_name: string | null;
+            host_org_id: string | null;
+            host_org_name: string | null;
+            region_id: string | null;
+            region_code: string;
+            region_name: string;
+            serves_region_id: string | null;
+            serves_region_code: string | null;
+            serves_region_name: string | null;
+            sector: string | null;
             industry: string | null;
-            region_code: string | null;
-            region_name: string | null;
-            legal_person: string | null;
-            contact: string | null;
-            phone: string | null;
+            sector_bureau: boolean;
+            level: string | null;
+            accredited_on: string | null;
+            hospital_level: string | null;
             founded_on: string | null;
-            dissolved_on: string | null;
-            /** @enum {string} */
-            state: "active" | "dissolved";
+            ended_on: string | null;
+            flexible: boolean;
+            state: string;
+            created_at: string;
+            updated_at: string;
             row_version: number;
         };
         person_item: {
@@ -1448,8 +2142,10 @@ export interface components {
         };
         saved_filter: {
             id: string;
+            list: string;
             name: string;
             query: string;
+            created_at: string;
         };
         search_hit: {
             id: string;
@@ -1468,15 +2164,17 @@ export interface components {
         };
         attachment: {
             id: string;
-            file_name: string;
-            media_type: string;
-            bytes: number;
+            entity: string;
+            entity_id: string;
+            name: string;
+            mime: string;
+            size: number;
             sha256: string;
-            created_at: string;
-            created_by_name: string;
-            /** @enum {string} */
-            state: "active" | "void";
+            state: string;
             void_reason: string | null;
+            created_by_name: string;
+            created_at: string;
+            row_version: number;
         };
         import_column: {
             index: number;
@@ -1568,11 +2266,21 @@ export interface components {
         };
         notice: {
             id: string;
-            at: string;
-            title: string;
-            body: string | null;
-            url: string | null;
+            rule: string;
+            entity: string;
+            entity_id: string | null;
+            due_on: string | null;
+            text: string;
+            url: string;
+            created_at: string;
             read_at: string | null;
+        };
+        notice_page: {
+            items: components["schemas"]["notice"][];
+            total: number;
+            unread: number;
+            page: number;
+            size: number;
         };
         report_column: {
             key: string;
@@ -1580,14 +2288,14 @@ export interface components {
             group: string | null;
         };
         report_cell: {
-            value: number | null;
+            value: number;
             query: string | null;
         };
         report_row: {
             key: string;
             label: string;
-            /** @enum {string} */
-            kind: "class" | "region" | "total";
+            kind: string;
+            level: number;
             cells: components["schemas"]["report_cell"][];
         };
         talent_statistics: {
@@ -1597,6 +2305,7 @@ export interface components {
             region_name: string;
             columns: components["schemas"]["report_column"][];
             rows: components["schemas"]["report_row"][];
+            notes: string[];
         };
         account_page: {
             items: components["schemas"]["account"][];
@@ -1637,9 +2346,6 @@ export interface components {
             page: number;
             size: number;
         };
-        timeline_event_list: {
-            items: components["schemas"]["timeline_event"][];
-        };
         duplicate_candidate_list: {
             items: components["schemas"]["duplicate_candidate"][];
         };
@@ -1664,9 +2370,6 @@ export interface components {
             page: number;
             size: number;
         };
-        notice_list: {
-            items: components["schemas"]["notice"][];
-        };
     };
     responses: never;
     parameters: never;
@@ -1676,38 +2379,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    get_setup: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        needed: boolean;
-                    };
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    post_setup: {
+    change_password: {
         parameters: {
             query?: never;
             header?: never;
@@ -1716,11 +2388,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    code: string;
-                    system_name: string;
-                    officers: components["schemas"]["setup_officer"][];
-                };
+                "application/json": components["schemas"]["PasswordRequestInput"];
             };
         };
         responses: {
@@ -1737,7 +2405,1362 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreferencesInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_accounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountList"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_account: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedAccount"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    amend_account: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountAmendment"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    disable_account: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonRequestInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lock_account: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonRequestInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reset_password: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FreshPassword"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlock_account: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonRequestInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_events: {
+        parameters: {
+            query?: {
+                entity?: string;
+                entity_id?: string;
+                account?: string;
+                what?: string;
+                from?: string;
+                to?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventPage"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verify_trail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrailVerification"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_code_tables: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeTableList"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeItemList"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_grants: {
+        parameters: {
+            query?: {
+                account_id?: string;
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantList"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose_grant: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountGrantInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountGrant"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_grant: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountGrant"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_grant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantPreview"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reject_grant: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonRequestInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountGrant"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_grant: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonRequestInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountGrant"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_people: {
+        parameters: {
+            query?: {
+                q?: string;
+                region?: string[];
+                at_region?: string[];
+                category?: string[];
+                practical_line?: string[];
+                sex?: string[];
+                education?: string[];
+                political_status?: string[];
+                nation?: string[];
+                minority?: boolean;
+                professional_title?: string[];
+                title_level?: string[];
+                skill?: string[];
+                skill_level?: string[];
+                availability?: string[];
+                source?: string[];
+                state?: string[];
+                missing?: string[];
+                age_from?: number;
+                age_to?: number;
+                as_of?: string;
+                sort?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeoplePage"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    register_person: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_people_facets: {
+        parameters: {
+            query?: {
+                q?: string;
+                region?: string[];
+                at_region?: string[];
+                category?: string[];
+                practical_line?: string[];
+                sex?: string[];
+                education?: string[];
+                political_status?: string[];
+                nation?: string[];
+                minority?: boolean;
+                professional_title?: string[];
+                title_level?: string[];
+                skill?: string[];
+                skill_level?: string[];
+                availability?: string[];
+                source?: string[];
+                state?: string[];
+                missing?: string[];
+                age_from?: number;
+                age_to?: number;
+                as_of?: string;
+                sort?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Facets"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_people_places: {
+        parameters: {
+            query?: {
+                q?: string;
+                region?: string[];
+                at_region?: string[];
+                category?: string[];
+                practical_line?: string[];
+                sex?: string[];
+                education?: string[];
+                political_status?: string[];
+                nation?: string[];
+                minority?: boolean;
+                professional_title?: string[];
+                title_level?: string[];
+                skill?: string[];
+                skill_level?: string[];
+                availability?: string[];
+                source?: string[];
+                state?: string[];
+                missing?: string[];
+                age_from?: number;
+                age_to?: number;
+                as_of?: string;
+                sort?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceCountList"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    amend_person: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonAmendment"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    archive_person: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonRequestInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_person: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_person_duplicates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicateList"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_person_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryList"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge_people: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergerRequestInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_merger: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_person: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonRequestInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reveal_person_field: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevealRequestInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevealedValue"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_regions: {
+        parameters: {
+            query?: {
+                parent?: string;
+                q?: string;
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegionList"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_regions: {
+        parameters: {
+            query?: {
+                commit?: boolean;
+            };
+            header: {
+                "X-File-Name": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegionImportOutcome"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_region: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegionView"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    amend_region: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegionAmendment"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegionView"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_roles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleList"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1751,13 +3774,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["session"];
+                    "application/json": components["schemas"]["SessionState"];
                 };
             };
             /** @description problem */
@@ -1766,12 +3789,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    post_session: {
+    log_in: {
         parameters: {
             query?: never;
             header?: never;
@@ -1780,21 +3803,17 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    login: string;
-                    password: string;
-                    totp?: string;
-                };
+                "application/json": components["schemas"]["LoginRequestInput"];
             };
         };
         responses: {
-            /** @description ok */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["session"];
+                    "application/json": components["schemas"]["SessionState"];
                 };
             };
             /** @description problem */
@@ -1803,12 +3822,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    delete_session: {
+    log_out: {
         parameters: {
             query?: never;
             header?: never;
@@ -1830,12 +3849,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    post_session_identity: {
+    choose_identity: {
         parameters: {
             query?: never;
             header?: never;
@@ -1844,19 +3863,17 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    grant_id: string;
-                };
+                "application/json": components["schemas"]["IdentityRequestInput"];
             };
         };
         responses: {
-            /** @description ok */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["session"];
+                    "application/json": components["schemas"]["SessionState"];
                 };
             };
             /** @description problem */
@@ -1865,381 +3882,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    post_account_password: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    current_password: string;
-                    new_password: string;
-                };
-            };
-        };
-        responses: {
-            /** @description done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    patch_account_preferences: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    language?: string;
-                    type_size?: string;
-                    shortcuts?: boolean;
-                };
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["preferences"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    get_accounts: {
-        parameters: {
-            query?: {
-                q?: string;
-                state?: string;
-                page?: number;
-                size?: number;
-                sort?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["account_page"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    post_accounts: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    login: string;
-                    display_name: string;
-                    unit_name?: string | null;
-                    phone?: string | null;
-                };
-            };
-        };
-        responses: {
-            /** @description ok */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        account: components["schemas"]["account"];
-                        password: string;
-                    };
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    get_accounts_id: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["account"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    patch_accounts_id: {
-        parameters: {
-            query?: never;
-            header?: {
-                "If-Match"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    display_name?: string;
-                    unit_name?: string | null;
-                    phone?: string | null;
-                };
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["account"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    post_accounts_id_lock: {
-        parameters: {
-            query?: never;
-            header?: {
-                "If-Match"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    reason?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["account"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    post_accounts_id_unlock: {
-        parameters: {
-            query?: never;
-            header?: {
-                "If-Match"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    reason?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["account"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    post_accounts_id_disablement: {
-        parameters: {
-            query?: never;
-            header?: {
-                "If-Match"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    reason?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["account"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    post_accounts_id_password_reset: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        password: string;
-                    };
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    get_roles: {
+    list_sessions: {
         parameters: {
             query?: never;
             header?: never;
@@ -2248,13 +3896,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["role_list"];
+                    "application/json": components["schemas"]["OnlineList"];
                 };
             };
             /** @description problem */
@@ -2263,212 +3911,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    get_grants: {
-        parameters: {
-            query?: {
-                state?: string;
-                account_id?: string;
-                page?: number;
-                size?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["grant_page"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    post_grants: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    account_id: string;
-                    role: string;
-                    region_code: string;
-                    valid_to?: string | null;
-                };
-            };
-        };
-        responses: {
-            /** @description ok */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["grant"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    post_grants_id_confirmation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["grant"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    post_grants_id_revocation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    reason: string;
-                };
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["grant"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    get_grants_id_preview: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["grant_preview"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    get_sessions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["online_session_list"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    delete_sessions_id: {
+    end_session: {
         parameters: {
             query?: never;
             header?: never;
@@ -2492,50 +3940,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    get_audit: {
-        parameters: {
-            query?: {
-                entity?: string;
-                entity_id?: string;
-                account?: string;
-                event?: string;
-                from?: string;
-                to?: string;
-                page?: number;
-                size?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["audit_entry_page"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    get_audit_verification: {
+    get_setup: {
         parameters: {
             query?: never;
             header?: never;
@@ -2544,13 +3954,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["verification"];
+                    "application/json": components["schemas"]["SetupState"];
                 };
             };
             /** @description problem */
@@ -2559,219 +3969,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    get_codes: {
+    set_up: {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["code_table_list"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    get_codes_table: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                table: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["code_list"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    get_regions: {
-        parameters: {
-            query?: {
-                parent?: string;
-                as_of?: string;
-                q?: string;
-                region?: string;
-                category?: string[];
-                practical_line?: string[];
-                sex?: string[];
-                education?: string[];
-                political_status?: string[];
-                skill?: string[];
-                availability?: string[];
-                state?: string[];
-                age_from?: number;
-                age_to?: number;
-                source?: string[];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["region_item_list"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    get_regions_code: {
-        parameters: {
-            query?: {
-                as_of?: string;
-            };
-            header?: never;
-            path: {
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["region"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    patch_regions_code: {
-        parameters: {
-            query?: never;
-            header?: {
-                "If-Match"?: string;
-            };
-            path: {
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    short_name?: string;
-                    aliases?: string[];
-                    profile?: components["schemas"]["village_profile"];
-                    specialty?: string | null;
-                    brand?: string | null;
-                    agri_related?: boolean | null;
-                    poverty_alleviated?: boolean | null;
-                };
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["region"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    post_regions_import: {
-        parameters: {
-            query?: {
-                commit?: boolean;
-            };
-            header?: {
-                "X-File-Name"?: string;
-            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/octet-stream": string;
+                "application/json": components["schemas"]["SetupRequestInput"];
             };
         };
         responses: {
-            /** @description ok */
-            200: {
+            /** @description done */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["region_import_result"];
-                };
+                content?: never;
             };
             /** @description problem */
             default: {
@@ -2779,7 +4000,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2788,9 +4009,9 @@ export interface operations {
         parameters: {
             query?: {
                 q?: string;
-                region?: string;
+                region?: string[];
                 kind?: string[];
-                state?: string;
+                state?: string[];
                 sort?: string;
                 page?: number;
                 size?: number;
@@ -2832,14 +4053,17 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
+                    kind: string;
                     uscc?: string | null;
-                    kind?: string | null;
+                    region_code: string;
+                    serves_region_code?: string | null;
+                    sector?: string | null;
                     industry?: string | null;
-                    region_code?: string | null;
-                    legal_person?: string | null;
-                    contact?: string | null;
-                    phone?: string | null;
+                    sector_bureau?: boolean;
+                    level?: string | null;
                     founded_on?: string | null;
+                    ended_on?: string | null;
+                    flexible?: boolean;
                 };
             };
         };
@@ -2910,14 +4134,17 @@ export interface operations {
             content: {
                 "application/json": {
                     name?: string;
+                    kind?: string;
                     uscc?: string | null;
-                    kind?: string | null;
+                    region_code?: string;
+                    serves_region_code?: string | null;
+                    sector?: string | null;
                     industry?: string | null;
-                    region_code?: string | null;
-                    legal_person?: string | null;
-                    contact?: string | null;
-                    phone?: string | null;
+                    sector_bureau?: boolean;
+                    level?: string | null;
                     founded_on?: string | null;
+                    ended_on?: string | null;
+                    flexible?: boolean;
                 };
             };
         };
@@ -2981,441 +4208,6 @@ export interface operations {
             };
         };
     };
-    get_people: {
-        parameters: {
-            query?: {
-                q?: string;
-                region?: string;
-                category?: string[];
-                practical_line?: string[];
-                sex?: string[];
-                education?: string[];
-                political_status?: string[];
-                skill?: string[];
-                availability?: string[];
-                state?: string[];
-                age_from?: number;
-                age_to?: number;
-                source?: string[];
-                sort?: string;
-                page?: number;
-                size?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["people_page"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    post_people: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["person_draft"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["person"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    get_people_facets: {
-        parameters: {
-            query?: {
-                q?: string;
-                region?: string;
-                category?: string[];
-                practical_line?: string[];
-                sex?: string[];
-                education?: string[];
-                political_status?: string[];
-                skill?: string[];
-                availability?: string[];
-                state?: string[];
-                age_from?: number;
-                age_to?: number;
-                source?: string[];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["facets"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    get_people_id: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["person"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    patch_people_id: {
-        parameters: {
-            query?: never;
-            header?: {
-                "If-Match"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["person_draft"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["person"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    post_people_id_archival: {
-        parameters: {
-            query?: never;
-            header?: {
-                "If-Match"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    reason: string;
-                };
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["person"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    post_people_id_restoration: {
-        parameters: {
-            query?: never;
-            header?: {
-                "If-Match"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    reason: string;
-                };
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["person"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    post_people_id_confirmation: {
-        parameters: {
-            query?: never;
-            header?: {
-                "If-Match"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["person"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    post_people_id_reveal: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    field: string;
-                    reason: string;
-                };
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["reveal"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    get_people_id_timeline: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["timeline_event_list"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    get_people_id_history: {
-        parameters: {
-            query?: {
-                page?: number;
-                size?: number;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["audit_entry_page"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    get_people_id_duplicates: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["duplicate_candidate_list"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
     get_duplicates: {
         parameters: {
             query?: {
@@ -3435,79 +4227,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["duplicate_group_page"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    post_people_id_merger: {
-        parameters: {
-            query?: never;
-            header?: {
-                "If-Match"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    other_id: string;
-                    take: {
-                        [key: string]: string;
-                    };
-                };
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["person"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    post_people_id_merger_reversal: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["person"];
                 };
             };
             /** @description problem */
@@ -3666,7 +4385,9 @@ export interface operations {
     };
     get_saved_filters: {
         parameters: {
-            query?: never;
+            query?: {
+                list?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3703,6 +4424,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    list?: string;
                     name: string;
                     query: string;
                 };
@@ -3893,7 +4615,9 @@ export interface operations {
     post_attachments_id_voiding: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -4350,6 +5074,8 @@ export interface operations {
         parameters: {
             query?: {
                 unread?: boolean;
+                page?: number;
+                size?: number;
             };
             header?: never;
             path?: never;
@@ -4363,7 +5089,69 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["notice_list"];
+                    "application/json": components["schemas"]["notice_page"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    get_notices_count: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        unread: number;
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    post_notices_reading: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        unread: number;
+                    };
                 };
             };
             /** @description problem */
@@ -4411,6 +5199,7 @@ export interface operations {
             query?: {
                 region?: string;
                 as_of?: string;
+                rows?: string;
             };
             header?: never;
             path?: never;
@@ -4443,6 +5232,7 @@ export interface operations {
             query?: {
                 region?: string;
                 as_of?: string;
+                rows?: string;
                 reason?: string;
             };
             header?: never;

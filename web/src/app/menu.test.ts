@@ -11,7 +11,7 @@ describe('the menu', () => {
   })
 
   it('shows no business entry to the three officers', () => {
-    expect(paths(['accounts.read', 'accounts.write', 'grants.propose', 'codes.read', 'audit.read'])).toEqual(['/accounts', '/grants', '/roles', '/sessions', '/codes', '/audit'])
+    expect(paths(['accounts.read', 'accounts.write', 'grants.propose', 'sessions.manage', 'codes.read', 'audit.read'])).toEqual(['/accounts', '/grants', '/roles', '/sessions', '/codes', '/audit'])
   })
 
   it('knows the entry of a page below it', () => {

@@ -6,7 +6,7 @@ import type { Session } from '@/api/types'
 import { setLanguage, type Language } from '@/i18n'
 import { forgetTabs } from './tabs'
 
-export type TypeSize = 'standard' | 'large' | 'huge'
+export type TypeSize = 'standard' | 'large' | 'largest'
 
 interface State {
   session: Session | null
@@ -41,7 +41,8 @@ export const useSession = defineStore('session', {
     },
     async prefer(change: { language?: Language; type_size?: TypeSize; shortcuts?: boolean }) {
       if (!this.session) return
-      const preferences = await ok(api.PATCH('/api/account/preferences', { body: change }))
+      const preferences = { ...this.session.preferences, ...change }
+      await ok(api.PATCH('/api/account/preferences', { body: preferences }))
       this.accept({ ...this.session, preferences })
     },
     accept(session: Session) {

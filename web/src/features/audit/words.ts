@@ -1,23 +1,61 @@
-// The trail in words: events, entities and fields as the dictionary names them.
-import type { AuditEntry } from '@/api/types'
+// The trail in words: acts, entities and fields as the dictionary names them.
+import type { AuditEntry, HistoryEntry } from '@/api/types'
 import { tell } from '@/i18n'
+import type { TimelineLine } from '@/kit/Timeline.vue'
 import { day } from '@/kit/format'
 import { inWords } from '../people/fields'
 
-export const eventWord = (event: string) => tell(`audit.event.${event}`, event)
-export const entityWord = (entity: string | null | undefined) => (entity ? tell(`audit.entity.${entity}`, entity) : '')
-export const fieldWord = (entity: string | null | undefined, field: string) => {
-  for (const room of [entity === 'person' ? 'people' : `${entity}s`, 'people', 'accounts', 'regions', 'organizations']) {
-    const key = `${room}.field.${field}`
-    const word = tell(key, '')
+/** The acts of the trail that people search for. */
+export const ACTS = [
+  'login',
+  'login_refused',
+  'logout',
+  'created',
+  'changed',
+  'confirmed',
+  'archived',
+  'restored',
+  'merged',
+  'merged_away',
+  'merger_undone',
+  'imported',
+  'exported',
+  'revealed',
+  'proposed',
+  'rejected',
+  'revoked',
+  'locked',
+  'unlocked',
+  'disabled',
+  'password_reset',
+  'password_changed',
+  'session_ended',
+  'refused',
+]
+const ROOMS: Record<string, string> = { person: 'people', region: 'regions', organization: 'organizations' }
+
+export const actWord = (what: string) => tell(`audit.what.${what}`, what)
+export const entityWord = (entity: string) => (entity ? tell(`audit.entity.${entity}`, entity) : '')
+export function fieldWord(entity: string, field: string): string {
+  for (const room of [ROOMS[entity] ?? 'accounts', 'people', 'regions', 'accounts']) {
+    const word = tell(`${room}.field.${field}`, '')
     if (word) return word
   }
   return field
 }
 /** A value of the trail as people read it: codes of a person's fields become their words. */
-const valueWord = (entity: string | null | undefined, field: string, value: string | null) =>
-  entity === 'person' && value ? inWords(field, value) : day(value)
-export const changeText = (entry: AuditEntry) =>
-  entry.changes.map(
-    ({ field, before, after }) => `${fieldWord(entry.entity, field)}：${valueWord(entry.entity, field, before)} → ${valueWord(entry.entity, field, after)}`,
-  )
+const valueWord = (entity: string, field: string, value: string) => (entity === 'person' && value ? inWords(field, value) : day(value))
+
+/** The trail of a person as dated events: what happened, and of changes which fields. */
+export const timelineOf = (entries: HistoryEntry[]): TimelineLine[] =>
+  entries.map((entry) => ({
+    at: entry.at,
+    kind: entry.what,
+    title: actWord(entry.what),
+    detail: entry.reason || (entry.what === 'changed' ? entry.changes.map((change) => fieldWord('person', change.field)).join('、') : null),
+    account_name: [entry.unit_name, entry.account_name].filter(Boolean).join(' '),
+  }))
+
+type Changed = Pick<AuditEntry, 'changes'>
+export const changeText = (entry: Changed, entity: string) =>
+  entry.changes.map(({ field, before, after }) => `${fieldWord(entity, field)}：${valueWord(entity, field, before)} → ${valueWord(entity, field, after)}`)

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 
 vi.mock('@/kit/codes', () => ({ word: (_table: string, code: string) => ({ slack: '农闲时' })[code] ?? code }))
+vi.mock('@/kit/regions', () => ({ regionName: (code: string) => code }))
 const { chipsOf, conditionsOf, DEFAULTS, dropChip, queryOf } = await import('./conditions')
 
 const view = { ...DEFAULTS, region: '411122107000', availability: ['slack'], age_from: '35', q: '浇园' }

@@ -3,6 +3,7 @@ import type { PeopleQuery, Understood } from '@/api/types'
 import { t } from '@/i18n'
 import { word } from '@/kit/codes'
 import type { Chip } from '@/kit/ChipRow.vue'
+import { regionName } from '@/kit/regions'
 
 export const DEFAULTS = {
   q: '',
@@ -16,6 +17,14 @@ export const DEFAULTS = {
   availability: [] as string[],
   state: [] as string[],
   source: [] as string[],
+  nation: [] as string[],
+  professional_title: [] as string[],
+  title_level: [] as string[],
+  skill_level: [] as string[],
+  missing: [] as string[],
+  at_region: [] as string[],
+  minority: '',
+  as_of: '',
   age_from: '',
   age_to: '',
   sort: '',
@@ -28,7 +37,7 @@ export type PeopleView = typeof DEFAULTS
 
 /** The conditions that take several values, and the code table of each. */
 export const TABLES = {
-  category: 'talent_category',
+  category: 'category',
   practical_line: 'practical_line',
   sex: 'sex',
   education: 'education',
@@ -36,6 +45,12 @@ export const TABLES = {
   skill: 'skill',
   availability: 'availability',
   source: 'person_source',
+  state: 'person_state',
+  nation: 'nation',
+  professional_title: 'professional_title',
+  title_level: 'title_level',
+  skill_level: 'skill_level',
+  missing: 'missing_field',
 } as const
 export type Many = keyof typeof TABLES
 export const MANY = Object.keys(TABLES) as Many[]
@@ -47,7 +62,9 @@ export function conditionsOf(view: PeopleView): PeopleQuery {
   const query: Record<string, unknown> = {}
   if (view.q.trim()) query.q = view.q.trim()
   if (view.region) query.region = view.region
-  for (const key of [...MANY, 'state'] as const) if (view[key].length) query[key] = view[key]
+  for (const key of [...MANY, 'at_region'] as const) if (view[key].length) query[key] = view[key]
+  if (view.minority) query.minority = view.minority === 'true'
+  if (view.as_of) query.as_of = view.as_of
   for (const key of ['age_from', 'age_to'] as const) if (number(view[key]) !== undefined) query[key] = number(view[key])
   return query as PeopleQuery
 }
@@ -57,18 +74,20 @@ export function queryOf(view: PeopleView): PeopleQuery {
 }
 
 /** The conditions in words, each droppable by its key: `field`, or `field:value` where several are possible. */
-export function chipsOf(view: PeopleView, regionName: string, understood: Understood[]): Chip[] {
+export function chipsOf(view: PeopleView, region: string, understood: Understood[]): Chip[] {
   const chips: Chip[] = []
-  if (view.region) chips.push({ key: 'region', text: `${t('people.condition.region')} ${regionName || view.region}` })
+  if (view.region) chips.push({ key: 'region', text: `${t('people.condition.region')} ${region || view.region}` })
   if (view.q) {
     const meant = understood.map((one) => t('people.understood', { text: one.text, label: one.label })).join('，')
     chips.push({ key: 'q', text: meant || t('people.condition.q', { text: view.q }) })
   }
   for (const key of MANY)
     for (const value of view[key]) chips.push({ key: `${key}:${value}`, text: `${t(`people.condition.${key}`)} ${word(TABLES[key], value)}` })
-  for (const value of view.state) chips.push({ key: `state:${value}`, text: `${t('people.condition.state')} ${t(`state.person.${value}`)}` })
+  for (const code of view.at_region) chips.push({ key: `at_region:${code}`, text: t('people.condition.at_region', { name: regionName(code) }) })
+  if (view.minority) chips.push({ key: 'minority', text: t(view.minority === 'true' ? 'people.condition.minority' : 'people.condition.majority') })
+  if (view.as_of) chips.push({ key: 'as_of', text: t('people.condition.as_of', { day: view.as_of }) })
   if (view.age_from || view.age_to)
-    chips.push({ key: 'age', text: t('people.condition.age', { from: view.age_from || '0', to: view.age_to || '—' }) })
+    chips.push({ key: 'age', text: t('people.condition.age_range', { from: view.age_from || '0', to: view.age_to || '—' }) })
   return chips
 }
 

@@ -33,7 +33,7 @@ const SECTIONS: Record<string, Spec[]> = {
   ],
   schooling: [
     { name: 'education', kind: 'code', table: 'education' },
-    { name: 'degree', kind: 'text', max: 40 },
+    { name: 'degree', kind: 'code', table: 'degree' },
     { name: 'professional_title', kind: 'code', table: 'professional_title' },
     { name: 'skill_level', kind: 'code', table: 'skill_level' },
     { name: 'employer_name', kind: 'text', max: 100 },
@@ -70,6 +70,6 @@ export function inWords(name: string, value: unknown): string {
   if (table && Array.isArray(value)) return words(table, value as string[])
   if (table && typeof value === 'string') return word(table, value)
   if (name === 'categories' && Array.isArray(value))
-    return value.length ? value.map((one) => word('talent_category', typeof one === 'string' ? one : (one as { category: string }).category)).join('、') : NOTHING
+    return value.length ? value.map((one) => word('category', typeof one === 'string' ? one : (one as { category: string }).category)).join('、') : NOTHING
   return show(value)
 }

@@ -12,7 +12,7 @@ export function regionName(code: string): string {
     void ok(api.GET('/api/regions/{code}', { params: { path: { code } } })).then(
       (region) => {
         const path = region.path.map((part) => part.name)
-        if (path[path.length - 1] !== region.name) path.push(region.name)
+        if (path[path.length - 1] !== region.place.name) path.push(region.place.name)
         names.set(code, path.slice(-2).join(' '))
       },
       () => undefined,
