@@ -12,14 +12,22 @@
 namespace guiyan::roster {
 namespace {
 
-constexpr std::size_t lookahead = 64;   ///< rows that headings and columns are judged by
+constexpr std::size_t lookahead = 64;      ///< rows that headings and columns are judged by
 constexpr std::size_t form_rows = 20'000;  ///< a sheet of cards longer than this is none
 
 class sheet_reader {
 public:
-    sheet_reader(files::workbook& book, std::size_t index, toolbox const& tools, reference const& ref, options const& opt,
-                 row_sink const& sink, duplicate_finder& duplicates, analysis& out, bool& cancelled)
-        : book_(book), index_(index), tools_(tools), ref_(ref), opt_(opt), sink_(sink), duplicates_(duplicates), out_(out),
+    sheet_reader(files::workbook& book, std::size_t index, toolbox const& tools, reference const& ref,
+                 options const& opt, row_sink const& sink, duplicate_finder& duplicates, analysis& out,
+                 bool& cancelled)
+        : book_(book),
+          index_(index),
+          tools_(tools),
+          ref_(ref),
+          opt_(opt),
+          sink_(sink),
+          duplicates_(duplicates),
+          out_(out),
           cancelled_(cancelled) {}
 
     result<done> read() {
@@ -61,7 +69,8 @@ private:
         if (base_.weak_town.empty()) take_place(opt_.file_name);
         if (!info_.name.empty()) {
             auto place = tools_.places.village(info_.name, {"", base_.weak_town, ""}, false);
-            if (place.how == place_how::exact || place.how == place_how::alias || place.how == place_how::town_only) {
+            if (place.how == place_how::exact || place.how == place_how::alias ||
+                place.how == place_how::town_only) {
                 base_.weak_town = place.village.empty() ? place.town : tools_.places.town_of(place.village);
                 base_.weak_village = place.village;
             } else {
@@ -77,7 +86,8 @@ private:
         if (!place.village.empty()) base_.weak_village = place.village;
     }
 
-    /// No table in the first rows: a card, a table on its side, or a table further down. True once that is known.
+    /// No table in the first rows: a card, a table on its side, or a table further down. True once that is
+    /// known.
     bool try_forms(bool whole_sheet) {
         if (form_seen_ && !whole_sheet && window_.size() <= form_rows) return false;
         for (std::size_t i = 0; i < window_.size() && i < lookahead; ++i) {
@@ -90,7 +100,8 @@ private:
             use_plan(std::move(*plan));
             return settled_no_table_ = true;
         }
-        bool const looks_like_form = whole_sheet || form_seen_ || unfold(window_, merges_, tools_).has_value();
+        bool const looks_like_form =
+            whole_sheet || form_seen_ || unfold(window_, merges_, tools_).has_value();
         if (!looks_like_form || window_.size() > form_rows) return settled_no_table_ = true;
         form_seen_ = true;
         if (!whole_sheet) return false;
@@ -203,7 +214,8 @@ private:
         std::size_t const rows = plan.heading_rows;
         study_columns(plan, window_, rows, merges_, tools_, csv_);
         settle_columns(plan, index_, opt_);
-        bool const usable = std::ranges::any_of(plan.columns, [](auto const& c) { return c.use == column_use::name; });
+        bool const usable =
+            std::ranges::any_of(plan.columns, [](auto const& c) { return c.use == column_use::name; });
         for (std::size_t i = 0; i < rows && !window_.empty(); ++i) {
             ignore(window_.front().number, kind::row_heading);
             window_.pop_front();
@@ -237,8 +249,12 @@ private:
         r.sheet_name = book_.sheets()[index_].name;
         r.row = row.number;
         read_person(*plan_, block, row, merges, tools_, around_, carried_, r);
-        if (ask_) r.reports.push_back({"", -1, "", {kind::sheet_hidden, info_.name, std::nullopt, confidence::low, true, {}}});
-        if (row.hidden) r.reports.push_back({"", -1, "", {kind::row_hidden, "", std::nullopt, confidence::low, false, {}}});
+        if (ask_)
+            r.reports.push_back(
+                {"", -1, "", {kind::sheet_hidden, info_.name, std::nullopt, confidence::low, true, {}}});
+        if (row.hidden)
+            r.reports.push_back(
+                {"", -1, "", {kind::row_hidden, "", std::nullopt, confidence::low, false, {}}});
         find_twins(r);
         bool const decide = std::ranges::any_of(r.reports, [](report const& p) { return p.what.decide; });
         r.verdict = decide ? verdict::reported : verdict::ok;
@@ -251,18 +267,31 @@ private:
         bool same = false;
         if (auto twin = duplicates_.seen_before(r, same)) {
             std::string const sheet = book_.sheets()[twin->sheet].name;
-            r.reports.push_back({"", -1, "",
-                                 {kind::duplicate_in_file, r.values.get(field::name), std::nullopt,
-                                  twin->why == "id_number" || same ? confidence::high : confidence::medium, true,
-                                  {{"sheet", sheet}, {"other_row", std::to_string(twin->row)}, {"why", twin->why}, {"same", same ? "1" : "0"}}}});
+            r.reports.push_back({"",
+                                 -1,
+                                 "",
+                                 {kind::duplicate_in_file,
+                                  r.values.get(field::name),
+                                  std::nullopt,
+                                  twin->why == "id_number" || same ? confidence::high : confidence::medium,
+                                  true,
+                                  {{"sheet", sheet},
+                                   {"other_row", std::to_string(twin->row)},
+                                   {"why", twin->why},
+                                   {"same", same ? "1" : "0"}}}});
             r.duplicate = std::move(twin);
             return;
         }
         if (!ref_.people) return;
         if (auto known = duplicate_finder::in_bank(r, *ref_.people)) {
-            r.reports.push_back({"", -1, "",
-                                 {kind::duplicate_in_bank, r.values.get(field::name), std::nullopt,
-                                  known->why == "id_number" ? confidence::high : confidence::medium, true,
+            r.reports.push_back({"",
+                                 -1,
+                                 "",
+                                 {kind::duplicate_in_bank,
+                                  r.values.get(field::name),
+                                  std::nullopt,
+                                  known->why == "id_number" ? confidence::high : confidence::medium,
+                                  true,
                                   {{"name", known->name}, {"why", known->why}}}});
             r.duplicate = std::move(known);
         }
@@ -296,7 +325,8 @@ private:
             form.fingerprint = info_.fingerprint;
             form.name = info_.title.empty() ? info_.name : info_.title;
             for (auto const& c : info_.columns) form.columns.emplace_back(c.heading, c.use);
-            if (std::ranges::find(out_.mappings, form.fingerprint, &form_mapping::fingerprint) == out_.mappings.end())
+            if (std::ranges::find(out_.mappings, form.fingerprint, &form_mapping::fingerprint) ==
+                out_.mappings.end())
                 out_.mappings.push_back(std::move(form));
         }
         out_.sheets.push_back(std::move(info_));
@@ -330,7 +360,8 @@ private:
 
 }  // namespace
 
-result<analysis> analyse(files::workbook& book, reference const& ref, options const& opt, row_sink const& sink) {
+result<analysis> analyse(files::workbook& book, reference const& ref, options const& opt,
+                         row_sink const& sink) {
     toolbox const tools(ref, opt);
     duplicate_finder duplicates;
     analysis out;

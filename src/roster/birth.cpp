@@ -63,7 +63,8 @@ token_list tokens(std::string_view text) {
             if (out.numbers.empty()) {
                 out.before = std::string(trim(other));
             } else {
-                out.between.push_back(without_blanks(other).empty() ? (other.empty() ? "" : " ") : without_blanks(other));
+                out.between.push_back(without_blanks(other).empty() ? (other.empty() ? "" : " ")
+                                                                    : without_blanks(other));
             }
             other.clear();
             out.numbers.push_back(std::move(n));
@@ -122,7 +123,8 @@ public:
 private:
     birth_reading problem(kind what, std::string before, std::optional<std::string> suggestion = {},
                           text_args args = {}) {
-        out_.findings.push_back({what, std::move(before), std::move(suggestion), confidence::low, true, std::move(args)});
+        out_.findings.push_back(
+            {what, std::move(before), std::move(suggestion), confidence::low, true, std::move(args)});
         return std::move(out_);
     }
 
@@ -133,7 +135,8 @@ private:
         if (dot == std::string::npos) return digits_only(left, true);
         std::string right = text.substr(dot + 1);
         // A cell that shows two decimals shows 1985.10, whatever the number keeps of it.
-        if (right.size() == 1 && (format.starts_with("0.00") || format.starts_with("#0.00") || format.starts_with("#,##0.00")) &&
+        if (right.size() == 1 &&
+            (format.starts_with("0.00") || format.starts_with("#0.00") || format.starts_with("#,##0.00")) &&
             !format.starts_with("0.000"))
             right += '0';
         if (left.size() == 5 && all_digits(left)) return digits_only(left, true);  // a day number with a time
@@ -164,7 +167,8 @@ private:
             int const month = std::stoi(d.substr(4));
             int const year = std::stoi(d.substr(0, 4));
             bool const long_year = year >= 1900 && year <= today_.year();
-            if (long_year && month >= 1 && month <= 12) return from_numbers(d.substr(0, 4), d.substr(4), "", true);
+            if (long_year && month >= 1 && month <= 12)
+                return from_numbers(d.substr(0, 4), d.substr(4), "", true);
             if (long_year && month == 0) return from_numbers(d.substr(0, 4), "", "", true);
             return from_numbers(d.substr(0, 2), d.substr(2, 2), d.substr(4), true);
         }
@@ -182,14 +186,17 @@ private:
             if (day && age >= youngest && age <= 105) {
                 int const year = std::stoi(d.substr(0, 4));
                 if (year >= 1920 && year <= 2012 && d[4] != '0') {
-                    out_.candidates = {partial_date(year, static_cast<unsigned>(d[4] - '0')), partial_date(*day)};
-                    return problem(kind::date_ambiguous, shown_, std::nullopt,
-                                   {{"first", out_.candidates[0].iso()}, {"second", out_.candidates[1].iso()}});
+                    out_.candidates = {partial_date(year, static_cast<unsigned>(d[4] - '0')),
+                                       partial_date(*day)};
+                    return problem(
+                        kind::date_ambiguous, shown_, std::nullopt,
+                        {{"first", out_.candidates[0].iso()}, {"second", out_.candidates[1].iso()}});
                 }
                 out_.first_of_month = day->day() == 1;
                 return whole(day->year(), day->month(), day->day(), true);
             }
-            if (std::stoi(d.substr(0, 4)) >= 1920 && d[4] != '0') return from_numbers(d.substr(0, 4), d.substr(4), "", true);
+            if (std::stoi(d.substr(0, 4)) >= 1920 && d[4] != '0')
+                return from_numbers(d.substr(0, 4), d.substr(4), "", true);
             return problem(kind::date_unreadable, shown_);
         }
         if (d.size() <= 3 && std::stoi(d) <= 130) return problem(kind::date_age_only, shown_);
@@ -225,9 +232,13 @@ private:
     birth_reading words(std::string text) {
         auto parts = split_brackets(text);
         for (auto const& r : parts.remarks) {
-            if (is_lunar_word(r)) out_.lunar = true;
-            else if (parts.text.empty()) parts.text = r;
-            else out_.findings.push_back({kind::remark_in_cell, shown_, parts.text, confidence::high, false, {{"remark", r}}});
+            if (is_lunar_word(r))
+                out_.lunar = true;
+            else if (parts.text.empty())
+                parts.text = r;
+            else
+                out_.findings.push_back(
+                    {kind::remark_in_cell, shown_, parts.text, confidence::high, false, {{"remark", r}}});
         }
         text = parts.text;
         for (std::string_view mark : {"农历", "阴历", "旧历"})
@@ -235,7 +246,8 @@ private:
                 out_.lunar = true;
                 text = replaced(text, mark, "");
             }
-        for (std::string_view mark : {"公历", "阳历", "新历", "出生于", "出生", "生于", "生"}) text = replaced(text, mark, "");
+        for (std::string_view mark : {"公历", "阳历", "新历", "出生于", "出生", "生于", "生"})
+            text = replaced(text, mark, "");
         text = std::string(trim(text));
         // 八五年三月, 一九八五.三
         std::string const latin = with_ascii_digits(text);
@@ -255,8 +267,8 @@ private:
 
     birth_reading lunar_or(birth_reading read) {
         if (!out_.lunar && !read.lunar) return read;
-        // A lunar month begins and ends elsewhere, its twelfth in the next year: nothing but the year is near, and
-        // that not surely.
+        // A lunar month begins and ends elsewhere, its twelfth in the next year: nothing but the year is
+        // near, and that not surely.
         read.lunar = true;
         read.value.reset();
         read.candidates.clear();
@@ -288,19 +300,22 @@ private:
         if (!month) return std::nullopt;
         auto const t = tokens(text);
         if (t.numbers.size() == 1) return from_numbers(t.numbers[0], std::to_string(*month), "", true);
-        if (t.numbers.size() == 2) return from_numbers(t.numbers[1], std::to_string(*month), t.numbers[0], true);
+        if (t.numbers.size() == 2)
+            return from_numbers(t.numbers[1], std::to_string(*month), t.numbers[0], true);
         return problem(kind::date_unreadable, shown_);
     }
 
     birth_reading numbered(token_list const& t) {
         auto const& n = t.numbers;
-        if (n.empty() || (!t.before.empty() && t.before != ".")) return problem(kind::date_unreadable, shown_);
+        if (n.empty() || (!t.before.empty() && t.before != "."))
+            return problem(kind::date_unreadable, shown_);
         std::string const& tail = t.between.back();
-        bool const tail_known = tail.empty() || tail == "年" || tail == "月" || tail == "日" || tail == "号" ||
-                                tail == "." || tail == "-" || tail == "/" || tail == "。" || tail == "份" || tail == "月份" ||
-                                tail == "、" || tail == "年份";
+        bool const tail_known = tail.empty() || tail == "年" || tail == "月" || tail == "日" ||
+                                tail == "号" || tail == "." || tail == "-" || tail == "/" || tail == "。" ||
+                                tail == "份" || tail == "月份" || tail == "、" || tail == "年份";
         if (!tail_known) {
-            if (tail.starts_with("岁") || tail.starts_with("周岁")) return problem(kind::date_age_only, shown_);
+            if (tail.starts_with("岁") || tail.starts_with("周岁"))
+                return problem(kind::date_age_only, shown_);
             return problem(kind::date_unreadable, shown_);
         }
         if (n.size() >= 6 || (n.size() >= 4 && t.between[2].find(' ') != std::string::npos)) {
@@ -318,7 +333,8 @@ private:
             if (t.between[0] == "." && (n[0].size() == 4 || n[0].size() == 2))
                 return dotted(n[0], n[1], habit_.trailing_zero_lost);
             if (n[0].size() <= 2 && n[1].size() == 4) return from_numbers(n[1], n[0], "", true);  // 3/1985
-            if (n[0].size() == 4 && n[1].size() == 4) return from_numbers(n[0], n[1].substr(0, 2), n[1].substr(2), true);
+            if (n[0].size() == 4 && n[1].size() == 4)
+                return from_numbers(n[0], n[1].substr(0, 2), n[1].substr(2), true);
             return from_numbers(n[0], n[1], "", true);
         }
         if (n.size() == 3) {
@@ -335,8 +351,9 @@ private:
     }
 
     static bool is_separator(std::string_view s) {
-        static constexpr std::array<std::string_view, 22> known{".", "-",  "/", "年", "月", "、", ",",  " ", "，", "。", "_",
-                                                                "\\", "—", "–", "--", "..", "·", "年.", "~", ":", "年-", ";"};
+        static constexpr std::array<std::string_view, 22> known{
+            ".",  "-", "/", "年", "月", "、", ",",   " ", "，", "。",  "_",
+            "\\", "—", "–", "--", "..", "·",  "年.", "~", ":",  "年-", ";"};
         return std::ranges::find(known, s) != known.end();
     }
 
@@ -344,11 +361,13 @@ private:
     birth_reading year_last(std::string const& a, std::string const& b, std::string const& year) {
         int const x = std::stoi(a);
         int const y = std::stoi(b);
-        if (x > 12 || y > 12 || x == y) return x > 12 ? from_numbers(year, b, a, true) : from_numbers(year, a, b, true);
+        if (x > 12 || y > 12 || x == y)
+            return x > 12 ? from_numbers(year, b, a, true) : from_numbers(year, a, b, true);
         auto const full = year_of(year);
         if (!full) return problem(kind::date_unreadable, shown_);
         out_.value = partial_date(*full);
-        out_.candidates = {partial_date(*full, unsigned(x), unsigned(y)), partial_date(*full, unsigned(y), unsigned(x))};
+        out_.candidates = {partial_date(*full, unsigned(x), unsigned(y)),
+                           partial_date(*full, unsigned(y), unsigned(x))};
         return problem(kind::date_ambiguous, shown_, std::nullopt,
                        {{"first", out_.candidates[0].iso()}, {"second", out_.candidates[1].iso()}});
     }
@@ -364,7 +383,8 @@ private:
         return old ? 1900 + low : 2000 + low;
     }
 
-    birth_reading from_numbers(std::string const& y, std::string const& m, std::string const& d, bool reformed) {
+    birth_reading from_numbers(std::string const& y, std::string const& m, std::string const& d,
+                               bool reformed) {
         auto const year = year_of(y);
         if (!year) {
             if (y.size() == 2 && !m.empty()) {
@@ -377,13 +397,15 @@ private:
         }
         if (m.empty()) return whole(*year, 0, 0, reformed);
         if (m.size() > 2 || d.size() > 2) return problem(kind::date_unreadable, shown_);
-        return whole(*year, unsigned(std::stoi(m)), d.empty() ? 0 : unsigned(std::stoi(d)), reformed, true, !d.empty());
+        return whole(*year, unsigned(std::stoi(m)), d.empty() ? 0 : unsigned(std::stoi(d)), reformed, true,
+                     !d.empty());
     }
 
     birth_reading whole(int year, unsigned month, unsigned day, bool reformed, bool has_month = false,
                         bool has_day = false) {
         if (has_month && (month < 1 || month > 12)) return problem(kind::date_impossible, shown_);
-        if (has_day && (day < 1 || !date(year, month, day).ymd().ok())) return problem(kind::date_impossible, shown_);
+        if (has_day && (day < 1 || !date(year, month, day).ymd().ok()))
+            return problem(kind::date_impossible, shown_);
         partial_date const p(year, month, day);
         if (year < 1900 || p > partial_date(today_)) return problem(kind::date_impossible, shown_);
         int const age = today_.year() - year;

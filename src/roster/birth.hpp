@@ -1,6 +1,6 @@
 #pragma once
-// Birth dates of every habit: 1985.3, 85-3-1, 1985年3月, 一九八五年三月, 198503, Excel's day numbers. What the cell
-// does not say stays unknown; what it says in two ways is left to a person, or to the ID number.
+// Birth dates of every habit: 1985.3, 85-3-1, 1985年3月, 一九八五年三月, 198503, Excel's day numbers. What
+// the cell does not say stays unknown; what it says in two ways is left to a person, or to the ID number.
 
 #include <optional>
 #include <string>
@@ -18,7 +18,8 @@ struct birth_reading {
     std::vector<partial_date> candidates;  ///< where the cell can be read in two ways, both
     std::vector<finding> findings;
     bool present = false;
-    bool first_of_month = false;  ///< a day number of a first day: "1985-3" typed into Excel becomes 1985-03-01
+    bool first_of_month =
+        false;  ///< a day number of a first day: "1985-3" typed into Excel becomes 1985-03-01
     bool lunar = false;
 };
 

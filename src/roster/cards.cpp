@@ -82,7 +82,8 @@ std::optional<unfolded_form> unfold_side(row_window const& rows, std::vector<lab
     for (auto const& l : labels) by_column[l.column].push_back(&l);
     for (auto const& [column, list] : by_column) {
         if (column > 3 || list.size() < 3) continue;
-        auto const name = std::ranges::find_if(list, [](auto const* l) { return l->match.use == column_use::name && l->match.score >= 0.9; });
+        auto const name = std::ranges::find_if(
+            list, [](auto const* l) { return l->match.use == column_use::name && l->match.score >= 0.9; });
         if (name == list.end()) continue;
         // The rows of the labels hold no other labels, else it is a card.
         auto const others = std::ranges::count_if(labels, [&](label const& l) { return l.column > column; });
@@ -106,8 +107,8 @@ std::optional<unfolded_form> unfold_side(row_window const& rows, std::vector<lab
 }
 
 /// Labels with their value to the right; every 姓名 begins a person.
-std::optional<unfolded_form> unfold_cards(row_window const& rows, std::vector<label> const& labels, merge_map const& merges,
-                                          toolbox const& tools) {
+std::optional<unfolded_form> unfold_cards(row_window const& rows, std::vector<label> const& labels,
+                                          merge_map const& merges, toolbox const& tools) {
     form_builder form;
     bool real_name = false;
     int fields = 0;
@@ -126,7 +127,9 @@ std::optional<unfolded_form> unfold_cards(row_window const& rows, std::vector<la
                 break;
             }
         // The next label is no value.
-        if (value && std::ranges::any_of(labels, [&](label const& other) { return other.row == l.row && other.column == value->column; }))
+        if (value && std::ranges::any_of(labels, [&](label const& other) {
+                return other.row == l.row && other.column == value->column;
+            }))
             value = nullptr;
         if (begins) {
             if (!value || !looks_like_name(tidy(value->text), tools.surnames)) continue;

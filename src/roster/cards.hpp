@@ -1,6 +1,6 @@
 #pragma once
-// Forms that are no table: one card per person (label, value, label, value), or a table that lies on its side with
-// the headings in its first column. Both become lines that the readers of tables understand.
+// Forms that are no table: one card per person (label, value, label, value), or a table that lies on its side
+// with the headings in its first column. Both become lines that the readers of tables understand.
 
 #include <functional>
 #include <string_view>

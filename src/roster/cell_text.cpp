@@ -9,14 +9,16 @@ namespace guiyan::roster {
 namespace {
 
 bool is_invisible(char32_t c) {
-    return (c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != 0x0b && c != 0x0c) || c == 0x7f || c == 0xad ||
-           (c >= 0x80 && c < 0xa0 && c != 0x85) || (c >= 0x200b && c <= 0x200f) || (c >= 0x202a && c <= 0x202e) ||
-           (c >= 0x2060 && c <= 0x206f) || c == 0xfeff || (c >= 0xfe00 && c <= 0xfe0f) || c == 0x180e;
+    return (c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != 0x0b && c != 0x0c) || c == 0x7f ||
+           c == 0xad || (c >= 0x80 && c < 0xa0 && c != 0x85) || (c >= 0x200b && c <= 0x200f) ||
+           (c >= 0x202a && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f) || c == 0xfeff ||
+           (c >= 0xfe00 && c <= 0xfe0f) || c == 0x180e;
 }
 
 bool is_blank(char32_t c) {
     return c == ' ' || (c >= 0x09 && c <= 0x0d) || c == 0x85 || c == 0xa0 || c == 0x1680 ||
-           (c >= 0x2000 && c <= 0x200a) || c == 0x2028 || c == 0x2029 || c == 0x202f || c == 0x205f || c == 0x3000;
+           (c >= 0x2000 && c <= 0x200a) || c == 0x2028 || c == 0x2029 || c == 0x202f || c == 0x205f ||
+           c == 0x3000;
 }
 
 /// True where no byte can start a character that tidy changes.
@@ -80,11 +82,17 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 7> brackets{
 
 }  // namespace
 
-std::string tidy(std::string_view raw) { return tidied(raw, true); }
+std::string tidy(std::string_view raw) {
+    return tidied(raw, true);
+}
 
-std::string tidy_free_text(std::string_view raw) { return tidied(raw, false); }
+std::string tidy_free_text(std::string_view raw) {
+    return tidied(raw, false);
+}
 
-bool has_invisible(std::string_view raw) { return any_of(raw, is_invisible); }
+bool has_invisible(std::string_view raw) {
+    return any_of(raw, is_invisible);
+}
 
 bool has_wide(std::string_view raw) {
     return any_of(raw, [](char32_t c) {
@@ -122,15 +130,15 @@ bracketed split_brackets(std::string_view text) {
 
 bool is_nothing(std::string_view text) {
     static constexpr std::array<std::string_view, 32> marks{
-        "无",   "/",    "\\",   "-",    "--",   "—",      "——",   "－",   "、",   ".",   "。",
-        "空",   "暂无", "不详", "N/A",  "n/a",  "NA",     "没有", "未知", "*",    "／",  "———",
-        "---", "//",   "无。",  "null", "NULL", "不清楚", "待补", "待填", "未填", "〇"};
+        "无",  "/",    "\\",   "-",    "--",   "—",      "——",   "－",   "、",   ".",  "。",
+        "空",  "暂无", "不详", "N/A",  "n/a",  "NA",     "没有", "未知", "*",    "／", "———",
+        "---", "//",   "无。", "null", "NULL", "不清楚", "待补", "待填", "未填", "〇"};
     return text.empty() || std::ranges::find(marks, text) != marks.end();
 }
 
 bool is_ditto(std::string_view text) {
-    static constexpr std::array<std::string_view, 14> marks{"〃", "″", "\"", "''", "同上", "同左", "”",
-                                                            "“", "\"\"", "ditto", "′′", "..", "〞", "同前"};
+    static constexpr std::array<std::string_view, 14> marks{
+        "〃", "″", "\"", "''", "同上", "同左", "”", "“", "\"\"", "ditto", "′′", "..", "〞", "同前"};
     return std::ranges::find(marks, text) != marks.end();
 }
 
@@ -152,7 +160,7 @@ std::string replaced(std::string text, std::string_view from, std::string_view t
 }
 
 std::vector<std::string> split_list(std::string_view text, bool blanks) {
-    static constexpr std::array<std::string_view, 14> separators{"、", ",", ";", "/", "|", "+", "&",
+    static constexpr std::array<std::string_view, 14> separators{"、", ",",  ";",  "/",  "|",  "+",  "&",
                                                                  "，", "；", "。", "\n", "\\", "／", "｜"};
     std::vector<std::string> out;
     std::string part;

@@ -1,6 +1,6 @@
 #pragma once
-// The text of a cell without what a typing hand leaves in it: invisible characters, full-width figures, blanks, line
-// breaks, remarks in brackets.
+// The text of a cell without what a typing hand leaves in it: invisible characters, full-width figures,
+// blanks, line breaks, remarks in brackets.
 
 #include <string>
 #include <string_view>
@@ -8,8 +8,8 @@
 
 namespace guiyan::roster {
 
-/// Half-width letters and figures, no invisible characters, runs of blanks and line breaks as one blank, no blanks
-/// or apostrophes at the ends.
+/// Half-width letters and figures, no invisible characters, runs of blanks and line breaks as one blank, no
+/// blanks or apostrophes at the ends.
 std::string tidy(std::string_view raw);
 
 /// Like tidy, but letters, figures and punctuation stay as wide as they were written: for free text.
@@ -23,7 +23,8 @@ bool has_wide(std::string_view raw);
 
 std::string without_blanks(std::string_view text);
 
-/// Text and what stood in brackets of any kind: "张三(党员)" → 张三, {党员}. An unclosed bracket reaches to the end.
+/// Text and what stood in brackets of any kind: "张三(党员)" → 张三, {党员}. An unclosed bracket reaches to
+/// the end.
 struct bracketed {
     std::string text;
     std::vector<std::string> remarks;
@@ -42,7 +43,8 @@ std::string only_digits(std::string_view text);
 /// Every `from` replaced.
 std::string replaced(std::string text, std::string_view from, std::string_view to);
 
-/// The parts between separators that lists in cells have: 、 , ; / | + & and line breaks; blanks only where `blanks`.
+/// The parts between separators that lists in cells have: 、 , ; / | + & and line breaks; blanks only where
+/// `blanks`.
 std::vector<std::string> split_list(std::string_view tidy_text, bool blanks);
 
 }  // namespace guiyan::roster

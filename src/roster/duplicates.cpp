@@ -60,20 +60,28 @@ std::optional<duplicate_of> duplicate_finder::seen_before(row_result const& pers
         auto const at = last_of_name_.find(e.name);
         // Names that fill a county are many; the nearest thousand lines of the name are enough.
         int steps = 0;
-        for (std::uint32_t i = at == last_of_name_.end() ? 0 : at->second; i && !out && steps < 1000; i = entries_[i - 1].next_of_name, ++steps) {
+        for (std::uint32_t i = at == last_of_name_.end() ? 0 : at->second; i && !out && steps < 1000;
+             i = entries_[i - 1].next_of_name, ++steps) {
             auto const& other = entries_[i - 1];
             if (e.id && other.id && e.id != other.id) continue;
-            int const birth_like = birth_likeness(birth, partial_date(other.year, unsigned(other.month), unsigned(other.day)));
+            int const birth_like =
+                birth_likeness(birth, partial_date(other.year, unsigned(other.month), unsigned(other.day)));
             if (birth_like == 0) continue;
             bool const village_same = e.village && e.village == other.village;
             bool const village_differs = e.village && other.village && e.village != other.village;
             bool const phone_same = e.phone && e.phone == other.phone;
             bool const phone_differs = e.phone && other.phone && e.phone != other.phone;
-            if (phone_same) hit(other, "name_phone");
-            else if (village_same && birth_like == 3) hit(other, "name_birth_village");
-            else if (village_same && birth_like == 2 && !phone_differs) hit(other, "name_birth_village");
-            else if (!e.village && !other.village && birth_like == 3 && birth.day() && other.day && !phone_differs) hit(other, "name_birth_village");
-            else if (e.all == other.all && !village_differs) hit(other, "name_birth_village");
+            if (phone_same)
+                hit(other, "name_phone");
+            else if (village_same && birth_like == 3)
+                hit(other, "name_birth_village");
+            else if (village_same && birth_like == 2 && !phone_differs)
+                hit(other, "name_birth_village");
+            else if (!e.village && !other.village && birth_like == 3 && birth.day() && other.day &&
+                     !phone_differs)
+                hit(other, "name_birth_village");
+            else if (e.all == other.all && !village_differs)
+                hit(other, "name_birth_village");
         }
     }
     entries_.push_back(e);
@@ -109,9 +117,11 @@ std::optional<duplicate_of> duplicate_finder::in_bank(row_result const& person, 
         bool const phone_same = !phone.empty() && phone == p.phone;
         if (phone_same) return found(p, "name_phone");
         if (village_same && birth_like == 3) return found(p, "name_birth_village");
-        if (village_same && birth_like == 2 && (phone.empty() || p.phone.empty())) return found(p, "name_birth_village");
+        if (village_same && birth_like == 2 && (phone.empty() || p.phone.empty()))
+            return found(p, "name_birth_village");
         if (village_same && birth_like == 1 && phone.empty()) return found(p, "name_birth_village");
-        if (birth_like == 3 && birth.day() && (village.empty() || p.village_code.empty()) && (phone.empty() || p.phone.empty()))
+        if (birth_like == 3 && birth.day() && (village.empty() || p.village_code.empty()) &&
+            (phone.empty() || p.phone.empty()))
             return found(p, "name_birth_village");
     }
     return std::nullopt;

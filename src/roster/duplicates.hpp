@@ -1,6 +1,6 @@
 #pragma once
-// The same person twice: inside a file, across its sheets, and in the bank. Two people of one name are not the same
-// where an ID number, a birth date or a phone of theirs differ.
+// The same person twice: inside a file, across its sheets, and in the bank. Two people of one name are not
+// the same where an ID number, a birth date or a phone of theirs differ.
 
 #include <cstdint>
 #include <optional>
@@ -15,8 +15,8 @@ namespace guiyan::roster {
 /// Remembers of every person a few hashes, never the values themselves.
 class duplicate_finder {
 public:
-    /// The line above that is the same person, and remembers this one. `same_lines` tells whether every value is
-    /// alike.
+    /// The line above that is the same person, and remembers this one. `same_lines` tells whether every value
+    /// is alike.
     std::optional<duplicate_of> seen_before(row_result const& person, bool& same_lines);
 
     /// Somebody in the bank.

@@ -1,5 +1,6 @@
-// Invented people of all five counties, written out in a dozen habits of clerks with damage of which the truth is
-// known. Measures how many values come back right, how much damage is seen, and how many sound lines are troubled.
+// Invented people of all five counties, written out in a dozen habits of clerks with damage of which the
+// truth is known. Measures how many values come back right, how much damage is seen, and how many sound lines
+// are troubled.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -20,17 +21,20 @@ namespace {
 
 struct truth {
     std::string name, sex, birth, id, phone, nation, education, political, village;
-    bool damaged = false;                 // has to be reported
-    std::set<std::string> lost;           // fields that may not be guessed
-    bool noise = false;                   // no person
+    bool damaged = false;        // has to be reported
+    std::set<std::string> lost;  // fields that may not be guessed
+    bool noise = false;          // no person
 };
 
 struct county {
     char const* file;
     char const* code;
 };
-constexpr county counties[] = {{"linying", "411122000000"}, {"xishan", "530112000000"}, {"jinchuan", "620302000000"},
-                               {"nancheng", "361021000000"}, {"meixian", "610326000000"}};
+constexpr county counties[] = {{"linying", "411122000000"},
+                               {"xishan", "530112000000"},
+                               {"jinchuan", "620302000000"},
+                               {"nancheng", "361021000000"},
+                               {"meixian", "610326000000"}};
 
 class clerk {
 public:
@@ -48,7 +52,9 @@ public:
     int roll(int n) { return static_cast<int>(dice_() % static_cast<unsigned>(n)); }
     bool chance(int percent) { return roll(100) < percent; }
     template <class T>
-    T const& pick(std::vector<T> const& list) { return list[static_cast<std::size_t>(roll(static_cast<int>(list.size())))]; }
+    T const& pick(std::vector<T> const& list) {
+        return list[static_cast<std::size_t>(roll(static_cast<int>(list.size())))];
+    }
 
     struct person {
         truth t;
@@ -58,10 +64,12 @@ public:
     };
 
     person make() {
-        static std::vector<std::string> const surnames{"王", "李", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴", "徐", "孙",
-                                                       "胡", "朱", "高", "林", "何", "郭", "马", "欧阳", "许", "曹", "邓", "冯"};
-        static std::vector<std::string> const given{"建", "国", "华", "秀", "英", "桂", "兰", "玉", "珍", "梅", "春", "金",
-                                                    "宝", "顺", "文", "武", "志", "强", "海", "燕", "丽", "平", "福", "来"};
+        static std::vector<std::string> const surnames{"王", "李", "张", "刘",   "陈", "杨", "赵", "黄",
+                                                       "周", "吴", "徐", "孙",   "胡", "朱", "高", "林",
+                                                       "何", "郭", "马", "欧阳", "许", "曹", "邓", "冯"};
+        static std::vector<std::string> const given{"建", "国", "华", "秀", "英", "桂", "兰", "玉",
+                                                    "珍", "梅", "春", "金", "宝", "顺", "文", "武",
+                                                    "志", "强", "海", "燕", "丽", "平", "福", "来"};
         person p;
         p.t.name = pick(surnames) + pick(given) + (chance(70) ? pick(given) : "");
         p.year = 1950 + roll(54);
@@ -100,7 +108,8 @@ private:
 
 std::string wide(std::string_view digits) {
     std::string out;
-    for (char c : digits) out += c >= '0' && c <= '9' ? to_utf8(char32_t(0xff10 + (c - '0'))) : std::string(1, c);
+    for (char c : digits)
+        out += c >= '0' && c <= '9' ? to_utf8(char32_t(0xff10 + (c - '0'))) : std::string(1, c);
     return out;
 }
 
@@ -130,18 +139,23 @@ void run(county const& c, unsigned seed, figures& sum) {
     if (style != 2) add({"乡村人才信息汇总表"}, noise);
     if (style % 3 == 0) add({"填报单位：", "", "", "", "", "", "", "", "单位：人"}, noise);
     static std::vector<std::vector<std::string>> const headings{
-        {"序号", "姓名", "性别", "出生年月", "身份证号", "民族", "学历", "政治面貌", "乡镇", "村", "联系电话"},
-        {"序号", "姓 名", "性\n别", "出生日期", "公民身份号码（18位）", "族别", "文化程度", "政治\n面貌", "所在乡镇（街道）", "行政村（社区）", "手机号码"},
-        {"编号", "人才姓名", "性别", "生日", "证件号码", "民族", "最高学历", "党派", "镇（街道）", "所在村", "联系方式"}};
+        {"序号", "姓名", "性别", "出生年月", "身份证号", "民族", "学历", "政治面貌", "乡镇", "村",
+         "联系电话"},
+        {"序号", "姓 名", "性\n别", "出生日期", "公民身份号码（18位）", "族别", "文化程度", "政治\n面貌",
+         "所在乡镇（街道）", "行政村（社区）", "手机号码"},
+        {"编号", "人才姓名", "性别", "生日", "证件号码", "民族", "最高学历", "党派", "镇（街道）", "所在村",
+         "联系方式"}};
     add(headings[static_cast<std::size_t>(style % 3)], noise);
     if (style == 4) add({"1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11"}, noise);
 
     static std::vector<std::pair<std::string, std::string>> const schooling{
-        {"大专", "30"}, {"本科", "20"}, {"大学本科", "21"}, {"高中", "60"}, {"中专", "41"}, {"初中", "70"}, {"小学", "80"},
-        {"初中文化", "70"}, {"研究生", "10"}, {"大专学历", "30"}};
+        {"大专", "30"}, {"本科", "20"}, {"大学本科", "21"}, {"高中", "60"},   {"中专", "41"},
+        {"初中", "70"}, {"小学", "80"}, {"初中文化", "70"}, {"研究生", "10"}, {"大专学历", "30"}};
     static std::vector<std::pair<std::string, std::string>> const parties{
-        {"群众", "13"}, {"党员", "01"}, {"中共党员", "01"}, {"预备党员", "02"}, {"中共预备党员", "02"}, {"共青团员", "03"}, {"团员", "03"}, {"入党积极分子", "13"}};
-    static std::vector<std::pair<std::string, std::string>> const nations{{"汉", "01"}, {"汉族", "01"}, {"回族", "03"}, {"彝", "07"}, {"壮", "08"}, {"白族", "14"}};
+        {"群众", "13"},         {"党员", "01"},     {"中共党员", "01"}, {"预备党员", "02"},
+        {"中共预备党员", "02"}, {"共青团员", "03"}, {"团员", "03"},     {"入党积极分子", "13"}};
+    static std::vector<std::pair<std::string, std::string>> const nations{
+        {"汉", "01"}, {"汉族", "01"}, {"回族", "03"}, {"彝", "07"}, {"壮", "08"}, {"白族", "14"}};
 
     int number = 0;
     for (int i = 0; i < 60; ++i) {
@@ -164,31 +178,58 @@ void run(county const& c, unsigned seed, figures& sum) {
         std::string const d = std::to_string(p.day);
         std::string birth;
         switch ((style + hand.roll(3)) % 8) {
-            case 0: birth = y + "." + clerk::two(p.month); break;
-            case 1: birth = y + "年" + m + "月"; break;
-            case 2: birth = y + "-" + m + "-" + d; break;
-            case 3: birth = y.substr(2) + "." + m + "." + d; break;
-            case 4: birth = y + clerk::two(p.month) + clerk::two(p.day); break;
-            case 5: birth = y + "." + m; break;
-            case 6: birth = y + "/" + m + "/" + d; break;
-            default: birth = y + clerk::two(p.month); break;
+            case 0:
+                birth = y + "." + clerk::two(p.month);
+                break;
+            case 1:
+                birth = y + "年" + m + "月";
+                break;
+            case 2:
+                birth = y + "-" + m + "-" + d;
+                break;
+            case 3:
+                birth = y.substr(2) + "." + m + "." + d;
+                break;
+            case 4:
+                birth = y + clerk::two(p.month) + clerk::two(p.day);
+                break;
+            case 5:
+                birth = y + "." + m;
+                break;
+            case 6:
+                birth = y + "/" + m + "/" + d;
+                break;
+            default:
+                birth = y + clerk::two(p.month);
+                break;
         }
         if (p.year >= 2000 && birth[0] != '2') birth = y + "." + clerk::two(p.month);
         if (birth.starts_with("50.") || birth.starts_with("51.")) birth = y + "." + m;
 
         // Repairs that leave one answer.
-        if (hand.chance(12) && length(name) == 2) name = name.substr(0, 3) + (hand.chance(50) ? " " : "　") + name.substr(3);
-        else if (hand.chance(6)) name += "（党员）";
-        if (hand.chance(6)) id = wide(id);
-        else if (hand.chance(6)) id = id.substr(0, 6) + " " + id.substr(6, 8) + " " + id.substr(14);
-        else if (hand.chance(6) && p.year < 2000) id = id.substr(0, 6) + id.substr(8, 9);
+        if (hand.chance(12) && length(name) == 2)
+            name = name.substr(0, 3) + (hand.chance(50) ? " " : "　") + name.substr(3);
+        else if (hand.chance(6))
+            name += "（党员）";
+        if (hand.chance(6))
+            id = wide(id);
+        else if (hand.chance(6))
+            id = id.substr(0, 6) + " " + id.substr(6, 8) + " " + id.substr(14);
+        else if (hand.chance(6) && p.year < 2000)
+            id = id.substr(0, 6) + id.substr(8, 9);
         if (id.ends_with('X') && hand.chance(50)) id.back() = 'x';
-        if (hand.chance(6)) phone += "/0395-8888888";
-        else if (hand.chance(6)) phone = phone.substr(0, 3) + " " + phone.substr(3, 4) + " " + phone.substr(7);
-        else if (hand.chance(4)) phone += "（儿子）";
-        if (hand.chance(10)) village = town + village;
-        else if (hand.chance(10)) village += std::to_string(1 + hand.roll(9)) + "组";
-        else if (hand.chance(8) && hand.village_is_unique()) town = "";
+        if (hand.chance(6))
+            phone += "/0395-8888888";
+        else if (hand.chance(6))
+            phone = phone.substr(0, 3) + " " + phone.substr(3, 4) + " " + phone.substr(7);
+        else if (hand.chance(4))
+            phone += "（儿子）";
+        if (hand.chance(10))
+            village = town + village;
+        else if (hand.chance(10))
+            village += std::to_string(1 + hand.roll(9)) + "组";
+        else if (hand.chance(8) && hand.village_is_unique())
+            town = "";
 
         // Damage that nobody can undo.
         int const harm = hand.roll(100);
@@ -238,7 +279,9 @@ void run(county const& c, unsigned seed, figures& sum) {
         if (t.lost.contains("village_code")) t.village.clear();
         if (t.lost.contains("id_number")) t.id.clear();
         (void)merged_village;
-        add({std::to_string(++number), name, sex, birth, id, nation.first, s.first, party.first, town, village, phone}, t);
+        add({std::to_string(++number), name, sex, birth, id, nation.first, s.first, party.first, town,
+             village, phone},
+            t);
         if (i % 20 == 19) add({"", "小计", "20人"}, noise);
         if (style == 7 && i % 25 == 24) add(headings[static_cast<std::size_t>(style % 3)], noise);
     }
@@ -261,9 +304,12 @@ void run(county const& c, unsigned seed, figures& sum) {
             if (want.empty()) return;
             ++sum.values;
             std::string const& got = r.values.get(f);
-            bool const same = got == want || (f == field::birth_date && !got.empty() && t.lost.contains("id_number") && got.starts_with(want));
-            if (same) ++sum.right;
-            else if (got.empty()) ++sum.missing;
+            bool const same = got == want || (f == field::birth_date && !got.empty() &&
+                                              t.lost.contains("id_number") && got.starts_with(want));
+            if (same)
+                ++sum.right;
+            else if (got.empty())
+                ++sum.missing;
             else {
                 ++sum.wrong;
                 ++sum.wrong_by_field[std::string(word_of(f))];
@@ -283,14 +329,18 @@ void run(county const& c, unsigned seed, figures& sum) {
             if (r.values.has(*field_of(f))) ++sum.guessed;
         if (t.damaged) {
             ++sum.damaged;
-            if (r.verdict == verdict::reported) ++sum.seen;
-            else MESSAGE(c.file << " row " << r.row << ": damage not seen");
+            if (r.verdict == verdict::reported)
+                ++sum.seen;
+            else
+                MESSAGE(c.file << " row " << r.row << ": damage not seen");
         } else {
             ++sum.sound;
             if (r.verdict != verdict::ok) {
                 ++sum.troubled;
                 for (auto const& p : r.reports)
-                    if (p.what.decide) MESSAGE(c.file << " row " << r.row << " troubled: " << word_of(p.what.what) << " " << p.what.before);
+                    if (p.what.decide)
+                        MESSAGE(c.file << " row " << r.row << " troubled: " << word_of(p.what.what) << " "
+                                       << p.what.before);
             }
         }
         return true;
@@ -304,7 +354,8 @@ TEST_CASE("what clerks of five counties write comes back as it is, and what is l
     figures sum;
     for (auto const& c : counties)
         for (unsigned seed = 0; seed < 12; ++seed) run(c, seed, sum);
-    MESSAGE("values " << sum.values << ": right " << sum.right << ", missing " << sum.missing << ", wrong " << sum.wrong);
+    MESSAGE("values " << sum.values << ": right " << sum.right << ", missing " << sum.missing << ", wrong "
+                      << sum.wrong);
     MESSAGE("damaged lines " << sum.damaged << ": reported " << sum.seen << ", guessed " << sum.guessed);
     MESSAGE("sound lines " << sum.sound << ": troubled " << sum.troubled);
     MESSAGE("rows that are no people " << sum.noise << ": taken for people " << sum.noise_kept);

@@ -9,33 +9,69 @@
 namespace guiyan::roster {
 namespace {
 
-constexpr std::array<std::string_view, column_use_count> use_words{
-    "none",         "ignore",       "number",     "name",           "sex",          "birth_date",
-    "birth_year",   "birth_month",  "birth_day",  "age",            "id_number",    "phone",
-    "contact",      "education",    "education_fulltime", "education_onjob", "education_degree", "degree",
-    "political_status", "party_member", "nation", "village",        "town",         "group",
-    "county",       "address",      "registered", "native_place",   "skills",       "strengths",
-    "industry",     "category",     "practical_category", "professional_title", "skill_level", "post_title",
-    "employer",     "employer_post", "availability", "remarks"};
+constexpr std::array<std::string_view, column_use_count> use_words{"none",
+                                                                   "ignore",
+                                                                   "number",
+                                                                   "name",
+                                                                   "sex",
+                                                                   "birth_date",
+                                                                   "birth_year",
+                                                                   "birth_month",
+                                                                   "birth_day",
+                                                                   "age",
+                                                                   "id_number",
+                                                                   "phone",
+                                                                   "contact",
+                                                                   "education",
+                                                                   "education_fulltime",
+                                                                   "education_onjob",
+                                                                   "education_degree",
+                                                                   "degree",
+                                                                   "political_status",
+                                                                   "party_member",
+                                                                   "nation",
+                                                                   "village",
+                                                                   "town",
+                                                                   "group",
+                                                                   "county",
+                                                                   "address",
+                                                                   "registered",
+                                                                   "native_place",
+                                                                   "skills",
+                                                                   "strengths",
+                                                                   "industry",
+                                                                   "category",
+                                                                   "practical_category",
+                                                                   "professional_title",
+                                                                   "skill_level",
+                                                                   "post_title",
+                                                                   "employer",
+                                                                   "employer_post",
+                                                                   "availability",
+                                                                   "remarks"};
 
 /// Columns about somebody else than the person of the line.
 bool is_about_others(std::string_view key) {
     static constexpr std::array<std::string_view, 22> words{
-        "推荐人", "介绍人", "配偶", "父亲",   "母亲",   "子女",   "家属",   "监护人",   "紧急联系", "填表",   "审核",
-        "包联",   "帮扶",   "联系人", "负责人电话", "法人电话", "领导", "书记姓名", "主任姓名", "师傅姓名", "经办", "导师"};
+        "推荐人",   "介绍人",   "配偶",     "父亲",     "母亲", "子女",   "家属",       "监护人",
+        "紧急联系", "填表",     "审核",     "包联",     "帮扶", "联系人", "负责人电话", "法人电话",
+        "领导",     "书记姓名", "主任姓名", "师傅姓名", "经办", "导师"};
     return std::ranges::any_of(words, [&](auto w) { return key.find(w) != std::string_view::npos; });
 }
 
 /// A question about a field is another column than the field: 是否有职称, 学历证书编号, 出生地是否…
 bool is_about_something_else(std::string_view key) {
-    static constexpr std::array<std::string_view, 16> words{"是否", "编号", "时间", "数量", "证书号", "日期", "次数", "复印件",
-                                                            "扫描件", "照片", "附件", "年限", "金额", "人数", "户数", "户号"};
+    static constexpr std::array<std::string_view, 16> words{
+        "是否",   "编号", "时间", "数量", "证书号", "日期", "次数", "复印件",
+        "扫描件", "照片", "附件", "年限", "金额",   "人数", "户数", "户号"};
     return std::ranges::any_of(words, [&](auto w) { return key.find(w) != std::string_view::npos; });
 }
 
 }  // namespace
 
-std::string_view word_of(column_use use) { return use_words[static_cast<std::size_t>(use)]; }
+std::string_view word_of(column_use use) {
+    return use_words[static_cast<std::size_t>(use)];
+}
 
 std::optional<column_use> column_use_of(std::string_view word) {
     auto const at = std::ranges::find(use_words, word);
@@ -45,7 +81,8 @@ std::optional<column_use> column_use_of(std::string_view word) {
 
 std::string heading_words::key_of(std::string_view raw) {
     std::string key = ascii_lower(without_blanks(tidy(raw)));
-    for (std::string_view mark : {"*", "★", "※", ":", "：", "“", "”", "\"", "、", "/", "\\", "_", "-", "—", ".", "。"})
+    for (std::string_view mark :
+         {"*", "★", "※", ":", "：", "“", "”", "\"", "、", "/", "\\", "_", "-", "—", ".", "。"})
         key = replaced(std::move(key), mark, "");
     // 1姓名, (2)性别, 三姓名
     std::size_t cut = 0;
@@ -65,7 +102,8 @@ heading_words::heading_words(terms::library const& lists) {
             if (words_.emplace(key, e).second && length(key) >= 2) inside_.emplace_back(key, e);
         }
     }
-    std::ranges::stable_sort(inside_, [](auto const& a, auto const& b) { return a.first.size() > b.first.size(); });
+    std::ranges::stable_sort(inside_,
+                             [](auto const& a, auto const& b) { return a.first.size() > b.first.size(); });
 }
 
 heading_match heading_words::match(std::string_view raw) const {
@@ -107,23 +145,30 @@ heading_match heading_words::match(std::vector<std::string> const& path) const {
     if (about_birth && is({"年"})) return {column_use::birth_year, 1};
     if (about_birth && is({"月"})) return {column_use::birth_month, 1};
     if (about_birth && is({"日"})) return {column_use::birth_day, 1};
-    bool const about_school = above.use == column_use::education || above.use == column_use::education_degree ||
-                              above.use == column_use::education_fulltime || above.use == column_use::education_onjob;
+    bool const about_school =
+        above.use == column_use::education || above.use == column_use::education_degree ||
+        above.use == column_use::education_fulltime || above.use == column_use::education_onjob;
     if (about_school) {
-        if (is({"全日制", "全日制教育", "全日制学历", "第一学历"})) return {column_use::education_fulltime, 1};
+        if (is({"全日制", "全日制教育", "全日制学历", "第一学历"}))
+            return {column_use::education_fulltime, 1};
         if (is({"在职", "在职教育", "在职学历", "非全日制"})) return {column_use::education_onjob, 1};
-        if (is({"毕业院校", "院校", "专业", "毕业院校及专业", "毕业院校系及专业", "毕业时间", "所学专业"})) return {column_use::ignore, 1};
-        if (is({"学历", "学历层次", "最高", "最高学历"})) return {above.use == column_use::education_degree ? column_use::education : above.use, 1};
+        if (is({"毕业院校", "院校", "专业", "毕业院校及专业", "毕业院校系及专业", "毕业时间", "所学专业"}))
+            return {column_use::ignore, 1};
+        if (is({"学历", "学历层次", "最高", "最高学历"}))
+            return {above.use == column_use::education_degree ? column_use::education : above.use, 1};
         if (is({"学历学位"})) return {column_use::education_degree, 1};
         if (is({"学位"})) return {column_use::degree, 1};
     }
     if (above.use == column_use::phone || above.use == column_use::contact) {
-        if (is({"手机", "手机号", "手机号码", "移动电话", "电话", "本人", "移动", "联系电话"})) return {column_use::phone, 1};
-        if (is({"座机", "固话", "固定电话", "办公", "办公电话", "家庭", "宅电", "微信", "qq", "邮箱", "其他", "备用"}))
+        if (is({"手机", "手机号", "手机号码", "移动电话", "电话", "本人", "移动", "联系电话"}))
+            return {column_use::phone, 1};
+        if (is({"座机", "固话", "固定电话", "办公", "办公电话", "家庭", "宅电", "微信", "qq", "邮箱", "其他",
+                "备用"}))
             return {column_use::contact, 1};
     }
-    if ((above.use == column_use::address || above.use == column_use::village || above.use == column_use::registered ||
-         above.use == column_use::town) && above.score > 0.5) {
+    if ((above.use == column_use::address || above.use == column_use::village ||
+         above.use == column_use::registered || above.use == column_use::town) &&
+        above.score > 0.5) {
         if (is({"县", "县区", "区县", "市", "省", "县市区"})) return {column_use::county, 1};
         if (is({"镇", "乡镇", "乡", "街道", "镇街", "乡镇街道"})) return {column_use::town, 1};
         if (is({"村", "行政村", "社区", "村社区", "村居", "村名"})) return {column_use::village, 1};
@@ -134,7 +179,8 @@ heading_match heading_words::match(std::vector<std::string> const& path) const {
         if (is({"省", "市", "县", "镇", "乡镇", "村"})) return {column_use::ignore, 1};
     }
     // Under a heading about other people (家庭成员/姓名) everything is about them.
-    if (is_about_others(parent) || parent == "家庭成员" || parent == "主要家庭成员" || parent == "配偶" || parent == "推荐人")
+    if (is_about_others(parent) || parent == "家庭成员" || parent == "主要家庭成员" || parent == "配偶" ||
+        parent == "推荐人")
         return {column_use::ignore, 1};
     auto own = match(path.back());
     if (own.use != column_use::none && own.score >= 0.5) return own;

@@ -1,6 +1,6 @@
 #pragma once
-// What a column means, by its heading: terms/roster_headings.csv, exact words first, then the longest known word
-// inside the heading.
+// What a column means, by its heading: terms/roster_headings.csv, exact words first, then the longest known
+// word inside the heading.
 
 #include <cstdint>
 #include <optional>

@@ -12,7 +12,8 @@ namespace {
 /// GB/T 2260 province codes, with 81 82 83 for the residence permits of Hong Kong, Macao and Taiwan.
 bool is_province(std::string_view two) {
     static constexpr std::string_view known =
-        "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83 ";
+        "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 "
+        "82 83 ";
     return known.find(two) % 3 == 0;
 }
 
@@ -28,25 +29,28 @@ bool is_scientific(std::string_view text) {
     auto const mantissa = text.substr(0, e);
     auto exponent = text.substr(e + 1);
     if (exponent.starts_with('+') || exponent.starts_with('-')) exponent.remove_prefix(1);
-    return all_digits(exponent) && std::ranges::all_of(mantissa, [](char c) { return c == '.' || (c >= '0' && c <= '9'); });
+    return all_digits(exponent) &&
+           std::ranges::all_of(mantissa, [](char c) { return c == '.' || (c >= '0' && c <= '9'); });
 }
 
 /// Signs that people type for the last X.
 void put_x(std::string& text) {
-    static constexpr std::array<std::string_view, 10> signs{"×", "✕", "╳", "Ｘ", "ｘ", "Х", "х", "Ⅹ", "χ", "Χ"};
+    static constexpr std::array<std::string_view, 10> signs{"×", "✕", "╳", "Ｘ", "ｘ",
+                                                            "Х", "х", "Ⅹ", "χ",  "Χ"};
     for (auto s : signs)
         if (text.ends_with(s)) text.replace(text.size() - s.size(), s.size(), "X");
     if (text.ends_with('*') && text.size() == 18) text.back() = 'X';
 }
 
 bool has_form(std::string_view t) {
-    return (t.size() == 18 && all_digits(t.substr(0, 17)) && (t[17] == 'X' || (t[17] >= '0' && t[17] <= '9'))) ||
+    return (t.size() == 18 && all_digits(t.substr(0, 17)) &&
+            (t[17] == 'X' || (t[17] >= '0' && t[17] <= '9'))) ||
            (t.size() == 15 && all_digits(t));
 }
 
 void strip_label(std::string& text) {
-    static constexpr std::array<std::string_view, 8> labels{"公民身份号码", "居民身份证号码", "身份证号码", "身份证号",
-                                                            "身份证",       "证件号码",       "证件号",     "ID"};
+    static constexpr std::array<std::string_view, 8> labels{
+        "公民身份号码", "居民身份证号码", "身份证号码", "身份证号", "身份证", "证件号码", "证件号", "ID"};
     for (auto l : labels)
         if (text.starts_with(l)) {
             text.erase(0, l.size());
@@ -98,8 +102,8 @@ private:
     static std::string squeeze(std::string_view text) {
         std::string out;
         for (char32_t c : to_code_points(text)) {
-            if (c == ' ' || c == '-' || c == '.' || c == ',' || c == '_' || c == U'·' || c == U'—' || c == U'–' ||
-                c == U'。' || c == U'、' || c == ';' || c == '\'' || c == '"')
+            if (c == ' ' || c == '-' || c == '.' || c == ',' || c == '_' || c == U'·' || c == U'—' ||
+                c == U'–' || c == U'。' || c == U'、' || c == ';' || c == '\'' || c == '"')
                 continue;
             out += to_utf8(c);
         }
@@ -107,11 +111,13 @@ private:
     }
 
     void note(kind what, std::string suggestion, text_args args = {}) {
-        out_.findings.push_back({what, shown_, std::move(suggestion), confidence::high, false, std::move(args)});
+        out_.findings.push_back(
+            {what, shown_, std::move(suggestion), confidence::high, false, std::move(args)});
     }
 
     void problem(kind what, text_args args = {}, std::optional<std::string> suggestion = {}) {
-        out_.findings.push_back({what, shown_, std::move(suggestion), confidence::low, true, std::move(args)});
+        out_.findings.push_back(
+            {what, shown_, std::move(suggestion), confidence::low, true, std::move(args)});
     }
 
     id_reading damaged() {
@@ -121,7 +127,8 @@ private:
 
     void decide_on(std::string const& text) {
         if (!has_form(text)) return not_a_number(text);
-        if (!is_province(std::string_view(text).substr(0, 2))) return problem(kind::id_area, {{"area", text.substr(0, 2)}});
+        if (!is_province(std::string_view(text).substr(0, 2)))
+            return problem(kind::id_area, {{"area", text.substr(0, 2)}});
         text.size() == 18 ? eighteen(text) : fifteen(text);
     }
 
@@ -130,7 +137,8 @@ private:
         // 15 figures are all that a spreadsheet keeps of a number: the rest turns into zeros.
         if (text.ends_with("000") && (!right || zeros_suspect_)) return problem(kind::id_damaged);
         auto const day = day_of(text.substr(6, 8));
-        if (!day || *day > today_ || day->year() < 1900) return problem(kind::id_date, {{"date", text.substr(6, 8)}});
+        if (!day || *day > today_ || day->year() < 1900)
+            return problem(kind::id_date, {{"date", text.substr(6, 8)}});
         if (!right) return problem(kind::id_checksum);
         out_.value = text;
     }
@@ -172,13 +180,17 @@ partial_date id_reading::birth() const {
     return value ? partial_date(*day_of(std::string_view(*value).substr(6, 8))) : partial_date();
 }
 
-char id_reading::sex() const { return value && ((*value)[16] - '0') % 2 ? '1' : '2'; }
+char id_reading::sex() const {
+    return value && ((*value)[16] - '0') % 2 ? '1' : '2';
+}
 
 id_reading read_id_number(files::cell const& cell, date today, bool zeros_suspect) {
     return reader(cell.text, cell.stored_as_number, today, zeros_suspect).read();
 }
 
-id_reading read_id_number(std::string_view text, date today) { return reader(text, false, today, false).read(); }
+id_reading read_id_number(std::string_view text, date today) {
+    return reader(text, false, today, false).read();
+}
 
 char id_check_character(std::string_view digits17) {
     static constexpr std::array<int, 17> weights{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
@@ -188,8 +200,8 @@ char id_check_character(std::string_view digits17) {
 }
 
 bool is_valid_id_number(std::string_view text) {
-    return text.size() == 18 && has_form(text) && is_province(text.substr(0, 2)) && day_of(text.substr(6, 8)) &&
-           id_check_character(text.substr(0, 17)) == text[17];
+    return text.size() == 18 && has_form(text) && is_province(text.substr(0, 2)) &&
+           day_of(text.substr(6, 8)) && id_check_character(text.substr(0, 17)) == text[17];
 }
 
 bool looks_like_id_number(std::string_view text) {

@@ -1,7 +1,7 @@
 #pragma once
-// Citizen identification numbers (GB 11643) as cells hold them. A number is put right only where the standard leaves
-// one answer: width, blanks, case, the sign for X, 15 digits to 18. A wrong check digit or lost digits are never
-// filled in.
+// Citizen identification numbers (GB 11643) as cells hold them. A number is put right only where the standard
+// leaves one answer: width, blanks, case, the sign for X, 15 digits to 18. A wrong check digit or lost digits
+// are never filled in.
 
 #include <optional>
 #include <string>

@@ -13,11 +13,17 @@ constexpr std::string_view words[] = {
 
 }  // namespace
 
-std::string_view word_of(kind k) { return words[static_cast<std::size_t>(k)]; }
+std::string_view word_of(kind k) {
+    return words[static_cast<std::size_t>(k)];
+}
 
-std::size_t kind_count() { return std::size(words); }
+std::size_t kind_count() {
+    return std::size(words);
+}
 
-kind kind_at(std::size_t index) { return static_cast<kind>(index); }
+kind kind_at(std::size_t index) {
+    return static_cast<kind>(index);
+}
 
 std::string_view word_of(confidence c) {
     return c == confidence::high ? "high" : c == confidence::medium ? "medium" : "low";

@@ -1,6 +1,7 @@
 #pragma once
 // What can be said about a cell or a line of a roster: a closed list of words. Each has a title (locale key
-// "roster.kind.<word>") and a sentence ("roster.report.<word>"); docs/import-kinds.md explains them to people.
+// "roster.kind.<word>") and a sentence ("roster.report.<word>"); docs/import-kinds.md explains them to
+// people.
 
 #include <cstdint>
 #include <optional>

@@ -30,8 +30,8 @@ bool is_numbered(std::string_view text, std::string_view& rest) {
         if (text[at] >= '0' && text[at] <= '9') {
             ++at;
             any = true;
-        } else if (skip("一") || skip("二") || skip("三") || skip("四") || skip("五") || skip("六") || skip("七") ||
-                   skip("八") || skip("九") || skip("十")) {
+        } else if (skip("一") || skip("二") || skip("三") || skip("四") || skip("五") || skip("六") ||
+                   skip("七") || skip("八") || skip("九") || skip("十")) {
             any = true;
         } else {
             break;
@@ -60,7 +60,8 @@ bool repeats_headings(table_plan const& plan, std::vector<files::cell const*> co
 
 bool is_column_numbers(std::vector<files::cell const*> const& cells) {
     if (cells.size() < 3) return false;
-    static constexpr std::array<std::string_view, 10> stems{"甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸"};
+    static constexpr std::array<std::string_view, 10> stems{"甲", "乙", "丙", "丁", "戊",
+                                                            "己", "庚", "辛", "壬", "癸"};
     int last = -1;
     std::size_t letters = 0;
     for (auto const* c : cells) {
@@ -81,8 +82,9 @@ bool is_column_numbers(std::vector<files::cell const*> const& cells) {
 /// Lines of a template: an example, or what may be filled in where.
 bool is_template_line(std::vector<files::cell const*> const& cells) {
     static constexpr std::array<std::string_view, 22> words{
-        "必填", "选填", "可选",   "非必填",   "下拉选择", "下拉",   "文本",     "文本格式", "数字",     "日期",   "日期格式",
-        "填写", "单选", "多选",   "18位",     "11位",     "自动生成", "下拉选项", "手工填写", "(必填)", "(选填)", "自动计算"};
+        "必填",     "选填",     "可选",     "非必填", "下拉选择", "下拉",    "文本", "文本格式",
+        "数字",     "日期",     "日期格式", "填写",   "单选",     "多选",    "18位", "11位",
+        "自动生成", "下拉选项", "手工填写", "(必填)", "(选填)",   "自动计算"};
     std::string const first = tidy(cells.front()->text);
     for (std::string_view w : {"示例", "样例", "范例", "填写示例", "举例"})
         if (first.starts_with(w)) return true;
@@ -96,15 +98,17 @@ bool is_template_line(std::vector<files::cell const*> const& cells) {
 
 bool is_subtotal(std::string_view tidy_text) {
     std::string const text = without_blanks(tidy_text);
-    static constexpr std::array<std::string_view, 14> words{"小计", "合计", "总计", "共计", "累计", "总合计", "本页小计",
-                                                            "本页合计", "总人数", "人数合计", "汇总", "总数", "合 计", "以上合计"};
+    static constexpr std::array<std::string_view, 14> words{
+        "小计",     "合计",   "总计",     "共计", "累计", "总合计", "本页小计",
+        "本页合计", "总人数", "人数合计", "汇总", "总数", "合 计",  "以上合计"};
     if (starts_with_any(text, words)) return true;
     if (length(text) <= 14)
         for (std::string_view end : {"小计", "合计", "总计", "小计:", "合计:"})
             if (text.ends_with(end)) return true;
     // 共12人, 本村共计5人, 王孟西村小计:12人
     for (std::string_view w : {"小计", "合计", "共计", "总计"})
-        if (auto const at = text.find(w); at != std::string::npos && length(text) <= 18 && only_digits(text.substr(at)).size() >= 1)
+        if (auto const at = text.find(w);
+            at != std::string::npos && length(text) <= 18 && only_digits(text.substr(at)).size() >= 1)
             return true;
     bool const has_figures = !only_digits(text).empty();
     if (text.starts_with("其中") && has_figures) return true;
@@ -118,15 +122,17 @@ bool is_subtotal(std::string_view tidy_text) {
 bool is_signature(std::string_view tidy_text) {
     std::string const text = without_blanks(tidy_text);
     static constexpr std::array<std::string_view, 30> starts{
-        "填表人",   "填报人",   "制表人",   "制表:",    "制表单位", "审核人",   "审核:",    "复核人", "复核:",  "审批人",
-        "单位负责人", "主管领导", "分管领导", "主要领导", "负责人签", "负责人:", "领导签字", "经办人", "联系人:", "填报日期",
-        "填报时间", "填表日期", "填表时间", "上报时间", "上报日期", "报送人",   "录入人",   "校对",   "签字:",  "统计人"};
+        "填表人",   "填报人", "制表人",     "制表:",    "制表单位", "审核人",   "审核:",    "复核人",
+        "复核:",    "审批人", "单位负责人", "主管领导", "分管领导", "主要领导", "负责人签", "负责人:",
+        "领导签字", "经办人", "联系人:",    "填报日期", "填报时间", "填表日期", "填表时间", "上报时间",
+        "上报日期", "报送人", "录入人",     "校对",     "签字:",    "统计人"};
     if (starts_with_any(text, starts)) return true;
     for (std::string_view w : {"(盖章)", "(公章)", "盖章", "签字)", "(签字", "签名:", "签章"})
         if (text.find(w) != std::string::npos && length(text) <= 30) return true;
     // 2023年5月6日 alone, 年 月 日
     if (text == "年月日" || text == "年月") return true;
-    if (text.find("填表人") != std::string::npos || text.find("审核人") != std::string::npos || text.find("制表人") != std::string::npos)
+    if (text.find("填表人") != std::string::npos || text.find("审核人") != std::string::npos ||
+        text.find("制表人") != std::string::npos)
         return text.find(':') != std::string::npos;
     return false;
 }
@@ -134,27 +140,30 @@ bool is_signature(std::string_view tidy_text) {
 bool is_note(std::string_view tidy_text) {
     std::string const text = without_blanks(tidy_text);
     static constexpr std::array<std::string_view, 22> starts{
-        "注:",   "注：",   "备注:", "说明:",   "填表说明", "填报说明", "填写说明", "注意",     "附注", "此表", "本表",
-        "以上",  "以下空白", "备注说明", "注1", "注2",      "（此页",   "(此页",    "(本页",    "附:",  "附件", "说明1"};
+        "注:",    "注：",  "备注:", "说明:", "填表说明", "填报说明", "填写说明", "注意",
+        "附注",   "此表",  "本表",  "以上",  "以下空白", "备注说明", "注1",      "注2",
+        "（此页", "(此页", "(本页", "附:",   "附件",     "说明1"};
     if (starts_with_any(text, starts)) return true;
-    static constexpr std::array<std::string_view, 5> blanks{"以下无正文", "以下为空", "此页无正文", "(以下空白)", "本页以下空白"};
+    static constexpr std::array<std::string_view, 5> blanks{"以下无正文", "以下为空", "此页无正文",
+                                                            "(以下空白)", "本页以下空白"};
     if (text.starts_with("第") && text.find("页") != std::string::npos && length(text) <= 12) return true;
-    return starts_with_any(text, blanks) || text == "注" || text == "说明" || text == "续表" || text.starts_with("(续");
+    return starts_with_any(text, blanks) || text == "注" || text == "说明" || text == "续表" ||
+           text.starts_with("(续");
 }
 
 bool is_unit_line(std::string_view tidy_text) {
     std::string const text = without_blanks(tidy_text);
-    static constexpr std::array<std::string_view, 16> starts{"填报单位", "单位:", "单位(盖章)", "填表单位", "制表单位", "报送单位",
-                                                             "编制单位", "上报单位", "计量单位", "(单位", "所属单位:", "乡镇(街道):",
-                                                             "乡镇:",    "填报乡镇", "所在单位:", "村(社区):"};
+    static constexpr std::array<std::string_view, 16> starts{
+        "填报单位", "单位:", "单位(盖章)", "填表单位",    "制表单位", "报送单位", "编制单位",  "上报单位",
+        "计量单位", "(单位", "所属单位:",  "乡镇(街道):", "乡镇:",    "填报乡镇", "所在单位:", "村(社区):"};
     if (starts_with_any(text, starts)) return true;
     for (std::string_view w : {"填报单位:", "填报时间:", "填表日期:", "填报日期:", "截至", "截止", "单位:人"})
         if (text.find(w) != std::string::npos) return true;
     return false;
 }
 
-line_kind kind_of_line(table_plan const& plan, row_window const& rows, merge_map const& merges, toolbox const& tools,
-                       surroundings& around) {
+line_kind kind_of_line(table_plan const& plan, row_window const& rows, merge_map const& merges,
+                       toolbox const& tools, surroundings& around) {
     auto const& row = rows.front();
     auto const cells = filled_cells(row);
     auto const& block = plan.blocks.front();
@@ -182,7 +191,8 @@ line_kind kind_of_line(table_plan const& plan, row_window const& rows, merge_map
         return {};
     }
     if (repeats_headings(plan, cells)) return {kind::row_heading, false};
-    if (auto const look = look_at_headings(rows, 0, merges, tools); look.is_heading && !plan.transposed_or_card)
+    if (auto const look = look_at_headings(rows, 0, merges, tools);
+        look.is_heading && !plan.transposed_or_card)
         return {std::nullopt, true};
     if (is_column_numbers(cells)) return {kind::row_column_numbers, false};
 
@@ -195,8 +205,9 @@ line_kind kind_of_line(table_plan const& plan, row_window const& rows, merge_map
     }
 
     std::string const first = tidy(cells.front()->text);
-    bool const other_proof = !name.empty() && name_like &&
-                             (!text_of(column_use::phone).empty() && !read_phone(text_of(column_use::phone)).numbers.empty());
+    bool const other_proof =
+        !name.empty() && name_like &&
+        (!text_of(column_use::phone).empty() && !read_phone(text_of(column_use::phone)).numbers.empty());
     if (!other_proof) {
         if (is_note(first)) {
             around.in_notes = true;
@@ -205,14 +216,16 @@ line_kind kind_of_line(table_plan const& plan, row_window const& rows, merge_map
         int signs = 0;
         for (auto const* c : cells) signs += is_signature(tidy(c->text));
         bool const number_cell = all_digits(text_of(column_use::number));
-        if (signs > 0 && (!number_cell || is_signature(name)) && (is_signature(first) || signs > 1 || !name_like || cells.size() <= 3)) {
+        if (signs > 0 && (!number_cell || is_signature(name)) &&
+            (is_signature(first) || signs > 1 || !name_like || cells.size() <= 3)) {
             around.in_notes = true;
             return {kind::row_signature, false};
         }
         if (is_unit_line(first) && cells.size() <= 4) return {kind::row_unit, false};
     }
 
-    // One text in the whole row: a group, a note, a title printed again - or somebody of whom only the name is known.
+    // One text in the whole row: a group, a note, a title printed again - or somebody of whom only the name
+    // is known.
     auto const* m = merges.covering(row.number, cells.front()->column);
     bool const wide = m && m->last_column > m->first_column;
     if (cells.size() == 1) {
@@ -223,19 +236,23 @@ line_kind kind_of_line(table_plan const& plan, row_window const& rows, merge_map
         bool const numbered = is_numbered(text, rest);
         if (in_name && !wide && name_like && !numbered) {
             auto const place = tools.places.village(text, {around.weak_town, "", ""}, false);
-            bool const is_place = (!place.village.empty() || place.how == place_how::town_only) && text.ends_with("村");
+            bool const is_place =
+                (!place.village.empty() || place.how == place_how::town_only) && text.ends_with("村");
             if (!is_place) return {};
         }
         if (all_digits(text)) return {kind::row_numbered_only, false};
         std::string const bare = numbered ? std::string(rest) : text;
         std::string const subject = split_brackets(bare).text;
         std::string label = subject;
-        for (std::string_view front : {"村名:", "行政村:", "村(社区):", "社区:", "村:", "乡镇:", "镇:", "所在村:", "所属乡镇:", "村别:"})
+        for (std::string_view front : {"村名:", "行政村:", "村(社区):", "社区:", "村:", "乡镇:", "镇:",
+                                       "所在村:", "所属乡镇:", "村别:"})
             if (label.starts_with(front)) label.erase(0, front.size());
         while (label.ends_with(':')) label.pop_back();
         auto place = tools.places.village(label, {"", around.weak_town, ""}, false);
-        if (place.how == place_how::unknown || place.how == place_how::none || place.how == place_how::unsure) place = tools.places.mentioned(label);
-        if (length(label) <= 24 && (!place.village.empty() || place.how == place_how::town_only) && place.how != place_how::unsure) {
+        if (place.how == place_how::unknown || place.how == place_how::none || place.how == place_how::unsure)
+            place = tools.places.mentioned(label);
+        if (length(label) <= 24 && (!place.village.empty() || place.how == place_how::town_only) &&
+            place.how != place_how::unsure) {
             around.group_village = place.village;
             around.group_fresh = true;
             around.group_town = place.village.empty() ? place.town : tools.places.town_of(place.village);
@@ -266,20 +283,24 @@ line_kind kind_of_line(table_plan const& plan, row_window const& rows, merge_map
     if (is_nothing(name)) {
         // The name may be merged down from the row above: the line goes on with the same person.
         if (name_at >= 0)
-            if (auto const* nm = merges.covering(row.number, name_column); nm && nm->first_row < row.number) return {kind::row_continued, false};
+            if (auto const* nm = merges.covering(row.number, name_column); nm && nm->first_row < row.number)
+                return {kind::row_continued, false};
         bool identity = false;
         bool figures_only = true;
         for (auto const* c : cells) {
             auto const at = plan.by_index.find(c->column);
-            auto const use = at == plan.by_index.end() ? column_use::none : plan.columns[std::size_t(at->second)].use;
+            auto const use =
+                at == plan.by_index.end() ? column_use::none : plan.columns[std::size_t(at->second)].use;
             std::string const text = tidy(c->text);
             if (is_nothing(text)) continue;
-            if (use == column_use::id_number || use == column_use::phone || use == column_use::sex || use == column_use::birth_date)
+            if (use == column_use::id_number || use == column_use::phone || use == column_use::sex ||
+                use == column_use::birth_date)
                 identity = true;
             if (!all_digits(text)) figures_only = false;
         }
         if (identity) return {};
-        if (figures_only && cells.size() > 1 && text_of(column_use::number).empty()) return {kind::row_subtotal, false};
+        if (figures_only && cells.size() > 1 && text_of(column_use::number).empty())
+            return {kind::row_subtotal, false};
         return {text_of(column_use::number).empty() ? kind::row_continued : kind::row_numbered_only, false};
     }
     return {};
@@ -299,16 +320,19 @@ kind kind_above_table(files::row const& row, surroundings& around, toolbox const
         }
         return kind::row_unit;
     }
-    if (cells.size() <= 2 && around.title.empty() && length(first) >= 4 && !is_note(first) && length(first) <= 80 &&
-        !first.starts_with("附件")) {
+    if (cells.size() <= 2 && around.title.empty() && length(first) >= 4 && !is_note(first) &&
+        length(first) <= 80 && !first.starts_with("附件")) {
         around.title = first;
         auto const place = tools.places.mentioned(first);
         if (!place.town.empty()) around.weak_town = place.town;
-        if (!place.village.empty()) around.weak_village = place.village;
-        else if (!place.town.empty()) around.weak_village.clear();
+        if (!place.village.empty())
+            around.weak_village = place.village;
+        else if (!place.town.empty())
+            around.weak_village.clear();
         return kind::row_title;
     }
-    return cells.size() == 1 ? (length(first) > 24 || is_note(first) ? kind::row_note : kind::row_title) : kind::row_unit;
+    return cells.size() == 1 ? (length(first) > 24 || is_note(first) ? kind::row_note : kind::row_title)
+                             : kind::row_unit;
 }
 
 }  // namespace guiyan::roster

@@ -1,5 +1,6 @@
 #pragma once
-// Which rows of a table are people and which are not: headings printed again, subtotals, groups, notes, signatures.
+// Which rows of a table are people and which are not: headings printed again, subtotals, groups, notes,
+// signatures.
 
 #include <optional>
 #include <string>
@@ -11,7 +12,8 @@ namespace guiyan::roster {
 /// What rows around a line say about it; kept while a sheet streams.
 struct surroundings {
     std::string title;
-    std::string weak_town, weak_village;    ///< of the sheet: its name, title, the file, the choice of the person
+    std::string weak_town,
+        weak_village;  ///< of the sheet: its name, title, the file, the choice of the person
     std::string group_town, group_village;  ///< of the last group row
     std::string group_category, group_practical;
     bool group_fresh = false;  ///< no person has stood under the group row yet
@@ -24,8 +26,8 @@ struct line_kind {
 };
 
 /// Looks at the first row of the window. A group row changes `around`.
-line_kind kind_of_line(table_plan const& plan, row_window const& rows, merge_map const& merges, toolbox const& tools,
-                       surroundings& around);
+line_kind kind_of_line(table_plan const& plan, row_window const& rows, merge_map const& merges,
+                       toolbox const& tools, surroundings& around);
 
 /// A row above a table: title, unit line, notes.
 kind kind_above_table(files::row const& row, surroundings& around, toolbox const& tools);

@@ -37,7 +37,8 @@ private:
 };
 
 /// Fills values and reports of `out`; verdict, duplicates and place in the file are left to the caller.
-void read_person(table_plan const& plan, plan_block const& block, files::row const& row, merge_map const& merges,
-                 toolbox const& tools, surroundings const& around, carried_cells& carried, row_result& out);
+void read_person(table_plan const& plan, plan_block const& block, files::row const& row,
+                 merge_map const& merges, toolbox const& tools, surroundings const& around,
+                 carried_cells& carried, row_result& out);
 
 }  // namespace guiyan::roster

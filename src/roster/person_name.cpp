@@ -10,13 +10,17 @@ namespace guiyan::roster {
 namespace {
 
 bool is_dot(char32_t c) {
-    return c == U'·' || c == U'．' || c == U'•' || c == U'.' || c == U'・' || c == U'‧' || c == U'∙' || c == U'●' ||
-           c == U'˙' || c == U'⋅' || c == U'。' || c == U'▪' || c == U'･' || c == U'*';
+    return c == U'·' || c == U'．' || c == U'•' || c == U'.' || c == U'・' || c == U'‧' || c == U'∙' ||
+           c == U'●' || c == U'˙' || c == U'⋅' || c == U'。' || c == U'▪' || c == U'･' || c == U'*';
 }
 
-bool is_damaged(char32_t c) { return c == 0xfffd || c == '?' || (c >= 0xe000 && c <= 0xf8ff) || c == U'□' || c == U'■'; }
+bool is_damaged(char32_t c) {
+    return c == 0xfffd || c == '?' || (c >= 0xe000 && c <= 0xf8ff) || c == U'□' || c == U'■';
+}
 
-bool all_han(std::u32string_view text) { return !text.empty() && std::ranges::all_of(text, is_han); }
+bool all_han(std::u32string_view text) {
+    return !text.empty() && std::ranges::all_of(text, is_han);
+}
 
 /// Words that say the person is not to be listed: somebody has to decide about the line.
 bool says_gone(std::string_view remark) {
@@ -28,9 +32,10 @@ bool says_gone(std::string_view remark) {
 }
 
 constexpr std::array<std::u32string_view, 30> titles{
-    U"党支部书记", U"党总支书记", U"支部书记", U"村支书", U"副书记", U"副主任", U"副理事长", U"理事长", U"副经理", U"总经理", U"董事长",
-    U"合作社",   U"支书",   U"书记",   U"主任", U"会计",   U"委员",   U"队长", U"组长",   U"老师", U"医生",   U"大夫",
-    U"经理",     U"师傅",   U"先生",   U"女士", U"同志",   U"社长",   U"村长", U"厂长"};
+    U"党支部书记", U"党总支书记", U"支部书记", U"村支书", U"副书记", U"副主任", U"副理事长", U"理事长",
+    U"副经理",     U"总经理",     U"董事长",   U"合作社", U"支书",   U"书记",   U"主任",     U"会计",
+    U"委员",       U"队长",       U"组长",     U"老师",   U"医生",   U"大夫",   U"经理",     U"师傅",
+    U"先生",       U"女士",       U"同志",     U"社长",   U"村长",   U"厂长"};
 
 }  // namespace
 
@@ -54,7 +59,8 @@ name_reading read_name(std::string_view raw, surname_list const& surnames) {
     auto note = [&](kind what, std::string suggestion, text_args args = {}) {
         out.findings.push_back({what, text, std::move(suggestion), confidence::high, false, std::move(args)});
     };
-    auto problem = [&](kind what, std::optional<std::string> suggestion = {}, confidence sure = confidence::low) {
+    auto problem = [&](kind what, std::optional<std::string> suggestion = {},
+                       confidence sure = confidence::low) {
         out.findings.push_back({what, text, std::move(suggestion), sure, true, {}});
     };
 
@@ -128,7 +134,8 @@ name_reading read_name(std::string_view raw, surname_list const& surnames) {
     if (had_blank && !dots) {
         // 张 三, 张 三 丰, 欧阳 修, 欧阳 建国 are one name; 张三 李四 is two; 买买提 艾力 lacks its dot.
         bool const one_each = std::ranges::all_of(words, [](auto const& w) { return w.size() == 1; });
-        bool const surname_first = words.size() == 2 && (words[0].size() == 1 || surnames.compound(words[0])) &&
+        bool const surname_first = words.size() == 2 &&
+                                   (words[0].size() == 1 || surnames.compound(words[0])) &&
                                    words[1].size() <= 2;
         bool const given_apart = words.size() == 2 && words[0].size() == 2 && words[1].size() == 1;
         if (!(all_han(joined) && ((one_each && joined.size() <= 4) || surname_first || given_apart))) {
@@ -145,14 +152,16 @@ name_reading read_name(std::string_view raw, surname_list const& surnames) {
                 problem(kind::title_after_name, out.value, confidence::medium);
                 return out;
             }
-            bool const two_names = all_han(joined) && words.size() >= 2 && std::ranges::all_of(words, [&](auto const& w) {
-                                       return w.size() >= 2 && w.size() <= 3 && surnames.single(w[0]);
-                                   });
+            bool const two_names =
+                all_han(joined) && words.size() >= 2 && std::ranges::all_of(words, [&](auto const& w) {
+                    return w.size() >= 2 && w.size() <= 3 && surnames.single(w[0]);
+                });
             if (two_names) {
                 problem(kind::name_many);
                 return out;
             }
-            if (all_han(joined) && words.size() == 2 && words[0].size() >= 2 && words[1].size() >= 2 && joined.size() >= 5) {
+            if (all_han(joined) && words.size() == 2 && words[0].size() >= 2 && words[1].size() >= 2 &&
+                joined.size() >= 5) {
                 out.value = to_utf8(words[0]) + "·" + to_utf8(words[1]);
                 problem(kind::name_dot, out.value, confidence::medium);
                 return out;
@@ -174,9 +183,11 @@ name_reading read_name(std::string_view raw, surname_list const& surnames) {
     }
     if (!all_han(plain)) {
         // Foreign experts are written in Latin letters; figures never belong to a name.
-        bool const latin = std::ranges::all_of(plain, [](char32_t c) {
-            return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || is_han(c);
-        }) && plain.size() >= 2;
+        bool const latin =
+            std::ranges::all_of(
+                plain,
+                [](char32_t c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || is_han(c); }) &&
+            plain.size() >= 2;
         if (latin && std::ranges::none_of(plain, is_han)) {
             out.value = std::string(trim(bare));
             return out;

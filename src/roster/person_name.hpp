@@ -1,5 +1,6 @@
 #pragma once
-// Names of people as cells hold them: blanks between the characters, remarks behind, titles, dots of every kind.
+// Names of people as cells hold them: blanks between the characters, remarks behind, titles, dots of every
+// kind.
 
 #include <optional>
 #include <string>
@@ -26,7 +27,8 @@ private:
 struct name_reading {
     std::optional<std::string> value;
     std::vector<finding> findings;
-    std::vector<std::string> remarks;  ///< what stood in brackets, for sex, nation or party where no column says it
+    std::vector<std::string>
+        remarks;  ///< what stood in brackets, for sex, nation or party where no column says it
     bool present = false;
 };
 

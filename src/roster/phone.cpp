@@ -39,8 +39,8 @@ struct piece {
     std::vector<std::string> remarks;
 };
 
-/// Cuts at signs that part two numbers. Blanks, dashes and brackets may also stand inside one number, so they part
-/// only where what is before them is a whole number already.
+/// Cuts at signs that part two numbers. Blanks, dashes and brackets may also stand inside one number, so they
+/// part only where what is before them is a whole number already.
 std::vector<piece> pieces(std::string_view text) {
     std::vector<piece> out;
     std::string current;
@@ -76,16 +76,18 @@ std::vector<piece> pieces(std::string_view text) {
                 words.clear();
             }
             current += static_cast<char>(c);
-        } else if (c == ' ' || c == '-' || c == '(' || c == ')' || c == '+' || c == U'—' || c == U'–' || c == '_' ||
-                   c == '.') {
+        } else if (c == ' ' || c == '-' || c == '(' || c == ')' || c == '+' || c == U'—' || c == U'–' ||
+                   c == '_' || c == '.') {
             if (number_of(only_digits(current)) && only_digits(current).size() >= 11) {
-                if (c != ' ' && c != ')') finish();
-                else if (i + 1 < points.size() && points[i + 1] >= '0' && points[i + 1] <= '9') finish();
+                if (c != ' ' && c != ')')
+                    finish();
+                else if (i + 1 < points.size() && points[i + 1] >= '0' && points[i + 1] <= '9')
+                    finish();
             } else if (!current.empty() || c == '(') {
                 current += c < 0x80 ? static_cast<char>(c) : '-';
             }
-        } else if (c == U'、' || c == ',' || c == ';' || c == '/' || c == '\\' || c == '|' || c == U'或' || c == U'。' ||
-                   c == '&' || c == U'；' || c == U'，' || c == U'·') {
+        } else if (c == U'、' || c == ',' || c == ';' || c == '/' || c == '\\' || c == '|' || c == U'或' ||
+                   c == U'。' || c == '&' || c == U'；' || c == U'，' || c == U'·') {
             finish();
         } else if (c != ':') {
             words += to_utf8(c);
@@ -96,8 +98,9 @@ std::vector<piece> pieces(std::string_view text) {
 }
 
 bool is_phone_label(std::string_view word) {
-    static constexpr std::array<std::string_view, 14> labels{"手机", "电话", "座机", "联系电话", "固话", "移动电话", "手机号",
-                                                             "办公电话", "宅电", "固定电话", "本人", "联系方式", "电话号码", "和"};
+    static constexpr std::array<std::string_view, 14> labels{
+        "手机",     "电话", "座机",     "联系电话", "固话",     "移动电话", "手机号",
+        "办公电话", "宅电", "固定电话", "本人",     "联系方式", "电话号码", "和"};
     return std::ranges::find(labels, word) != labels.end();
 }
 
@@ -127,7 +130,8 @@ phone_reading read(std::string_view raw, bool as_number) {
         auto const digits = only_digits(p.text);
         if (auto n = number_of(digits)) {
             if (std::ranges::find(out.numbers, *n) == out.numbers.end()) out.numbers.push_back(*n);
-        } else if (digits.size() <= 5 && !out.numbers.empty() && std::ranges::find(p.remarks, "转") != p.remarks.end()) {
+        } else if (digits.size() <= 5 && !out.numbers.empty() &&
+                   std::ranges::find(p.remarks, "转") != p.remarks.end()) {
             continue;  // an extension
         } else if (!digits.empty()) {
             wrong.push_back(p.text);
@@ -143,10 +147,12 @@ phone_reading read(std::string_view raw, bool as_number) {
     for (auto const& n : out.numbers) joined += (joined.empty() ? "" : "、") + n;
     for (auto const& r : remarks)
         if (!is_phone_label(r) && !out.numbers.empty())
-            out.findings.push_back({kind::remark_in_cell, text, joined, confidence::high, false, {{"remark", r}}});
+            out.findings.push_back(
+                {kind::remark_in_cell, text, joined, confidence::high, false, {{"remark", r}}});
     if (out.numbers.size() > 1) {
         out.findings.push_back({kind::phone_many, text, joined});
-    } else if (!out.numbers.empty() && wrong.empty() && out.numbers[0] != text && std::ranges::all_of(remarks, is_phone_label)) {
+    } else if (!out.numbers.empty() && wrong.empty() && out.numbers[0] != text &&
+               std::ranges::all_of(remarks, is_phone_label)) {
         out.findings.push_back({kind::phone_form, text, joined});
     }
     return out;
@@ -158,7 +164,11 @@ bool is_mobile(std::string_view digits) {
     return digits.size() == 11 && digits[0] == '1' && digits[1] >= '3' && all_digits(digits);
 }
 
-phone_reading read_phone(files::cell const& cell) { return read(cell.text, cell.stored_as_number); }
-phone_reading read_phone(std::string_view text) { return read(text, false); }
+phone_reading read_phone(files::cell const& cell) {
+    return read(cell.text, cell.stored_as_number);
+}
+phone_reading read_phone(std::string_view text) {
+    return read(text, false);
+}
 
 }  // namespace guiyan::roster

@@ -1,6 +1,6 @@
 #pragma once
-// Places of a county as clerks write them: with and without the town, official, short and old names, groups and house
-// numbers behind, slips of the pen. A text that two villages may mean is left to a person.
+// Places of a county as clerks write them: with and without the town, official, short and old names, groups
+// and house numbers behind, slips of the pen. A text that two villages may mean is left to a person.
 
 #include <cstdint>
 #include <map>
@@ -34,30 +34,31 @@ struct place_context {
 };
 
 enum class place_how : std::uint8_t {
-    none,          ///< nothing written
-    exact,         ///< a name of the village, official or short
-    alias,         ///< an old or other name, or an ending that the place no longer has
-    typo,          ///< characters that sound or look alike, one village only
-    unsure,        ///< a likely village; not to be applied
-    ambiguous,     ///< several villages of that name; `candidates`
-    town_only,     ///< a town, no village
-    county_only,   ///< the own county or above
-    other_county,  ///< a place of another county
-    town_mismatch, ///< the village lies in another town than the line or the form says; `village` is that one
+    none,           ///< nothing written
+    exact,          ///< a name of the village, official or short
+    alias,          ///< an old or other name, or an ending that the place no longer has
+    typo,           ///< characters that sound or look alike, one village only
+    unsure,         ///< a likely village; not to be applied
+    ambiguous,      ///< several villages of that name; `candidates`
+    town_only,      ///< a town, no village
+    county_only,    ///< the own county or above
+    other_county,   ///< a place of another county
+    town_mismatch,  ///< the village lies in another town than the line or the form says; `village` is that
+                    ///< one
     unknown,
 };
 
 struct place_reading {
     place_how how = place_how::none;
-    std::string village;  ///< 12-digit code
-    std::string town;     ///< 12-digit code
-    std::string region;   ///< the smallest place known, for native places
-    bool by_context = false;               ///< the town came from the context
-    bool town_written = false;             ///< the text itself names the town
+    std::string village;        ///< 12-digit code
+    std::string town;           ///< 12-digit code
+    std::string region;         ///< the smallest place known, for native places
+    bool by_context = false;    ///< the town came from the context
+    bool town_written = false;  ///< the text itself names the town
     bool unique_in_county = false;
-    bool certain = false;                  ///< of a typo: only another way of writing the character (闫 for 阎)
-    std::vector<std::string> candidates;   ///< village codes
-    std::string other_county;              ///< its name as written
+    bool certain = false;  ///< of a typo: only another way of writing the character (闫 for 阎)
+    std::vector<std::string> candidates;  ///< village codes
+    std::string other_county;             ///< its name as written
 };
 
 /// All places known, seen from one county.

@@ -7,15 +7,36 @@
 namespace guiyan::roster {
 namespace {
 
-constexpr std::array<std::string_view, field_count> field_words{
-    "name",       "sex",           "birth_date",   "id_number",           "phone",              "contact",
-    "nation",     "political_status", "education", "degree",              "village_code",       "native_village_code",
-    "native_region_code", "residence_note", "category", "practical_category", "professional_title", "skill_level",
-    "employer_name", "post_title", "availability", "strengths",           "remarks",            "skills"};
+constexpr std::array<std::string_view, field_count> field_words{"name",
+                                                                "sex",
+                                                                "birth_date",
+                                                                "id_number",
+                                                                "phone",
+                                                                "contact",
+                                                                "nation",
+                                                                "political_status",
+                                                                "education",
+                                                                "degree",
+                                                                "village_code",
+                                                                "native_village_code",
+                                                                "native_region_code",
+                                                                "residence_note",
+                                                                "category",
+                                                                "practical_category",
+                                                                "professional_title",
+                                                                "skill_level",
+                                                                "employer_name",
+                                                                "post_title",
+                                                                "availability",
+                                                                "strengths",
+                                                                "remarks",
+                                                                "skills"};
 
 }  // namespace
 
-std::string_view word_of(field f) { return field_words[static_cast<std::size_t>(f)]; }
+std::string_view word_of(field f) {
+    return field_words[static_cast<std::size_t>(f)];
+}
 
 std::optional<field> field_of(std::string_view word) {
     auto const at = std::ranges::find(field_words, word);

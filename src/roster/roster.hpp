@@ -1,14 +1,14 @@
 #pragma once
-// Rosters of people as township clerks send them: from the cells of a workbook to persons with the fields of E03, and
-// to what has to be decided before they can be written. Pure: no database, no HTTP, no files of its own. A number is
-// never guessed: what is damaged is reported and left out.
+// Rosters of people as township clerks send them: from the cells of a workbook to persons with the fields of
+// E03, and to what has to be decided before they can be written. Pure: no database, no HTTP, no files of its
+// own. A number is never guessed: what is damaged is reported and left out.
 //
-// A line is `ok` when nothing in it waits for a person: repairs that leave one answer (张 三, 1985.3, 15 digits) are
-// made in its values and listed in its reports. It is `reported` when something has to be decided or could not be
-// read; its values hold what is certain, null stands for a field that is written but not readable, and a field that
-// the form or the line does not fill is absent. It is `ignored` when it is no person: a title, a subtotal, a note.
-// A file is `import` when every person's line is ok, `partial` when some are reported, `reject` when it holds no
-// table of people or cannot be read.
+// A line is `ok` when nothing in it waits for a person: repairs that leave one answer (张 三, 1985.3, 15
+// digits) are made in its values and listed in its reports. It is `reported` when something has to be decided
+// or could not be read; its values hold what is certain, null stands for a field that is written but not
+// readable, and a field that the form or the line does not fill is absent. It is `ignored` when it is no
+// person: a title, a subtotal, a note. A file is `import` when every person's line is ok, `partial` when some
+// are reported, `reject` when it holds no table of people or cannot be read.
 
 #include <array>
 #include <cstdint>
@@ -34,29 +34,29 @@ namespace guiyan::roster {
 /// Fields of a person that a roster can fill, in the order in which they are written.
 enum class field : std::uint8_t {
     name,
-    sex,                 ///< GB/T 2261.1: "1", "2"
-    birth_date,          ///< "1985", "1985-03" or "1985-03-27": what is known
-    id_number,           ///< 18 characters
-    phone,               ///< the first that is valid
-    contact,             ///< further ones
-    nation,              ///< GB/T 3304
-    political_status,    ///< GB/T 4762
-    education,           ///< GB/T 4658; a bare 大专 is the group 30
-    degree,              ///< GB/T 6864, first digit
-    village_code,        ///< 12 digits: the village of the line
-    native_village_code, ///< 12 digits, from 籍贯 only
-    native_region_code,  ///< 12 digits, any level, from 籍贯 only
-    residence_note,      ///< address as written
-    category,            ///< talent_teams
-    practical_category,  ///< practical_talent_categories
-    professional_title,  ///< professional_titles
-    skill_level,         ///< skill_levels
+    sex,                  ///< GB/T 2261.1: "1", "2"
+    birth_date,           ///< "1985", "1985-03" or "1985-03-27": what is known
+    id_number,            ///< 18 characters
+    phone,                ///< the first that is valid
+    contact,              ///< further ones
+    nation,               ///< GB/T 3304
+    political_status,     ///< GB/T 4762
+    education,            ///< GB/T 4658; a bare 大专 is the group 30
+    degree,               ///< GB/T 6864, first digit
+    village_code,         ///< 12 digits: the village of the line
+    native_village_code,  ///< 12 digits, from 籍贯 only
+    native_region_code,   ///< 12 digits, any level, from 籍贯 only
+    residence_note,       ///< address as written
+    category,             ///< talent_teams
+    practical_category,   ///< practical_talent_categories
+    professional_title,   ///< professional_titles
+    skill_level,          ///< skill_levels
     employer_name,
     post_title,
-    availability,        ///< availability
-    strengths,           ///< text as written
-    remarks,             ///< text as written
-    skills,              ///< leaf codes of skills; a list
+    availability,  ///< availability
+    strengths,     ///< text as written
+    remarks,       ///< text as written
+    skills,        ///< leaf codes of skills; a list
 };
 inline constexpr std::size_t field_count = static_cast<std::size_t>(field::skills) + 1;
 std::string_view word_of(field f);
@@ -103,7 +103,7 @@ std::string_view word_of(verdict v);
 struct row_result {
     std::size_t sheet = 0;
     std::string_view sheet_name;  ///< lives as long as the workbook
-    std::uint32_t row = 0;  ///< as the sheet shows it
+    std::uint32_t row = 0;        ///< as the sheet shows it
     roster::verdict verdict = verdict::ok;
     person_values values;
     std::vector<report> reports;  ///< of an ignored line one, whose kind begins with row_
@@ -152,8 +152,8 @@ private:
 /// How a form's columns were mapped, by the fingerprint of its headings.
 struct form_mapping {
     std::string fingerprint;
-    std::string name;                                           ///< given by people; may be empty
-    std::vector<std::pair<std::string, column_use>> columns;    ///< heading → use
+    std::string name;                                         ///< given by people; may be empty
+    std::vector<std::pair<std::string, column_use>> columns;  ///< heading → use
 };
 
 struct reference {
@@ -210,17 +210,19 @@ std::string_view word_of(file_verdict v);
 
 struct analysis {
     file_verdict verdict = file_verdict::reject;
-    std::string reject_kind;  ///< "" unless rejected: no_people, empty, cancelled, or a word of files::reject_kind
+    std::string
+        reject_kind;  ///< "" unless rejected: no_people, empty, cancelled, or a word of files::reject_kind
     std::vector<sheet_info> sheets;
     std::size_t ok = 0, reported = 0, ignored = 0;
-    std::size_t repaired = 0;  ///< of `ok`: lines with at least one repair
+    std::size_t repaired = 0;                  ///< of `ok`: lines with at least one repair
     std::map<std::string, std::size_t> kinds;  ///< word of a kind → how often
     std::vector<form_mapping> mappings;        ///< of the forms found, to be remembered
 };
 
-/// Reads a workbook to the end, telling every line to `sink`. Memory is bounded by the lookahead of 64 rows and 64
-/// bytes a person for finding duplicates. Fails only where the workbook cannot be read on; a file without people is
-/// an analysis with verdict reject.
-result<analysis> analyse(files::workbook& book, reference const& ref, options const& opt, row_sink const& sink);
+/// Reads a workbook to the end, telling every line to `sink`. Memory is bounded by the lookahead of 64 rows
+/// and 64 bytes a person for finding duplicates. Fails only where the workbook cannot be read on; a file
+/// without people is an analysis with verdict reject.
+result<analysis> analyse(files::workbook& book, reference const& ref, options const& opt,
+                         row_sink const& sink);
 
 }  // namespace guiyan::roster

@@ -9,7 +9,9 @@ namespace guiyan::roster {
 namespace json = boost::json;
 namespace {
 
-json::string text(std::string_view s) { return json::string(s.data(), s.size()); }
+json::string text(std::string_view s) {
+    return json::string(s.data(), s.size());
+}
 
 }  // namespace
 
@@ -111,7 +113,8 @@ json::value to_json(sheet_info const& s) {
     return out;
 }
 
-json_writer::json_writer(std::ostream& out, sentence_source sentences) : out_(out), sentences_(std::move(sentences)) {}
+json_writer::json_writer(std::ostream& out, sentence_source sentences)
+    : out_(out), sentences_(std::move(sentences)) {}
 
 void json_writer::begin() {
     if (!begun_) out_ << "{\"rows\":[";

@@ -1,5 +1,5 @@
-// Every file of tests/rosters: a roster as a clerk sends it and what has to come of it. tests/rosters/README.md tells
-// the form.
+// Every file of tests/rosters: a roster as a clerk sends it and what has to come of it.
+// tests/rosters/README.md tells the form.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -94,8 +94,10 @@ fixture load(std::filesystem::path const& path) {
             expecting = true;
         } else if (expecting) {
             if (line.empty()) continue;
-            if (key == "verdict") f.verdict = value;
-            else if (key == "reject_kind") f.reject = value;
+            if (key == "verdict")
+                f.verdict = value;
+            else if (key == "reject_kind")
+                f.reject = value;
             else {
                 std::istringstream words(line);
                 expected_line e;
@@ -109,8 +111,10 @@ fixture load(std::filesystem::path const& path) {
                 e.row = static_cast<std::uint32_t>(std::stoul(word));
                 words >> e.verdict;
                 while (words >> word) {
-                    if (word[0] == '!') e.decide.insert(word.substr(1));
-                    else if (word[0] == '~') e.repairs.insert(word.substr(1));
+                    if (word[0] == '!')
+                        e.decide.insert(word.substr(1));
+                    else if (word[0] == '~')
+                        e.repairs.insert(word.substr(1));
                     else {
                         auto const eq = word.find('=');
                         e.values.emplace_back(word.substr(0, eq), word.substr(eq + 1));
@@ -139,7 +143,8 @@ fixture load(std::filesystem::path const& path) {
             f.aliases.push_back(value);
         } else if (key == "known") {  // id|name|birth|village|phone|id_number
             auto const p = split(value, '|');
-            f.bank.add({std::string(p[0]), std::string(p[1]), partial_date::parse(p[2]), std::string(p[3]), std::string(p[4]), false},
+            f.bank.add({std::string(p[0]), std::string(p[1]), partial_date::parse(p[2]), std::string(p[3]),
+                        std::string(p[4]), false},
                        std::string(p[5]));
         } else if (key == "sheet" || key == "hidden sheet") {
             if (!any_sheet) f.book = test::memory_workbook(format);
@@ -156,7 +161,9 @@ fixture load(std::filesystem::path const& path) {
     return f;
 }
 
-std::string sentence(std::string_view key) { return std::string(key); }
+std::string sentence(std::string_view key) {
+    return std::string(key);
+}
 
 }  // namespace
 
@@ -198,13 +205,17 @@ TEST_CASE("rosters of tests/rosters") {
                 CAPTURE(word);
                 auto const field = field_of(word);
                 REQUIRE(field.has_value());
-                if (value == "null") CHECK(r.values.is_null(*field));
-                else if (value == "-") CHECK((!r.values.has(*field) && !r.values.is_null(*field)));
-                else CHECK(replaced(r.values.get(*field), " ", "_") == value);
+                if (value == "null")
+                    CHECK(r.values.is_null(*field));
+                else if (value == "-")
+                    CHECK((!r.values.has(*field) && !r.values.is_null(*field)));
+                else
+                    CHECK(replaced(r.values.get(*field), " ", "_") == value);
             }
             std::set<std::string> decide;
             std::set<std::string> repairs;
-            for (auto const& p : r.reports) (p.what.decide ? decide : repairs).insert(std::string(word_of(p.what.what)));
+            for (auto const& p : r.reports)
+                (p.what.decide ? decide : repairs).insert(std::string(word_of(p.what.what)));
             if (r.verdict != verdict::ignored) CHECK(joined(decide) == joined(e.decide));
             for (auto const& k : e.repairs) CHECK(repairs.contains(k));
         }

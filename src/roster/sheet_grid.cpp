@@ -18,13 +18,15 @@ merge_map::merge_map(std::vector<files::merge> const& merges) {
 files::merge const* merge_map::covering(std::uint32_t row, std::uint32_t column) const {
     auto const at = by_column_.find(column);
     if (at == by_column_.end()) return nullptr;
-    auto next = std::ranges::upper_bound(at->second, row, {}, [](files::merge const& m) { return m.first_row; });
+    auto next =
+        std::ranges::upper_bound(at->second, row, {}, [](files::merge const& m) { return m.first_row; });
     if (next == at->second.begin()) return nullptr;
     auto const& m = *std::prev(next);
     return m.last_row >= row ? &m : nullptr;
 }
 
-std::string text_at(row_window const& rows, std::size_t index, std::uint32_t column, merge_map const& merges) {
+std::string text_at(row_window const& rows, std::size_t index, std::uint32_t column,
+                    merge_map const& merges) {
     auto const& row = rows[index];
     if (auto text = tidy(row.text(column)); !text.empty()) return text;
     auto const* m = merges.covering(row.number, column);

@@ -27,7 +27,8 @@ private:
 /// Rows in order, the first of them the one that is looked at.
 using row_window = std::deque<files::row>;
 
-/// The tidied text of a cell; of a cell inside a merged range the text of the range, as far as the window holds it.
+/// The tidied text of a cell; of a cell inside a merged range the text of the range, as far as the window
+/// holds it.
 std::string text_at(row_window const& rows, std::size_t index, std::uint32_t column, merge_map const& merges);
 
 /// Cells whose text is not blank.

@@ -9,12 +9,13 @@
 namespace guiyan::roster {
 namespace {
 
-constexpr std::array<std::string_view, 22> fronts{"擅长", "善于", "精通", "熟悉", "掌握", "从事", "主要从事", "专业",
-                                                  "熟练掌握", "长期从事", "会", "懂", "能", "特色", "规模", "大棚",
-                                                  "有机", "优质", "现代", "个体", "一般", "农村"};
-constexpr std::array<std::string_view, 26> ends{"技术员", "技术人员", "专业户", "能手", "大户", "技术", "工作", "服务", "师傅",
-                                                "管理",   "经营",     "栽培",   "种植", "养殖", "培育", "方面", "行业", "产业",
-                                                "制作",   "师",       "工",     "户",   "人员", "业",   "等",   "技能"};
+constexpr std::array<std::string_view, 22> fronts{
+    "擅长", "善于", "精通", "熟悉", "掌握", "从事", "主要从事", "专业", "熟练掌握", "长期从事", "会",
+    "懂",   "能",   "特色", "规模", "大棚", "有机", "优质",     "现代", "个体",     "一般",     "农村"};
+constexpr std::array<std::string_view, 26> ends{
+    "技术员", "技术人员", "专业户", "能手", "大户", "技术", "工作", "服务", "师傅",
+    "管理",   "经营",     "栽培",   "种植", "养殖", "培育", "方面", "行业", "产业",
+    "制作",   "师",       "工",     "户",   "人员", "业",   "等",   "技能"};
 
 bool add(std::vector<std::string>& codes, std::string const& code) {
     if (std::ranges::find(codes, code) != codes.end()) return false;
@@ -35,7 +36,8 @@ skill_words::skill_words(terms::library const& lists) {
     for (auto const& i : lists.at("skills").items())
         for (auto const& s : i.synonyms) {
             auto& entry = words_[s];
-            // 酿酒 is a leaf of its own and a word of another: both are meant, unless the list says so itself.
+            // 酿酒 is a leaf of its own and a word of another: both are meant, unless the list says so
+            // itself.
             add(entry.codes, i.code);
         }
     auto const& doubtful = lists.raw("skill_ambiguous_words");
@@ -43,10 +45,12 @@ skill_words::skill_words(terms::library const& lists) {
         auto& entry = words_[doubtful.at(r, "word")];
         entry.is_name = false;
         for (auto name : split(doubtful.at(r, "skills"), '|'))
-            if (auto const at = names_.find(std::string(name)); at != names_.end()) add(entry.codes, at->second);
+            if (auto const at = names_.find(std::string(name)); at != names_.end())
+                add(entry.codes, at->second);
     }
     for (auto const& [word, entry] : words_)
-        if (entry.codes.size() == 1 && length(word) >= (entry.is_name ? 4u : 3u)) inside_.emplace_back(word, entry.codes[0]);
+        if (entry.codes.size() == 1 && length(word) >= (entry.is_name ? 4u : 3u))
+            inside_.emplace_back(word, entry.codes[0]);
     std::ranges::sort(inside_, [](auto const& a, auto const& b) {
         return a.first.size() != b.first.size() ? a.first.size() > b.first.size() : a.first < b.first;
     });
@@ -58,6 +62,13 @@ skill_words::sense const* skill_words::exact(std::string const& word) const {
 }
 
 skill_reading skill_words::read(std::string_view raw, bool must_choose) const {
+    std::string key = std::string(raw) + (must_choose ? '!' : '?');
+    if (auto const at = kept_.find(key); at != kept_.end()) return at->second;
+    if (kept_.size() > 5'000) kept_.clear();
+    return kept_.emplace(std::move(key), read_anew(raw, must_choose)).first->second;
+}
+
+skill_reading skill_words::read_anew(std::string_view raw, bool must_choose) const {
     skill_reading out;
     std::string const text = tidy(raw);
     if (is_nothing(text)) return out;
@@ -68,7 +79,12 @@ skill_reading skill_words::read(std::string_view raw, bool must_choose) const {
         }
         std::string choices;
         for (auto const& c : s.codes) choices += (choices.empty() ? "" : "、") + label_.at(c) + "(" + c + ")";
-        out.findings.push_back({kind::skill_ambiguous, word, std::nullopt, confidence::low, must_choose, {{"choices", choices}}});
+        out.findings.push_back({kind::skill_ambiguous,
+                                word,
+                                std::nullopt,
+                                confidence::low,
+                                must_choose,
+                                {{"choices", choices}}});
     };
     auto const parts = split_brackets(text);
     std::vector<std::string> tokens = split_list(parts.text, true);
@@ -111,8 +127,10 @@ skill_reading skill_words::read(std::string_view raw, bool must_choose) const {
         // 种植草莓, 草莓栽培: the leaf is called 草莓种植
         static constexpr std::array<std::string_view, 4> acts{"种植", "养殖", "加工", "制作"};
         for (auto act : acts) {
-            for (std::string const& form : {bare + std::string(act), replaced(token, act, "") + std::string(act)})
-                if (auto const at = names_.find(form); at != names_.end() && bare.size() >= 6) add(out.codes, at->second);
+            for (std::string const& form :
+                 {bare + std::string(act), replaced(token, act, "") + std::string(act)})
+                if (auto const at = names_.find(form); at != names_.end() && bare.size() >= 6)
+                    add(out.codes, at->second);
         }
     }
     return out;

@@ -1,6 +1,6 @@
 #pragma once
-// Skills in the words of a cell: 小麦种植、会嫁接，养猪 becomes leaf codes of terms/skills.csv. Only what the cell
-// says plainly becomes a code; the text itself is kept beside it.
+// Skills in the words of a cell: 小麦种植、会嫁接，养猪 becomes leaf codes of terms/skills.csv. Only what the
+// cell says plainly becomes a code; the text itself is kept beside it.
 
 #include <string>
 #include <string_view>
@@ -25,15 +25,19 @@ public:
     skill_reading read(std::string_view raw, bool must_choose) const;
 
 private:
+    skill_reading read_anew(std::string_view raw, bool must_choose) const;
+    mutable std::unordered_map<std::string, skill_reading> kept_;  // cells of a column repeat
+
     struct sense {
         std::vector<std::string> codes;
         bool is_name = false;
     };
     sense const* exact(std::string const& word) const;
     std::unordered_map<std::string, sense> words_;
-    std::vector<std::pair<std::string, std::string>> inside_;  // long words that may stand inside a sentence, code
-    std::unordered_map<std::string, std::string> names_;       // leaf name → code
-    std::unordered_map<std::string, std::string> label_;       // code → leaf name
+    std::vector<std::pair<std::string, std::string>>
+        inside_;                                          // long words that may stand inside a sentence, code
+    std::unordered_map<std::string, std::string> names_;  // leaf name → code
+    std::unordered_map<std::string, std::string> label_;  // code → leaf name
 };
 
 }  // namespace guiyan::roster

@@ -21,9 +21,10 @@ std::string fingerprint_of(std::vector<plan_column> const& columns) {
 }
 
 bool is_person_field(column_use u) {
-    return u == column_use::sex || u == column_use::id_number || u == column_use::birth_date || u == column_use::age ||
-           u == column_use::education || u == column_use::political_status || u == column_use::nation ||
-           u == column_use::party_member || u == column_use::education_fulltime || u == column_use::education_degree;
+    return u == column_use::sex || u == column_use::id_number || u == column_use::birth_date ||
+           u == column_use::age || u == column_use::education || u == column_use::political_status ||
+           u == column_use::nation || u == column_use::party_member || u == column_use::education_fulltime ||
+           u == column_use::education_degree;
 }
 
 /// Figures, long sentences and known values are no headings.
@@ -56,7 +57,8 @@ bool is_sub_heading(row_window const& rows, std::size_t index, std::size_t top, 
     auto const& above = rows[index - 1];
     auto const& row = rows[index];
     if (row.number != above.number + 1) return false;
-    if (auto const* m = merges.covering(above.number, name_column); m && m->last_row >= row.number) return true;
+    if (auto const* m = merges.covering(above.number, name_column); m && m->last_row >= row.number)
+        return true;
     if (!tidy(row.text(name_column)).empty()) return false;
     auto const cells = filled_cells(row);
     if (cells.empty()) return false;
@@ -65,14 +67,16 @@ bool is_sub_heading(row_window const& rows, std::size_t index, std::size_t top, 
         std::string const text = tidy(c->text);
         if (!may_be_heading(text, tools) || all_digits(text) || length(text) > 14) return false;
         bool const blank_above = tidy(above.text(c->column)).empty();
-        bool const opens_group = !blank_above && tidy(above.text(c->column + 1)).empty() && row.at(c->column + 1);
+        bool const opens_group =
+            !blank_above && tidy(above.text(c->column + 1)).empty() && row.at(c->column + 1);
         auto const* m = merges.covering(above.number, c->column);
         if (!blank_above && !opens_group && !(m && m->last_column > m->first_column)) return false;
         std::string parent;
         for (std::uint32_t left = c->column + 1; left-- > 0;)
             if (parent = tidy(above.text(left)); !parent.empty()) break;
         auto const match = tools.headings.match(std::vector<std::string>{parent, text});
-        auto const code = tools.words.knows_sex(text) || tools.words.knows_political(text) || tools.words.knows_education(text);
+        auto const code = tools.words.knows_sex(text) || tools.words.knows_political(text) ||
+                          tools.words.knows_education(text);
         if (match.use != column_use::none || code) ++known;
     }
     (void)top;
@@ -95,7 +99,8 @@ int plan_block::first(column_use use) const {
     return list.empty() ? -1 : list[0];
 }
 
-heading_look look_at_headings(row_window const& rows, std::size_t index, merge_map const& merges, toolbox const& tools) {
+heading_look look_at_headings(row_window const& rows, std::size_t index, merge_map const& merges,
+                              toolbox const& tools) {
     heading_look look;
     std::set<column_use> uses;
     std::set<column_use> person;
@@ -163,7 +168,8 @@ std::optional<table_plan> plan_table(row_window const& rows, std::size_t sheet, 
         }
         if (main == 0) return std::nullopt;
         for (std::size_t i = 0; i < main; ++i)
-            if (rows[i + 1].number != rows[i].number + 1 || !is_group_row(rows, i, merges, filled_cells(rows[main]).size() + 1))
+            if (rows[i + 1].number != rows[i].number + 1 ||
+                !is_group_row(rows, i, merges, filled_cells(rows[main]).size() + 1))
                 return std::nullopt;
     }
     std::size_t last = main;
@@ -193,11 +199,14 @@ std::optional<table_plan> plan_table(row_window const& rows, std::size_t sheet, 
         for (std::size_t i = 0; i <= last; ++i) {
             std::string text = text_at(rows, i, index, merges);
             if (text.empty() && i < last && merges.covering(rows[i].number, index) == nullptr) {
-                // Without merges (csv) a group heading stands over the blanks to its right, where something is below.
+                // Without merges (csv) a group heading stands over the blanks to its right, where something
+                // is below.
                 bool below = false;
-                for (std::size_t k = i + 1; k <= last; ++k) below = below || !tidy(rows[k].text(index)).empty();
+                for (std::size_t k = i + 1; k <= last; ++k)
+                    below = below || !tidy(rows[k].text(index)).empty();
                 if (below)
-                    for (std::uint32_t left = index; left-- > 0 && text.empty();) text = text_at(rows, i, left, merges);
+                    for (std::uint32_t left = index; left-- > 0 && text.empty();)
+                        text = text_at(rows, i, left, merges);
             }
             if (text.empty()) continue;
             if (!column.path.empty() && column.path.back() == text) continue;
@@ -296,9 +305,11 @@ void settle_columns(table_plan& plan, std::size_t sheet, options const& opt) {
             if (list.size() < 2) return;
             int best = list[0];
             for (int i : list)
-                if (plan.columns[std::size_t(i)].score > plan.columns[std::size_t(best)].score + 0.05) best = i;
+                if (plan.columns[std::size_t(i)].score > plan.columns[std::size_t(best)].score + 0.05)
+                    best = i;
             for (int i : list)
-                if (i != best && !plan.columns[std::size_t(i)].remembered && plan.columns[std::size_t(i)].tick_code.empty())
+                if (i != best && !plan.columns[std::size_t(i)].remembered &&
+                    plan.columns[std::size_t(i)].tick_code.empty())
                     plan.columns[std::size_t(i)].use = others;
         };
         one_of(column_use::name, column_use::ignore);

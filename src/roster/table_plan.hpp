@@ -41,9 +41,10 @@ struct plan_column {
     double score = 0;
     bool remembered = false;
     bool by_content = false;
-    bool sparse = false;      ///< filled only where a block of lines begins, as merged cells are once they are csv
-    std::string tick_code;    ///< the heading is itself a value (性别/男) and the cells are ticked
-    double filled = 0;        ///< part of the sampled lines that fill it
+    bool sparse =
+        false;  ///< filled only where a block of lines begins, as merged cells are once they are csv
+    std::string tick_code;  ///< the heading is itself a value (性别/男) and the cells are ticked
+    double filled = 0;      ///< part of the sampled lines that fill it
 };
 
 /// One person's columns; a table with two persons side by side has two.
@@ -61,8 +62,8 @@ struct table_plan {
     std::unordered_map<std::uint32_t, int> by_index;
     std::string fingerprint;
     date_habit dates;
-    bool zeros_suspect = false;        ///< ID numbers of this table were damaged by a spreadsheet
-    std::optional<int> counted_in;     ///< the year in which the ages were true
+    bool zeros_suspect = false;     ///< ID numbers of this table were damaged by a spreadsheet
+    std::optional<int> counted_in;  ///< the year in which the ages were true
     bool transposed_or_card = false;
 
     void index_columns();  ///< fills by_index and blocks from columns
@@ -70,22 +71,24 @@ struct table_plan {
 
 /// How a row looks when it is read as headings.
 struct heading_look {
-    int known = 0;      ///< cells that are headings
-    int distinct = 0;   ///< different meanings
+    int known = 0;     ///< cells that are headings
+    int distinct = 0;  ///< different meanings
     int cells = 0;
-    double name = 0;    ///< score of the best name heading
+    double name = 0;  ///< score of the best name heading
     std::uint32_t name_column = 0;
     bool has_person_fields = false;  ///< two of sex, ID number, birth, education, party, nation
     bool is_heading = false;
 };
-heading_look look_at_headings(row_window const& rows, std::size_t index, merge_map const& merges, toolbox const& tools);
+heading_look look_at_headings(row_window const& rows, std::size_t index, merge_map const& merges,
+                              toolbox const& tools);
 
 /// The table whose headings begin in the first row of the window, or nothing.
 std::optional<table_plan> plan_table(row_window const& rows, std::size_t sheet, merge_map const& merges,
                                      toolbox const& tools, options const& opt);
 
 /// A table of people without any headings: names beside ID numbers or phones in at least three rows.
-std::optional<table_plan> plan_without_headings(row_window const& rows, merge_map const& merges, toolbox const& tools, bool csv);
+std::optional<table_plan> plan_without_headings(row_window const& rows, merge_map const& merges,
+                                                toolbox const& tools, bool csv);
 
 /// Tells columns by their cells where the heading does not, and how the cells of the table are written.
 /// `from` is the first row below the headings.

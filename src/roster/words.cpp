@@ -13,12 +13,15 @@ namespace {
 std::string key_of(std::string_view word) {
     std::string out;
     for (char32_t c : to_code_points(word)) {
-        if (c == ' ' || c == U'“' || c == U'”' || c == '"' || c == U'‘' || c == U'’' || c == U'《' || c == U'》') continue;
+        if (c == ' ' || c == U'“' || c == U'”' || c == '"' || c == U'‘' || c == U'’' || c == U'《' ||
+            c == U'》')
+            continue;
         if (c >= 'a' && c <= 'z') c = c - 'a' + 'A';
         if (c >= 0xff01 && c <= 0xff5e) c -= 0xfee0;
         out += to_utf8(c);
     }
-    while (out.ends_with('.') || out.ends_with(',') || out.ends_with(';') || out.ends_with(':')) out.pop_back();
+    while (out.ends_with('.') || out.ends_with(',') || out.ends_with(';') || out.ends_with(':'))
+        out.pop_back();
     while (out.ends_with("。") || out.ends_with("、")) out.resize(out.size() - 3);
     return out;
 }
@@ -29,7 +32,8 @@ bool nearly(std::u32string_view a, std::u32string_view b) {
     if (b.size() - a.size() > 1) return false;
     std::size_t i = 0;
     while (i < a.size() && a[i] == b[i]) ++i;
-    if (a.size() == b.size()) return a.substr(std::min(i + 1, a.size())) == b.substr(std::min(i + 1, b.size()));
+    if (a.size() == b.size())
+        return a.substr(std::min(i + 1, a.size())) == b.substr(std::min(i + 1, b.size()));
     return a.substr(i) == b.substr(i + 1);
 }
 
@@ -116,7 +120,8 @@ vocabulary::vocabulary(terms::library const& lists) {
                            {"类人才", "人才", "类", "型", "能手", "大户", "业"});
     title_ = word_list(lists.at("professional_titles"), more, "professional_title", {"职称"});
     level_ = word_list(lists.at("skill_levels"), more, "skill_level", {"技能", "职业资格", "等级"});
-    availability_ = word_list(lists.at("availability"), more, "availability", {"可服务", "服务", "均可", "都可以"});
+    availability_ =
+        word_list(lists.at("availability"), more, "availability", {"可服务", "服务", "均可", "都可以"});
 }
 
 word_reading vocabulary::plain(word_list const& list, std::string_view raw, bool several, bool must) const {
@@ -141,7 +146,11 @@ word_reading vocabulary::plain(word_list const& list, std::string_view raw, bool
     auto const parts = split_brackets(text);
     if (auto const bare = list.find(parts.text); !bare.code.empty() && !parts.remarks.empty()) {
         take(bare.code);
-        out.findings.push_back({kind::remark_in_cell, text, parts.text, confidence::high, false,
+        out.findings.push_back({kind::remark_in_cell,
+                                text,
+                                parts.text,
+                                confidence::high,
+                                false,
                                 {{"remark", parts.remarks.front()}}});
         return out;
     }
@@ -149,8 +158,10 @@ word_reading vocabulary::plain(word_list const& list, std::string_view raw, bool
         bool strange = false;
         for (auto const& part : split_list(text, true)) {
             auto const h = list.find(split_brackets(part).text);
-            if (!h.code.empty()) take(h.code);
-            else strange = true;
+            if (!h.code.empty())
+                take(h.code);
+            else
+                strange = true;
         }
         if (!out.all.empty() && !strange) return out;
     }
@@ -160,7 +171,7 @@ word_reading vocabulary::plain(word_list const& list, std::string_view raw, bool
 }
 
 word_reading vocabulary::sex(std::string_view raw) const {
-    auto out = plain(sex_, raw, false, true);
+    auto out = once(8, raw, [&] { return plain(sex_, raw, false, true); });
     if (out.value == "0" || out.value == "9") {
         // 未知 and 未填 are codes of the standard; in a roster they are an empty cell.
         out.value.reset();
@@ -169,13 +180,20 @@ word_reading vocabulary::sex(std::string_view raw) const {
     return out;
 }
 
-word_reading vocabulary::nation(std::string_view raw) const { return plain(nation_, raw, false, true); }
+word_reading vocabulary::nation(std::string_view raw) const {
+    return once(2, raw, [&] { return plain(nation_, raw, false, true); });
+}
 
 word_reading vocabulary::political_status(std::string_view raw) const {
+    return once(0, raw, [&] { return read_political_status(raw); });
+}
+
+word_reading vocabulary::read_political_status(std::string_view raw) const {
     std::string const text = without_blanks(tidy(raw));
     if (text == "非党员" || text == "否" || text == "非中共党员") return party_member("否");
     if (text == "是" || text == "√") return party_member("是");
-    // 中共党员（预备）and 中共预备党员（2023年转正）differ from 中共党员（2003年入党）by what is in the brackets.
+    // 中共党员（预备）and 中共预备党员（2023年转正）differ from 中共党员（2003年入党）by what is in the
+    // brackets.
     auto const parts = split_brackets(text);
     if (!parts.remarks.empty()) {
         auto const h = political_.find(text);
@@ -215,8 +233,8 @@ word_reading vocabulary::party_member(std::string_view raw) const {
         out.value = "01";
         return out;
     }
-    if (text == "否" || text == "不是" || text == "非" || text == "×" || text == "0" || text == "N" || text == "X" ||
-        is_nothing(text))
+    if (text == "否" || text == "不是" || text == "非" || text == "×" || text == "0" || text == "N" ||
+        text == "X" || is_nothing(text))
         return out;
     out.present = true;
     out.findings.push_back(unknown(text, true));
@@ -233,6 +251,10 @@ std::string const& vocabulary::higher(std::string const& a, std::string const& b
 }
 
 word_reading vocabulary::education(std::string_view raw) const {
+    return once(1, raw, [&] { return read_education(raw); });
+}
+
+word_reading vocabulary::read_education(std::string_view raw) const {
     word_reading out;
     std::string const text = tidy(raw);
     if (text.empty()) return out;
@@ -251,7 +273,8 @@ word_reading vocabulary::education(std::string_view raw) const {
     }
     for (std::string_view mark : {"在读", "在校", "就读", "未毕业", "学生在", "待毕业", "未取得"})
         if (text.find(mark) != std::string::npos) {
-            out.findings.push_back({kind::education_unfinished, text, std::nullopt, confidence::low, true, {}});
+            out.findings.push_back(
+                {kind::education_unfinished, text, std::nullopt, confidence::low, true, {}});
             return out;
         }
     auto const parts = split_brackets(text);
@@ -275,15 +298,16 @@ word_reading vocabulary::education(std::string_view raw) const {
         std::string const top = !row ? "" : row->parent_code.empty() ? row->code : row->parent_code;
         for (auto const& i : education_.table().items())
             if (i.parent_code == top && !top.empty() && i.name.ends_with(end) &&
-                (i.name.find(base) != std::string::npos || base == "大专" || base == "专科" || base == "本科" || base == "初中" ||
-                 base == "高中" || base == "小学"))
+                (i.name.find(base) != std::string::npos || base == "大专" || base == "专科" ||
+                 base == "本科" || base == "初中" || base == "高中" || base == "小学"))
                 if (!out.value) out.value = i.code;
         if (out.value) return out;
     }
     std::string best;
     bool strange = false;
     for (auto const& part : split_list(parts.text, true)) {
-        if (!degree_.find(part).code.empty()) continue;  // 本科/学士: the degree says nothing about the schooling
+        if (!degree_.find(part).code.empty())
+            continue;  // 本科/学士: the degree says nothing about the schooling
         if (auto const h = education_.find(part); !h.code.empty()) {
             best = higher(best, h.code);
         } else {
@@ -293,13 +317,18 @@ word_reading vocabulary::education(std::string_view raw) const {
     if (best.empty() && !strange) {
         // only a degree: 学士 is a synonym of the list, 学士学位 is not
         for (auto const& part : split_list(parts.text, true))
-            if (auto const d = degree_.find(part).code; !d.empty()) best = higher(best, d == "2" ? "11" : d == "3" ? "14" : "21");
+            if (auto const d = degree_.find(part).code; !d.empty())
+                best = higher(best, d == "2" ? "11" : d == "3" ? "14" : "21");
     }
     if (!best.empty()) {
         // what follows a known word is the school or the subject
         out.value = best;
         if (strange || !parts.remarks.empty())
-            out.findings.push_back({kind::remark_in_cell, text, education_.table().find(best)->name, confidence::high, false,
+            out.findings.push_back({kind::remark_in_cell,
+                                    text,
+                                    education_.table().find(best)->name,
+                                    confidence::high,
+                                    false,
                                     {{"remark", strange ? text : parts.remarks.front()}}});
         return out;
     }
@@ -323,23 +352,32 @@ word_reading vocabulary::degree(std::string_view raw) const {
     return out;
 }
 
-word_reading vocabulary::category(std::string_view raw) const { return plain(category_, raw, true, false); }
-word_reading vocabulary::practical_category(std::string_view raw) const { return plain(practical_, raw, true, false); }
+word_reading vocabulary::category(std::string_view raw) const {
+    return once(3, raw, [&] { return plain(category_, raw, true, false); });
+}
+word_reading vocabulary::practical_category(std::string_view raw) const {
+    return once(4, raw, [&] { return plain(practical_, raw, true, false); });
+}
 
 word_reading vocabulary::professional_title(std::string_view raw) const {
-    auto out = plain(title_, raw, true, false);
+    auto out = once(7, raw, [&] { return plain(title_, raw, true, false); });
     // Of several titles the highest counts: levels run down within a series, so the last digit tells.
     for (auto const& code : out.all)
         if (out.value && code.back() < out.value->back() && code != "990") out.value = code;
     return out;
 }
 
-word_reading vocabulary::skill_level(std::string_view raw) const { return plain(level_, raw, true, false); }
-word_reading vocabulary::availability(std::string_view raw) const { return plain(availability_, raw, false, false); }
+word_reading vocabulary::skill_level(std::string_view raw) const {
+    return once(5, raw, [&] { return plain(level_, raw, true, false); });
+}
+word_reading vocabulary::availability(std::string_view raw) const {
+    return once(6, raw, [&] { return plain(availability_, raw, false, false); });
+}
 
 bool is_tick(std::string_view t) {
-    static constexpr std::array<std::string_view, 19> ticks{"√", "✓", "✔", "☑", "是", "1", "●", "■",  "V", "v",
-                                                            "有", "Y", "y", "对", "∨", "★", "▲", "\u2611", "o"};
+    static constexpr std::array<std::string_view, 19> ticks{"√", "✓", "✔", "☑",      "是", "1", "●",
+                                                            "■", "V", "v", "有",     "Y",  "y", "对",
+                                                            "∨", "★", "▲", "\u2611", "o"};
     return std::ranges::find(ticks, t) != ticks.end();
 }
 

@@ -1,7 +1,8 @@
 #pragma once
-// Words of coded columns: what people write for a sex, nation, schooling, party, title. A word that two codes claim
-// is left to a person; a word that none claims is told.
+// Words of coded columns: what people write for a sex, nation, schooling, party, title. A word that two codes
+// claim is left to a person; a word that none claims is told.
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -74,13 +75,30 @@ public:
     bool knows_nation(std::string_view word) const { return known(nation_, word); }
     bool knows_education(std::string_view word) const { return known(education_, word); }
     bool knows_political(std::string_view word) const { return known(political_, word); }
-    bool knows_category(std::string_view word) const { return known(category_, word) || known(practical_, word); }
+    bool knows_category(std::string_view word) const {
+        return known(category_, word) || known(practical_, word);
+    }
 
 private:
+    /// Cells of a column repeat: what a text was read as is kept, up to a bound. One vocabulary serves one
+    /// thread.
+    template <class Read>
+    word_reading once(int column, std::string_view raw, Read&& read) const {
+        auto& kept = kept_[static_cast<std::size_t>(column)];
+        std::string key(raw);
+        if (auto const at = kept.find(key); at != kept.end()) return at->second;
+        if (kept.size() > 5'000) kept.clear();
+        return kept.emplace(std::move(key), read()).first->second;
+    }
+    word_reading read_political_status(std::string_view raw) const;
+    word_reading read_education(std::string_view raw) const;
+    mutable std::array<std::unordered_map<std::string, word_reading>, 11> kept_;
+
     static bool known(word_list const& list, std::string_view word) { return !list.find(word).code.empty(); }
     word_reading plain(word_list const& list, std::string_view raw, bool several, bool must) const;
 
-    word_list sex_, nation_, education_, degree_, political_, category_, practical_, title_, level_, availability_;
+    word_list sex_, nation_, education_, degree_, political_, category_, practical_, title_, level_,
+        availability_;
 };
 
 /// True of a tick in a box: √ ✓ 是 1 ● 有 V.

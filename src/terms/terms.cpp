@@ -65,9 +65,15 @@ table make_table(std::string_view name, sheet const& rows) {
     std::vector<item> items;
     items.reserve(rows.size());
     for (std::size_t r = 0; r < rows.size(); ++r) {
-        item i{rows.at(r, "code"), rows.at(r, "name"), rows.at(r, "parent_code"), 0, words(rows.at(r, "synonyms")), {}};
+        item i{rows.at(r, "code"),
+               rows.at(r, "name"),
+               rows.at(r, "parent_code"),
+               0,
+               words(rows.at(r, "synonyms")),
+               {}};
         for (auto const& column : rows.columns()) {
-            if (column == "code" || column == "name" || column == "parent_code" || column == "synonyms") continue;
+            if (column == "code" || column == "name" || column == "parent_code" || column == "synonyms")
+                continue;
             i.other.emplace(column, rows.at(r, column));
         }
         items.push_back(std::move(i));
@@ -124,7 +130,9 @@ library::library(std::map<std::string, std::string, std::less<>> files) {
         std::string const name = file.substr(0, file.size() - 4);
         auto const& rows = sheets_.emplace(name, sheet(file, bytes)).first->second;
         auto const& columns = rows.columns();
-        auto const has_column = [&](std::string_view c) { return std::ranges::find(columns, c) != columns.end(); };
+        auto const has_column = [&](std::string_view c) {
+            return std::ranges::find(columns, c) != columns.end();
+        };
         if (has_column("code") && has_column("name")) tables_.emplace(name, make_table(name, rows));
     }
 }
@@ -147,7 +155,9 @@ table const& library::at(std::string_view name) const {
     return at->second;
 }
 
-bool library::has(std::string_view name) const { return tables_.find(name) != tables_.end(); }
+bool library::has(std::string_view name) const {
+    return tables_.find(name) != tables_.end();
+}
 
 sheet const& library::raw(std::string_view name) const {
     auto const at = sheets_.find(name);

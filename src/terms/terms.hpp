@@ -1,7 +1,7 @@
 #pragma once
-// Code lists: the tables of the folder terms/ as rows with code, name, parent and the spellings that people write.
-// What this room is not: no database, no rules; it reads bytes that somebody hands over (files embedded in the
-// program, or the source tree in a test).
+// Code lists: the tables of the folder terms/ as rows with code, name, parent and the spellings that people
+// write. What this room is not: no database, no rules; it reads bytes that somebody hands over (files
+// embedded in the program, or the source tree in a test).
 
 #include <filesystem>
 #include <map>
@@ -45,7 +45,8 @@ private:
 /// A file of comma-separated values with a heading line, as rows by column name.
 class sheet {
 public:
-    /// Throws std::runtime_error, naming file and line, where a line has another number of cells than the heading.
+    /// Throws std::runtime_error, naming file and line, where a line has another number of cells than the
+    /// heading.
     sheet(std::string_view file_name, std::string_view bytes);
 
     std::vector<std::string> const& columns() const { return columns_; }

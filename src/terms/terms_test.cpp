@@ -36,7 +36,9 @@ TEST_CASE("a list knows levels, groups and the columns of its own") {
 }
 
 TEST_CASE("cells may be quoted; a line of another length is refused with its place") {
-    terms::sheet const rows("x.csv", "\xef\xbb\xbf" "code,name\r\n1,\"a,\"\"b\"\"\"\r\n");
+    terms::sheet const rows("x.csv",
+                            "\xef\xbb\xbf"
+                            "code,name\r\n1,\"a,\"\"b\"\"\"\r\n");
     CHECK(rows.at(0, "name") == "a,\"b\"");
     CHECK(rows.at(0, "nothing").empty());
     CHECK_THROWS_WITH_AS(terms::sheet("x.csv", "a,b\n1\n"), "x.csv: line 2 has 1 cells", std::runtime_error);

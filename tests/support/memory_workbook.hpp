@@ -27,9 +27,11 @@ public:
         return sheets_.size() - 1;
     }
 
-    /// Cells by column; "" leaves a cell empty. A text "#31133" is a number, "@1985-03-27" a day, anything else text;
+    /// Cells by column; "" leaves a cell empty. A text "#31133" is a number, "@1985-03-27" a day, anything
+    /// else text;
     /// "\\n" is a line break.
-    void add_row(std::size_t sheet, std::uint32_t number, std::vector<std::string> const& cells, bool hidden = false) {
+    void add_row(std::size_t sheet, std::uint32_t number, std::vector<std::string> const& cells,
+                 bool hidden = false) {
         files::row row;
         row.number = number;
         row.hidden = hidden;
@@ -58,7 +60,8 @@ public:
             c.text = std::string(text);
         } else {
             std::string plain(text);
-            for (std::size_t at = 0; (at = plain.find("\\n", at)) != std::string::npos;) plain.replace(at, 2, "\n");
+            for (std::size_t at = 0; (at = plain.find("\\n", at)) != std::string::npos;)
+                plain.replace(at, 2, "\n");
             c.text = std::move(plain);
         }
         return c;
