@@ -4,7 +4,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import openapiTS, { astToString } from 'openapi-typescript'
 
 const read = (file) => JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8'))
-const described = read('../../schema/openapi.json')
+// Another file may be named, for a server that is ahead of the committed description.
+const described = process.argv[2] ? JSON.parse(readFileSync(process.argv[2], 'utf8')) : read('../../schema/openapi.json')
 if (existsSync(new URL('../openapi-draft.json', import.meta.url))) {
   const draft = read('../openapi-draft.json')
   const missing = Object.keys(draft.paths).filter((path) => !described.paths[path])

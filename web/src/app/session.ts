@@ -14,6 +14,9 @@ interface State {
   expired: boolean
 }
 
+/** Says only that somebody logged in here, so that a visitor's first page asks for no session; the cookie is out of reach. */
+const MARK = 'gy.logged_in'
+
 let waiting: ((again: boolean) => void)[] = []
 
 export const useSession = defineStore('session', {
@@ -26,11 +29,13 @@ export const useSession = defineStore('session', {
   },
   actions: {
     async load() {
+      if (!localStorage.getItem(MARK)) return
       try {
         this.accept(await ok(api.GET('/api/session')))
       } catch (error) {
         if (!(error instanceof Problem) || error.code !== 'unauthenticated') throw error
         this.session = null
+        localStorage.removeItem(MARK)
       }
     },
     async logIn(login: string, password: string, totp?: string) {
@@ -47,6 +52,7 @@ export const useSession = defineStore('session', {
     },
     accept(session: Session) {
       this.session = session
+      localStorage.setItem(MARK, 'yes')
       setTypeSize(session.preferences.type_size)
       void setLanguage(session.preferences.language === 'en' ? 'en' : 'zh-CN')
     },
@@ -57,6 +63,7 @@ export const useSession = defineStore('session', {
     /** A shared computer keeps nothing of the last user but the language. */
     forget() {
       this.session = null
+      localStorage.removeItem(MARK)
       forgetTabs()
       sessionStorage.clear()
     },

@@ -1,6 +1,6 @@
 // What the talent list can be asked: the view in the address, the query to the server, the chips in words.
 import type { PeopleQuery, Understood } from '@/api/types'
-import { t } from '@/i18n'
+import { t, tell } from '@/i18n'
 import { word } from '@/kit/codes'
 import type { Chip } from '@/kit/ChipRow.vue'
 import { regionName } from '@/kit/regions'
@@ -78,7 +78,7 @@ export function chipsOf(view: PeopleView, region: string, understood: Understood
   const chips: Chip[] = []
   if (view.region) chips.push({ key: 'region', text: `${t('people.condition.region')} ${region || view.region}` })
   if (view.q) {
-    const meant = understood.map((one) => t('people.understood', { text: one.text, label: one.label })).join('，')
+    const meant = understood.map((one) => t('people.understood', { text: one.text, label: one.label || tell(`people.match.${one.kind}`, one.kind) })).join('，')
     chips.push({ key: 'q', text: meant || t('people.condition.q', { text: view.q }) })
   }
   for (const key of MANY)
