@@ -10,7 +10,7 @@ export const places = {
     own_village: '411122107209', // 高宗寨村, of the account village
     next_village: '411122107208',
     other_town: '411122001000', // 城关街道, of the account chengguan
-    other_village: '411122001001',
+    other_village: '411122001207',
     other_county: '361021000000', // 南城县, of the account nancheng
     third_county: '530112000000', // 西山区
 };
