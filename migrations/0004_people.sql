@@ -40,15 +40,16 @@ CREATE TABLE person (
     consent_scope TEXT NOT NULL,
     confirmed_on TEXT,
     source TEXT,
-    state TEXT NOT NULL CHECK (state IN ('active', 'archived', 'merged', 'anonymised')),
+    state TEXT NOT NULL
+        CONSTRAINT person_state CHECK (state IN ('active', 'archived', 'merged', 'anonymised', 'void')),
     merged_into_id INTEGER REFERENCES person (id),
     import_batch_id INTEGER,
     created_at TEXT NOT NULL,
     created_by INTEGER NOT NULL,
     updated_at TEXT NOT NULL,
     row_version INTEGER NOT NULL
-);
--- A merged record keeps its number; the living one is unique.
+) STRICT;
+-- A merged or void record keeps its number; the living one is unique.
 CREATE UNIQUE INDEX person_id_number ON person (id_number_blind) WHERE state IN ('active', 'archived');
 CREATE INDEX person_phone ON person (phone_blind);
 CREATE INDEX person_name ON person (name);
@@ -66,7 +67,7 @@ CREATE TABLE person_category (
     key_target INTEGER NOT NULL,
     confirmed INTEGER NOT NULL,
     CHECK (since IS NULL OR until IS NULL OR since <= until)
-);
+) STRICT;
 CREATE INDEX person_category_person ON person_category (person_id);
 CREATE UNIQUE INDEX person_category_once ON person_category (person_id, category, COALESCE(since, ''));
 
@@ -81,7 +82,7 @@ CREATE TABLE person_merger (
     merged_by INTEGER NOT NULL,
     undone_at TEXT,
     undone_by INTEGER
-);
+) STRICT;
 CREATE INDEX person_merger_kept ON person_merger (kept_id);
 
 -- Pairs that somebody looked at and found to be two persons.
@@ -91,4 +92,4 @@ CREATE TABLE person_distinct (
     at TEXT NOT NULL,
     account_id INTEGER NOT NULL,
     PRIMARY KEY (one_id, other_id)
-);
+) STRICT;

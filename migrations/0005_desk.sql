@@ -14,12 +14,13 @@ CREATE TABLE attachment (
     created_at TEXT NOT NULL,
     created_by INTEGER NOT NULL,
     row_version INTEGER NOT NULL
-);
+) STRICT;
 CREATE INDEX attachment_record ON attachment (entity, entity_id);
 CREATE INDEX attachment_sha256 ON attachment (sha256);
 
 -- One file on its way into a register. The original and the lines read from it lie sealed beside the database, in
--- imports/<id>/. `reader` is the actor who handed the file in, as far as reading it again after a restart needs it.
+-- imports/<id>/. `reader` is the actor who handed the file in, as far as reading it again after a restart needs it;
+-- `reach_code` is how far he reaches: who reaches less does not see the batch.
 CREATE TABLE import_batch (
     id INTEGER PRIMARY KEY,
     entity TEXT NOT NULL,
@@ -27,6 +28,7 @@ CREATE TABLE import_batch (
     size INTEGER NOT NULL,
     sha256 TEXT NOT NULL,
     region_id INTEGER NOT NULL REFERENCES region (id),
+    reach_code TEXT NOT NULL,
     state TEXT NOT NULL CONSTRAINT import_batch_state
         CHECK (state IN ('reading', 'ready', 'committing', 'committed', 'undone', 'rejected', 'cancelled')),
     reject_kind TEXT,
@@ -51,16 +53,17 @@ CREATE TABLE import_batch (
     undone_by INTEGER,
     row_version INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX import_batch_region ON import_batch (region_id);
+CREATE INDEX import_batch_reach ON import_batch (reach_code);
 CREATE INDEX import_batch_work ON import_batch (state) WHERE state IN ('reading', 'committing');
 
--- What a person decided: for every report of a kind (line -1) or for one report of one line.
+-- What a person decided: for every report of a kind (line -1) or for one report of one line. An open repair is one
+-- whose agreement was taken back.
 CREATE TABLE import_decision (
     batch_id INTEGER NOT NULL REFERENCES import_batch (id),
     kind TEXT NOT NULL,
     line INTEGER NOT NULL,
     report INTEGER NOT NULL,
-    decision TEXT NOT NULL CONSTRAINT import_decision_word CHECK (decision IN ('accepted', 'declined', 'edited')),
+    decision TEXT NOT NULL CONSTRAINT import_decision_word CHECK (decision IN ('open', 'accepted', 'declined', 'edited')),
     value_sealed BLOB,
     decided_by INTEGER NOT NULL,
     decided_at TEXT NOT NULL,
@@ -97,7 +100,7 @@ CREATE TABLE saved_filter (
     query TEXT NOT NULL,
     created_at TEXT NOT NULL,
     UNIQUE (account_id, list, name)
-);
+) STRICT;
 
 -- Exports that a second person has to approve. `query` may hold words that were searched for, so it is sealed.
 CREATE TABLE export_request (
@@ -127,7 +130,7 @@ CREATE TABLE export_request (
     row_version INTEGER NOT NULL,
     CONSTRAINT export_request_two_persons
         CHECK (decided_by IS NULL OR (decided_by <> requested_by AND decided_person <> requested_person))
-);
+) STRICT;
 CREATE INDEX export_request_account ON export_request (requested_by);
 CREATE INDEX export_request_region ON export_request (region_code);
 
@@ -145,4 +148,4 @@ CREATE TABLE notice (
     created_at TEXT NOT NULL,
     read_at TEXT,
     UNIQUE (account_id, rule, entity, entity_id, day)
-);
+) STRICT;

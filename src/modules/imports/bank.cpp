@@ -3,15 +3,16 @@
 namespace guiyan::imports {
 namespace {
 
-roster::known_person known(people::person const& p) {
-    return {to_string(p.id), p.name, p.birth_date, p.region_code, p.phone.value_or(""), p.id_number.has_value()};
-}
+constexpr std::size_t patience = 500;  // questions after which the keys of the whole bank are worth their reading
 
-std::vector<roster::known_person> all_known(std::vector<people::person> const& found) {
+std::vector<roster::known_person> all_known(std::vector<people::known_one> const& found) {
     std::vector<roster::known_person> out;
-    for (auto const& p : found) out.push_back(known(p));
+    for (auto const& p : found)
+        out.push_back({to_string(p.id), p.name, p.birth_date, p.region_code, p.phone.value_or(""), p.has_id_number});
     return out;
 }
+
+std::size_t key_of(char what, std::string_view text) { return std::hash<std::string>{}(what + std::string(text)); }
 
 }  // namespace
 
@@ -24,12 +25,26 @@ std::vector<roster::region> roster_regions(regions::region_tree const& tree) {
     return out;
 }
 
+void bank::take_keys() const {
+    people_.each_key([&](std::string_view name, std::string_view digest) {
+        keys_.insert(key_of('n', name));
+        if (!digest.empty()) keys_.insert(key_of('i', digest));
+    });
+    has_keys_ = true;
+}
+
+bool bank::may_know(std::size_t key) const { return !has_keys_ || keys_.contains(key); }
+
 std::vector<roster::known_person> bank::by_id_number(std::string_view id_number) const {
-    return all_known(people_.with_id_number(who_, id_number));
+    if (!has_keys_ && (++asked_ > patience || people_.indexed() == 0)) take_keys();
+    if (has_keys_ && (keys_.empty() || !may_know(key_of('i', people_.number_digest(id_number))))) return {};
+    return all_known(people_.known_by_number(who_, id_number));
 }
 
 std::vector<roster::known_person> bank::by_name(std::string_view name) const {
-    return all_known(people_.with_name(who_, name));
+    if (!has_keys_ && (++asked_ > patience || people_.indexed() == 0)) take_keys();
+    if (!may_know(key_of('n', name))) return {};
+    return all_known(people_.known_by_name(who_, name));
 }
 
 people::person person_of(roster::person_values const& v, people::person p, std::string const& home,
@@ -68,6 +83,17 @@ people::person person_of(roster::person_values const& v, people::person p, std::
             p.categories.push_back(std::move(c));
         }
     return p;
+}
+
+std::optional<roster::field> roster_field_of(std::string_view path) {
+    using roster::field;
+    std::string_view name = path.starts_with('/') ? path.substr(1) : path;
+    name = name.substr(0, name.find('/'));
+    if (name == "region_code") return field::village_code;
+    if (name == "native_region_code") return field::native_region_code;
+    if (name == "biography") return field::remarks;
+    if (name == "categories") return field::category;
+    return roster::field_of(name);
 }
 
 }  // namespace guiyan::imports
