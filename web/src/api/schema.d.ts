@@ -1011,6 +1011,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/exports/{id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_exports_id_rejection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/exports/{id}/content": {
         parameters: {
             query?: never;
@@ -2410,15 +2426,24 @@ export interface components {
         };
         export_request: {
             id: string;
-            requested_by_name: string;
-            requested_at: string;
-            reason: string;
+            list: string;
+            query: string | null;
             columns: string[];
-            rows: number;
             format: string;
-            /** @enum {string} */
-            state: "waiting" | "approved" | "refused" | "done";
-            approved_by_name: string | null;
+            unmasked: boolean;
+            reason: string;
+            rows_counted: number;
+            region_code: string;
+            state: string;
+            requested_by: number;
+            requested_by_name: string;
+            requested_unit: string;
+            requested_at: string;
+            decided_by_name: string | null;
+            decided_at: string | null;
+            decision_reason: string | null;
+            fetched_at: string | null;
+            row_version: number;
         };
         saved_filter: {
             id: string;
@@ -2635,8 +2660,11 @@ export interface components {
             page: number;
             size: number;
         };
-        export_request_list: {
+        export_request_page: {
             items: components["schemas"]["export_request"][];
+            total: number;
+            page: number;
+            size: number;
         };
         saved_filter_list: {
             items: components["schemas"]["saved_filter"][];
@@ -5008,6 +5036,7 @@ export interface operations {
                     format: "xlsx" | "csv";
                     columns: string[];
                     reason: string;
+                    unmasked?: boolean;
                     filters: {
                         [key: string]: unknown;
                     };
@@ -5030,9 +5059,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        approval_id: string;
-                    };
+                    "application/json": components["schemas"]["export_request"];
                 };
             };
             /** @description problem */
@@ -5048,7 +5075,11 @@ export interface operations {
     };
     get_exports: {
         parameters: {
-            query?: never;
+            query?: {
+                state?: string;
+                page?: number;
+                size?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5061,7 +5092,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["export_request_list"];
+                    "application/json": components["schemas"]["export_request_page"];
                 };
             };
             /** @description problem */
@@ -5078,13 +5109,54 @@ export interface operations {
     post_exports_id_approval: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["export_request"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["problem"];
+                };
+            };
+        };
+    };
+    post_exports_id_rejection: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
         responses: {
             /** @description ok */
             200: {

@@ -21,7 +21,7 @@ export const peopleColumns = (): Column<PersonItem>[] => [
   { key: 'state', label: t('people.field.state'), width: 84 },
 ]
 
-/** What an export may carry; the last ones are personal numbers, masked unless approved. */
+/** What an export may carry; the last ones are personal numbers, masked unless asked for whole. */
 export const EXPORT_COLUMNS = [
   'name',
   'sex',
@@ -43,7 +43,7 @@ export const EXPORT_COLUMNS = [
   'phone',
 ]
 export const USUAL_EXPORT = ['name', 'sex', 'birth_date', 'education', 'categories', 'skills', 'region_code', 'state']
-/** Chosen, these send the export to approval. */
+/** Asked for whole, these send the export to approval. */
 export const PERSONAL_COLUMNS = ['id_number', 'phone']
 /** Above this many rows an export is a bulk export and has to be approved. */
 export const FREE_ROWS = 1000
