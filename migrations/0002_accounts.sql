@@ -3,7 +3,7 @@
 CREATE TABLE setting (
     name TEXT PRIMARY KEY NOT NULL,
     text TEXT NOT NULL
-);
+) STRICT;
 
 -- `account_class` keeps the three officers apart from each other and from business: a grant carries the class of its account
 -- by foreign key, and the check lets an officer hold his own role and no other (trust.md decision 4).
@@ -31,7 +31,7 @@ CREATE TABLE account (
     updated_at TEXT NOT NULL,
     row_version INTEGER NOT NULL,
     UNIQUE (id, account_class)
-);
+) STRICT;
 
 -- One natural person holds at most one officer's account.
 CREATE UNIQUE INDEX account_officer_person ON account (person_key) WHERE account_class <> 'business';
@@ -41,7 +41,7 @@ CREATE TABLE former_password (
     changed_at TEXT NOT NULL,
     password_hash TEXT NOT NULL,
     PRIMARY KEY (account_id, changed_at)
-);
+) STRICT;
 
 CREATE TABLE account_grant (
     id INTEGER PRIMARY KEY,
@@ -61,7 +61,7 @@ CREATE TABLE account_grant (
     FOREIGN KEY (account_id, account_class) REFERENCES account (id, account_class),
     CHECK ((account_class = 'business' AND role NOT IN ('system_officer', 'security_officer', 'audit_officer'))
         OR account_class = role)
-);
+) STRICT;
 CREATE INDEX account_grant_account ON account_grant (account_id);
 CREATE INDEX account_grant_state ON account_grant (state);
 
@@ -75,7 +75,7 @@ CREATE TABLE session (
     browser TEXT NOT NULL,
     created_at TEXT NOT NULL,
     seen_at TEXT NOT NULL
-);
+) STRICT;
 CREATE INDEX session_account ON session (account_id);
 
 -- One effect per key: the row is written in the transaction of the effect, the reply is kept after it.
@@ -89,5 +89,5 @@ CREATE TABLE once_key (
     etag TEXT,
     body_sealed BLOB,
     PRIMARY KEY (account_id, key)
-);
+) STRICT;
 CREATE INDEX once_key_at ON once_key (at);

@@ -21,7 +21,7 @@ CREATE TABLE region (
     created_by INTEGER NOT NULL,
     updated_at TEXT NOT NULL,
     row_version INTEGER NOT NULL
-);
+) STRICT;
 CREATE INDEX region_parent ON region (parent_id);
 
 CREATE TABLE organization (
@@ -48,5 +48,5 @@ CREATE TABLE organization (
     updated_at TEXT NOT NULL,
     row_version INTEGER NOT NULL,
     UNIQUE (name, kind, region_id)
-);
+) STRICT;
 CREATE INDEX organization_region ON organization (region_id);

@@ -28,6 +28,10 @@ json::object parameter(std::string_view name, char const* in, bool required, jso
     return p;
 }
 
+json::object response(char const* description, char const* type, json::object schema) {
+    return {{"description", description}, {"content", {{type, {{"schema", std::move(schema)}}}}}};
+}
+
 json::object problem_schema() {
     json::object text{{"type", "string"}};
     json::object field{{"type", "object"},
@@ -79,16 +83,13 @@ json::object operation(endpoint const& e, sentences const& words) {
         op["requestBody"] = {{"required", true}, {"content", {{"application/json", {{"schema", reference(name)}}}}}};
     }
     json::object responses;
-    if (e.file)
-        responses["200"] = {{"description", "file"},
-                            {"content", {{"application/octet-stream", {{"schema", {{"type", "string"}, {"format", "binary"}}}}}}}};
-    else if (e.output)
-        responses["200"] = {{"description", "OK"},
-                            {"content", {{"application/json", {{"schema", reference(record::schema_name(e.output->name))}}}}}};
-    else
-        responses["204"] = {{"description", "done"}};
-    responses["default"] = {{"description", "problem"},
-                            {"content", {{"application/problem+json", {{"schema", reference("Problem")}}}}}};
+    if (e.file) responses["200"] = response("file", "application/octet-stream", {{"type", "string"}, {"format", "binary"}});
+    // A file that has to be approved first is answered with the request that now waits.
+    if (e.output)
+        responses[e.file ? "202" : "200"] =
+            response("OK", "application/json", reference(record::schema_name(e.output->name)));
+    if (!e.file && !e.output) responses["204"] = {{"description", "done"}};
+    responses["default"] = response("problem", "application/problem+json", reference("Problem"));
     op["responses"] = responses;
     return op;
 }

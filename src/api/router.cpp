@@ -2,7 +2,7 @@
 
 #include <spdlog/spdlog.h>
 
-#include <atomic>
+#include <fstream>
 #include <random>
 
 #include "api/problem.hpp"
@@ -55,6 +55,11 @@ std::string digest(request const& r) {
     eat(verb_name(r.verb));
     eat(r.target);
     eat(r.body);
+    if (!r.body_file.empty()) {
+        std::ifstream file(r.body_file, std::ios::binary);
+        for (char piece[65536]; file.read(piece, sizeof piece) || file.gcount();)
+            eat({piece, static_cast<std::size_t>(file.gcount())});
+    }
     return fmt::format("{:016x}", h);
 }
 
@@ -180,7 +185,7 @@ reply router::answer(request const& r, std::string_view language, std::string& o
         if (ports_.refused) ports_.refused(who, e.operation, no);
         return say(no, who.language);
     }
-    if (caller.must_change_password && e.permission != any_account)
+    if (caller.must_change_password && e.permission != anybody && !e.before_password)
         return say({fault::forbidden, "error.must_change_password", {}, {}, {}}, who.language);
 
     call c(r, who, ports_.codes);

@@ -4,7 +4,9 @@
 #include "crypto/chain.hpp"
 #include "embedded/assets.hpp"
 #include "modules/accounts/accounts_api.hpp"
+#include "modules/attachments/attachments_api.hpp"
 #include "modules/codes/codes_api.hpp"
+#include "modules/exports/exports_api.hpp"
 #include "modules/notices/notices_api.hpp"
 #include "modules/organizations/organizations_api.hpp"
 #include "modules/people/people_api.hpp"
@@ -83,7 +85,9 @@ house::house(house_options o)
       organizations(*database, vault, regions, codes),
       notices(*database, embedded_sentences()),
       saved_filters(*database),
-      reports(*database, people, regions, codes, embedded_sentences(), time, options.data / "papers") {
+      reports(*database, people, regions, codes, embedded_sentences(), time, options.data / "papers"),
+      exports(*database, vault, people, regions, codes, embedded_sentences(), time, options.data / "exports"),
+      attachments(*database, vault, options.data / "attachments", attachment_ports()) {
     check_keys();
 }
 
@@ -117,6 +121,17 @@ actor house::self(std::string const& what) const {
     return who;
 }
 
+attachments::attachment_ports house::attachment_ports() {
+    attachments::attachment_ports p;
+    p.may_read = [this](actor const& who, std::string_view entity, std::int64_t id) {
+        return entity == "person" && people.may_read(who, people::person_id{id});
+    };
+    p.belonging = [this](actor const& who, std::string_view entity, std::int64_t id) {
+        return entity == "person" ? people.with_merged(who, people::person_id{id}) : std::vector<std::int64_t>();
+    };
+    return p;
+}
+
 std::vector<api::endpoint> house::endpoints() {
     std::vector<api::endpoint> all;
     auto add = [&](std::vector<api::endpoint> more) {
@@ -134,7 +149,7 @@ std::vector<api::endpoint> house::endpoints() {
         }());
     }));
     add(audit::endpoints(trail, [this](actor const& who, std::string_view entity, std::int64_t id) {
-        return entity == "person" && people.find(who, people::person_id{id}).has_value();
+        return entity == "person" && people.may_read(who, people::person_id{id});
     }));
     add(codes::endpoints(codes));
     add(regions::endpoints(regions));
@@ -143,6 +158,8 @@ std::vector<api::endpoint> house::endpoints() {
     add(notices::endpoints(notices));
     add(saved_filters::endpoints(saved_filters));
     add(reports::endpoints(reports));
+    add(exports::endpoints(exports));
+    add(attachments::endpoints(attachments));
     add(search::endpoints(people, regions, organizations));
     return all;
 }

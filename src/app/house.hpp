@@ -13,9 +13,11 @@
 #include "crypto/password.hpp"
 #include "db/database.hpp"
 #include "modules/accounts/accounts.hpp"
+#include "modules/attachments/attachments.hpp"
 #include "modules/audit/anchor.hpp"
 #include "modules/audit/audit.hpp"
 #include "modules/codes/codes.hpp"
+#include "modules/exports/exports.hpp"
 #include "modules/notices/notices.hpp"
 #include "modules/organizations/organizations.hpp"
 #include "modules/people/people.hpp"
@@ -61,6 +63,8 @@ public:
     notices::notices notices;
     saved_filters::saved_filters saved_filters;
     reports::reports reports;
+    exports::exports exports;
+    attachments::attachments attachments;
 
     /// All endpoints, in the order of the modules.
     std::vector<api::endpoint> endpoints();
@@ -69,6 +73,7 @@ public:
 
 private:
     void check_keys();
+    attachments::attachment_ports attachment_ports();
 };
 
 }  // namespace guiyan::app

@@ -112,6 +112,13 @@ int serve(house_options where, serve_options how, embedded_files web) {
         if (path == "/api/attachments") return 21ull << 20;
         return 1ull << 20;
     };
+    hooks.lane_of = [](api::request const& r) {
+        auto const path = std::string_view(r.target).substr(0, r.target.find('?'));
+        // Hashing a password and building a file take their time: they must not hold up the short requests.
+        bool const login = r.verb == api::method::post && path == "/api/session";
+        bool const paper = path.ends_with(".xlsx") || path == "/api/people/export" || path.starts_with("/api/exports/");
+        return login || paper || !r.body_file.empty() ? server::lane::slow : server::lane::quick;
+    };
     hooks.sentence = [](std::string_view key, std::string_view accept) {
         return embedded_sentences().say(api::preferred_language(accept), key);
     };

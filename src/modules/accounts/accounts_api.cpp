@@ -49,13 +49,15 @@ void add_sessions(std::vector<api::endpoint>& out, accounts& a) {
                        return r;
                    }});
     out.push_back({.path = "/api/session", .operation = "get_session", .permission = std::string(api::any_account),
-                   .output = type<session_state>(), .handle = [&a](call& c) -> result<reply> {
+                   .output = type<session_state>(), .before_password = true,
+                   .handle = [&a](call& c) -> result<reply> {
                        auto v = a.view(token_of(c.raw));
                        if (!v) return fail(v.error());
                        return session_reply(*v);
                    }});
     out.push_back({.verb = api::method::del, .path = "/api/session", .operation = "log_out",
-                   .permission = std::string(api::any_account), .handle = [&a](call& c) -> result<reply> {
+                   .permission = std::string(api::any_account), .before_password = true,
+                   .handle = [&a](call& c) -> result<reply> {
                        if (auto ok = a.log_out(c.who, token_of(c.raw)); !ok) return fail(ok.error());
                        auto r = api::no_content();
                        r.headers.emplace_back("set-cookie", cookie("", c.raw.secure));
@@ -73,7 +75,7 @@ void add_sessions(std::vector<api::endpoint>& out, accounts& a) {
                    }});
     out.push_back({.verb = api::method::post, .path = "/api/account/password", .operation = "change_password",
                    .permission = std::string(api::any_account), .input = type<password_request>(),
-                   .safe_to_repeat = true, .handle = [&a](call& c) -> result<reply> {
+                   .before_password = true, .safe_to_repeat = true, .handle = [&a](call& c) -> result<reply> {
                        auto body = c.body<password_request>();
                        if (!body) return fail(body.error());
                        auto ok = a.change_password(c.who, token_of(c.raw), body->current_password, body->new_password);

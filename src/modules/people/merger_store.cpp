@@ -72,6 +72,17 @@ std::vector<std::vector<std::int64_t>> alike(db::connection& c, actor const& who
     return out;
 }
 
+std::vector<std::int64_t> merged_into(db::connection& c, person_id id) {
+    std::vector<std::int64_t> out;
+    c.each("WITH RECURSIVE gone (id) AS (SELECT id FROM person WHERE merged_into_id = $1 UNION SELECT p.id FROM person "
+           "p JOIN gone g ON p.merged_into_id = g.id) SELECT id FROM gone ORDER BY id",
+           {id.value}, [&](db::row const& r) {
+               out.push_back(r.integer(0));
+               return true;
+           });
+    return out;
+}
+
 void mark_distinct(db::transaction& tx, person_id one, person_id other) {
     auto const at = format_instant(tx.at);
     tx.sql.execute("INSERT INTO person_distinct (one_id, other_id, at, account_id) VALUES ($1, $2, $3, $4) "

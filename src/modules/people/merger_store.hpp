@@ -30,6 +30,9 @@ std::vector<person_id> namesakes(db::connection&, std::string_view name);
 /// most `limit` groups, the ones of most people first.
 std::vector<std::vector<std::int64_t>> alike(db::connection&, actor const&, std::int64_t limit);
 
+/// Records merged into one, also through others.
+std::vector<std::int64_t> merged_into(db::connection&, person_id);
+
 /// Pairs that somebody found to be two persons; the lower id stands first.
 void mark_distinct(db::transaction&, person_id one, person_id other);
 bool are_distinct(db::connection&, person_id one, person_id other);

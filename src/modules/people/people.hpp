@@ -173,6 +173,11 @@ public:
     void each_key(std::function<void(std::string_view name, std::string_view number_digest)> const&) const;
     std::string number_digest(std::string_view id_number) const;
 
+    /// True where the actor may read people and reaches this one.
+    bool may_read(actor const&, person_id) const;
+    /// The record and those merged into it: what hangs on them belongs to it.
+    std::vector<std::int64_t> with_merged(actor const&, person_id) const;
+
     // Writing
     result<person> register_person(actor const&, person draft);
     result<person> amend(actor const&, person_id, std::int64_t version,

@@ -54,6 +54,17 @@ result<std::vector<possible_duplicate>> people::duplicates(actor const& who, per
     return out;
 }
 
+bool people::may_read(actor const& who, person_id id) const {
+    return who.may("people.read") && find(who, id).has_value();
+}
+
+std::vector<std::int64_t> people::with_merged(actor const& who, person_id id) const {
+    if (!may_read(who, id)) return {};
+    auto out = db_.query([&](db::connection& c) { return merger_store::merged_into(c, id); });
+    out.insert(out.begin(), id.value);
+    return out;
+}
+
 std::vector<duplicate_group> people::duplicate_groups(actor const& who) const {
     std::vector<duplicate_group> out;
     db_.read([&](db::connection& c) {
