@@ -27,7 +27,7 @@ std::string with_ascii_digits(std::string_view text) {
     std::u32string const in = to_code_points(text);
     std::string out;
     for (std::size_t i = 0; i < in.size(); ++i) {
-        if (in[i] == U'元' && (i + 1 >= in.size() || in[i + 1] != U'年')) {
+        if (in[i] == U'元' && (i + 1 >= in.size() || (in[i + 1] != U'年' && in[i + 1] != U'月'))) {
             out += to_utf8(in[i]);
         } else if (auto d = han_digit(in[i])) {
             out += static_cast<char>('0' + *d);
@@ -410,8 +410,9 @@ private:
         if (year < 1900 || p > partial_date(today_)) return problem(kind::date_impossible, shown_);
         int const age = today_.year() - year;
         if (age > oldest || age < youngest) return problem(kind::date_unlikely, shown_, p.iso());
+        (void)reformed;
         out_.value = p;
-        if (reformed || shown_ != p.iso()) out_.findings.push_back({kind::date_form, shown_, p.iso()});
+        if (shown_ != p.iso()) out_.findings.push_back({kind::date_form, shown_, p.iso()});
         return std::move(out_);
     }
 

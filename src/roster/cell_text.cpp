@@ -129,10 +129,11 @@ bracketed split_brackets(std::string_view text) {
 }
 
 bool is_nothing(std::string_view text) {
-    static constexpr std::array<std::string_view, 32> marks{
-        "无",  "/",    "\\",   "-",    "--",   "—",      "——",   "－",   "、",   ".",  "。",
-        "空",  "暂无", "不详", "N/A",  "n/a",  "NA",     "没有", "未知", "*",    "／", "———",
-        "---", "//",   "无。", "null", "NULL", "不清楚", "待补", "待填", "未填", "〇"};
+    static constexpr std::array<std::string_view, 37> marks{
+        "无",   "/",   "\\",   "-",    "--",   "—",      "——",      "－",     "、",   ".",
+        "。",   "空",  "暂无", "不详", "N/A",  "n/a",    "NA",      "没有",   "未知", "*",
+        "／",   "———", "---",  "//",   "无。", "null",   "NULL",    "不清楚", "待补", "待填",
+        "未填", "〇",  "待定", "空缺", "暂缺", "待补充", "暂缺人选"};
     return text.empty() || std::ranges::find(marks, text) != marks.end();
 }
 

@@ -121,6 +121,14 @@ name_reading read_name(std::string_view raw, surname_list const& surnames) {
 
     std::u32string joined;
     for (auto const& w : words) joined += w;
+    // Zhang San: foreign experts keep their blanks.
+    bool const letters = std::ranges::all_of(joined, [](char32_t c) {
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '.' || c == '-';
+    });
+    if (letters && joined.size() >= 3) {
+        out.value = bare;
+        return out;
+    }
     std::u32string dotted;
     for (std::size_t i = 0; i < joined.size(); ++i) {
         if (is_dot(joined[i]) && i > 0 && i + 1 < joined.size()) {
@@ -199,7 +207,26 @@ name_reading read_name(std::string_view raw, surname_list const& surnames) {
         problem(kind::name_form);
         return out;
     }
+    // 张某某 is nobody, 李支书 only an office, 张三和李四 two people.
+    if (plain.find(U'某') != std::u32string::npos) {
+        problem(kind::name_form);
+        return out;
+    }
+    if (!dots)
+        for (char32_t join : {U'和', U'与', U'及'})
+            if (auto const at = plain.find(join); at != std::u32string::npos && at >= 2 &&
+                                                  at + 3 <= plain.size() && surnames.single(plain[0]) &&
+                                                  surnames.single(plain[at + 1])) {
+                problem(kind::name_many);
+                return out;
+            }
     if (!dots && plain.size() > 2) {
+        for (auto t : titles)
+            if (plain.ends_with(t) && plain.size() == t.size() + 1 && t.size() == 2 &&
+                surnames.single(plain[0])) {
+                problem(kind::name_form);
+                return out;
+            }
         for (auto t : titles) {
             if (!plain.ends_with(t) || plain.size() - t.size() < 2) continue;
             out.value = to_utf8(plain.substr(0, plain.size() - t.size()));

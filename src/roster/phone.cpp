@@ -21,6 +21,7 @@ std::optional<std::string> fixed_line(std::string_view digits) {
 std::optional<std::string> number_of(std::string digits) {
     if (digits.size() == 13 && digits.starts_with("86")) digits.erase(0, 2);
     if (digits.size() == 15 && digits.starts_with("0086")) digits.erase(0, 4);
+    if (digits.size() == 14 && digits.starts_with("086")) digits.erase(0, 3);
     if (digits.size() == 12 && digits.starts_with("01") && is_mobile(digits.substr(1))) digits.erase(0, 1);
     if (is_mobile(digits)) return digits;
     return fixed_line(digits);

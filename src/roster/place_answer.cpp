@@ -95,13 +95,26 @@ place_index::inside::hits place_index::inside::lookup(view32 text, bool is_addre
     return {};
 }
 
+bool place_index::inside::town_follows(view32 text) const {
+    for (std::size_t k = std::min<std::size_t>(text.size(), 14); k >= 2; --k)
+        if (town_names.contains(text32(text.substr(0, k)))) return true;
+    return false;
+}
+
 std::vector<text32> place_index::inside::without_own_names(text32 const& text) const {
     std::vector<text32> out{text};
     text32 rest = text;
     for (int round = 0; round < 4; ++round) {
         bool cut = false;
         for (auto const& name : own_above) {
-            if (rest.size() < name.size() || !rest.starts_with(name)) continue;
+            if (rest.size() < name.size()) continue;
+            // 临颖县 for 临颍县: the own county misspelt, with its sign behind.
+            auto const head = view32(rest).substr(0, name.size());
+            bool const sign_behind = name.size() >= 3 && head.back() == name.back();
+            bool const slip_of_own =
+                head != name && (sign_behind || (name.size() == 2 && town_follows(view32(rest).substr(2)))) &&
+                alike.compare(name, head).first <= look_alikes::likeness::look;
+            if (!rest.starts_with(name) && !slip_of_own) continue;
             rest.erase(0, name.size());
             out.push_back(rest);
             cut = true;
@@ -147,6 +160,8 @@ std::optional<std::string> place_index::inside::other_county(text32 const& text)
     // Own names in front are passed over: 河南省许昌市襄城县 begins with the own province.
     for (auto const& rest : without_own_names(text)) {
         if (rest.empty()) return std::nullopt;
+        // What begins with an own name is looked at without it.
+        if (without_own_names(rest).size() > 1) continue;
         std::size_t province = 0;
         if (starts_with_province(rest, province)) return to_utf8(rest);
         for (auto const& [name, i] : other_counties)
@@ -156,9 +171,10 @@ std::optional<std::string> place_index::inside::other_county(text32 const& text)
         for (std::size_t k = 1; k < rest.size() && k < 9; ++k) {
             char32_t const c = rest[k];
             if (c == U'区') {
-                static constexpr view32 no_county = U"社小片校园景库厂灾城新牧山矿林湖港";
+                static constexpr view32 no_county = U"社小片校园景库厂灾新牧山矿林湖港";
                 if (k < 2 || no_county.find(rest[k - 1]) != view32::npos) continue;
                 auto const tail = view32(rest).substr(k + 1);
+                if (tail.empty() && rest.size() <= 4) return to_utf8(rest);
                 if (tail.find(U'镇') == view32::npos && tail.find(U'乡') == view32::npos &&
                     tail.find(U"街道") == view32::npos)
                     continue;
@@ -311,7 +327,10 @@ place_reading place_index::inside::answer(text32 const& text, place_context cons
             return out;
         }
 
-    if (auto other = other_county(text)) {
+    // 临颍县城关镇人民路15号 names an own town and something in it that is no village.
+    bool const own_town =
+        std::ranges::any_of(parses(text), [](parse const& p) { return p.town >= 0 && !p.bare; });
+    if (auto other = own_town ? std::nullopt : other_county(text)) {
         out.how = place_how::other_county;
         out.other_county = *other;
         return out;
@@ -337,6 +356,14 @@ place_reading place_index::inside::answer(text32 const& text, place_context cons
                     auto const [worst, differ] = alike.compare(form, stem);
                     if (worst <= look_alikes::likeness::look && differ == 1) towns_like.push_back(t);
                 }
+                // 新丰镇新丰村 for 新丰街镇: believed where the village lies in that town.
+                if (towns_like.empty())
+                    for (int t : towns)
+                        if (text32 const form = town_stem(place_text(at(t).name));
+                            form.size() >= 2 && one_edit(form, stem))
+                            if (auto h = lookup(tail, is_address);
+                                std::ranges::any_of(h.villages, [&](int v) { return town_index(v) == t; }))
+                                towns_like.push_back(t);
             }
             if (towns_like.size() == 1) {
                 town = towns_like[0];

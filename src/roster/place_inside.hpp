@@ -65,6 +65,7 @@ struct place_index::inside {
         bool slip = false;  // the town is misspelt
         text32 rest;
     };
+    bool town_follows(view32 text) const;
     std::vector<text32> without_own_names(text32 const& text) const;
     std::vector<parse> parses(text32 const& text) const;
 

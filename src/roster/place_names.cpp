@@ -136,9 +136,10 @@ bool is_below_village(std::u32string_view tail, bool is_address) {
     if (tail.empty()) return true;
     if (is_address) return true;
     if (tail.size() > 16) return false;
-    static constexpr std::array<std::u32string_view, 20> ends{
-        U"组", U"队", U"社",   U"自然村", U"屯", U"号", U"户", U"片", U"巷", U"小区",
-        U"楼", U"室", U"单元", U"栋",     U"排", U"湾", U"庄", U"院", U"营", U"村民小组"};
+    static constexpr std::array<std::u32string_view, 27> ends{
+        U"组",   U"队",       U"社", U"自然村", U"屯",   U"号",   U"户",   U"片",   U"巷",
+        U"小区", U"楼",       U"室", U"单元",   U"栋",   U"排",   U"湾",   U"庄",   U"院",
+        U"营",   U"村民小组", U"街", U"路",     U"东头", U"西头", U"村头", U"胡同", U"附近"};
     for (auto e : ends)
         if (tail.ends_with(e)) return true;
     return std::ranges::all_of(tail, is_number_sign);

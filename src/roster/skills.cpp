@@ -90,6 +90,17 @@ skill_reading skill_words::read_anew(std::string_view raw, bool must_choose) con
     std::vector<std::string> tokens = split_list(parts.text, true);
     for (auto const& r : parts.remarks)
         for (auto& t : split_list(r, true)) tokens.push_back(std::move(t));
+    // 猕猴桃栽培与修剪: only what is no word of its own is parted
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        if (exact(tokens[i])) continue;
+        for (std::string_view join : {"与", "和", "及", "以及"})
+            if (auto const at = tokens[i].find(join);
+                at != std::string::npos && at >= 3 && at + join.size() + 3 <= tokens[i].size()) {
+                tokens.push_back(tokens[i].substr(at + join.size()));
+                tokens[i].resize(at);
+                break;
+            }
+    }
     for (auto const& token : tokens) {
         if (auto const* s = exact(token)) {
             take(token, *s);
@@ -124,6 +135,12 @@ skill_reading skill_words::read_anew(std::string_view raw, bool must_choose) con
             add(out.codes, code);
             rest.replace(at, word.size(), "|");
         }
+        // 种草莓, 养蜗牛
+        for (auto const& [front, act] :
+             {std::pair<std::string_view, std::string>{"种", "种植"}, {"养", "养殖"}})
+            if (token.starts_with(front) && !token.starts_with(act))
+                if (auto const at = names_.find(token.substr(front.size()) + act); at != names_.end())
+                    add(out.codes, at->second);
         // 种植草莓, 草莓栽培: the leaf is called 草莓种植
         static constexpr std::array<std::string_view, 4> acts{"种植", "养殖", "加工", "制作"};
         for (auto act : acts) {

@@ -165,8 +165,8 @@ word_reading vocabulary::plain(word_list const& list, std::string_view raw, bool
         }
         if (!out.all.empty() && !strange) return out;
     }
-    auto const near = list.nearest(text);
-    out.findings.push_back(unknown(text, must, near));
+    // 中级农艺师 is near to 高级农艺师 and yet another title: only short closed lists get a suggestion.
+    out.findings.push_back(unknown(text, must, must ? list.nearest(text) : std::nullopt));
     return out;
 }
 
@@ -214,6 +214,33 @@ word_reading vocabulary::read_political_status(std::string_view raw) const {
                 out.findings.push_back(unknown(text, true));
                 return out;
             }
+        }
+    }
+    // 中共党员 1998.7, 中共党员/村干部: one known word and others that do not change it
+    if (political_.find(text).code.empty()) {
+        std::string code;
+        bool doubt = false;
+        for (auto const& part : split_list(tidy(raw), true)) {
+            auto const h = political_.find(part);
+            if (!h.code.empty() && (code.empty() || code == h.code))
+                code = h.code;
+            else if (!h.code.empty())
+                doubt = true;
+            for (std::string_view w :
+                 {"预备", "转正", "退", "停止", "除名", "开除", "申请", "积极", "发展", "非"})
+                if (h.code.empty() && part.find(w) != std::string::npos) doubt = true;
+        }
+        if (!code.empty() && !doubt && split_list(tidy(raw), true).size() > 1) {
+            word_reading out;
+            out.present = true;
+            out.value = code;
+            out.findings.push_back({kind::remark_in_cell,
+                                    tidy(raw),
+                                    political_.table().find(code)->name,
+                                    confidence::high,
+                                    false,
+                                    {{"remark", tidy(raw)}}});
+            return out;
         }
     }
     return plain(political_, text, false, true);
@@ -289,6 +316,19 @@ word_reading vocabulary::read_education(std::string_view raw) const {
                         return out;
                     }
                 }
+    // 大学（专科）: the bracket says which; 中专（高中）says two things.
+    for (auto const& r : parts.remarks)
+        if (auto const by_remark = education_.find(r); !by_remark.code.empty()) {
+            auto const base = education_.find(parts.text);
+            if (parts.text == "大学" || base.code.empty() ||
+                education_.table().is_under(by_remark.code, base.code) ||
+                education_.table().is_under(base.code, by_remark.code)) {
+                out.value = by_remark.code;
+                return out;
+            }
+            out.findings.push_back({kind::word_ambiguous, text, std::nullopt, confidence::low, true, {}});
+            return out;
+        }
     for (std::string_view end : {"结业", "肄业"}) {
         auto const at = text.find(end);
         if (at == std::string::npos || !parts.remarks.empty()) continue;
@@ -319,6 +359,14 @@ word_reading vocabulary::read_education(std::string_view raw) const {
         for (auto const& part : split_list(parts.text, true))
             if (auto const d = degree_.find(part).code; !d.empty())
                 best = higher(best, d == "2" ? "11" : d == "3" ? "14" : "21");
+    }
+    if (best.empty()) {
+        // 大专2010年毕业: the year behind the word
+        auto const digit = parts.text.find_first_of("0123456789");
+        if (digit != std::string::npos && digit > 0)
+            if (auto const h = education_.find(trim(std::string_view(parts.text).substr(0, digit)));
+                !h.code.empty())
+                best = h.code;
     }
     if (!best.empty()) {
         // what follows a known word is the school or the subject
