@@ -320,6 +320,7 @@ private:
     void finish() {
         if (!stop_) flush_pending(plan_ ? std::nullopt : std::optional<kind>(kind::row_no_table));
         info_.title = around_.title;
+        info_.unit_line = around_.unit_line;
         if (info_.used) {
             form_mapping form;
             form.fingerprint = info_.fingerprint;

@@ -313,6 +313,8 @@ kind kind_above_table(files::row const& row, surroundings& around, toolbox const
     bool unit = false;
     for (auto const* c : cells) unit = unit || is_unit_line(tidy(c->text));
     if (unit || is_signature(first)) {
+        if (around.unit_line.empty())
+            for (auto const* c : cells) around.unit_line += (around.unit_line.empty() ? "" : " ") + tidy(c->text);
         for (auto const* c : cells) {
             auto const place = tools.places.mentioned(tidy(c->text));
             if (!place.town.empty()) around.weak_town = place.town;

@@ -12,6 +12,7 @@ namespace guiyan::roster {
 /// What rows around a line say about it; kept while a sheet streams.
 struct surroundings {
     std::string title;
+    std::string unit_line;
     std::string weak_town,
         weak_village;  ///< of the sheet: its name, title, the file, the choice of the person
     std::string group_town, group_village;  ///< of the last group row

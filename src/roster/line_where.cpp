@@ -11,6 +11,7 @@ void line_reader::places() {
                              ? (around_.group_town.empty() ? around_.weak_village : "")
                              : around_.group_village;
     bool foreign = false;
+    bool town_unknown = false;
     if (auto* s = first(column_use::county); s && s->now.cell) {
         auto const c = tools_.places.village(s->text(), {}, false);
         if (c.how == place_how::other_county) {
@@ -34,6 +35,7 @@ void line_reader::places() {
                 problem(town_slot->column, kind::village_other_county, text,
                         {{"county", by_town.other_county}});
             } else if (by_town.how == place_how::unknown || by_town.how == place_how::unsure) {
+                town_unknown = true;
                 problem(town_slot->column, kind::town_unknown, text);
             }
         }
@@ -42,6 +44,8 @@ void line_reader::places() {
         out_.values.set_unreadable(field::village_code);
     } else {
         village(where, by_town, town_slot);
+        // A village of an unknown town may be one of another county that has a namesake here.
+        if (town_unknown) out_.values.set_unreadable(field::village_code);
     }
     addresses(where, foreign);
     native(where);

@@ -208,7 +208,8 @@ name_reading read_name(std::string_view raw, surname_list const& surnames) {
         return out;
     }
     // 张某某 is nobody, 李支书 only an office, 张三和李四 two people.
-    if (plain.find(U'某') != std::u32string::npos) {
+    if (plain.ends_with(U'某') && plain.size() <= 3 &&
+        plain.substr(1).find_first_not_of(U"某") == std::u32string::npos) {
         problem(kind::name_form);
         return out;
     }
