@@ -75,7 +75,7 @@ test('a whole number is shown for a reason and for a minute, and that is on reco
   await tab.waitForFunction(() => /^\d{17}[\dX]/.test(document.querySelector('.masked .gy-code').textContent))
   assert.match(await masked.textContent(), /秒后隐藏/)
   await tab.click('.gy-record [role=tab]:has-text("留痕")')
-  await tab.waitForSelector('.gy-record ol >> text=查看完整号码')
+  await tab.waitForSelector('.gy-record ol strong:has-text("查看完整号码")')
 })
 
 test('the keyboard walks, selects and opens', async () => {
