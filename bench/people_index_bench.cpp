@@ -1,6 +1,6 @@
 // Times the questions of the list page against the in-memory index, at 100,000 and 1,000,000 invented people,
 // with the plain version (a pass over everybody) beside it. Answers are compared before anything is timed.
-//   people_index [PEOPLE...]        default: 100000 1000000
+//   people_index_bench [PEOPLE...]        default: 100000 1000000
 
 #include <chrono>
 #include <cstdio>
@@ -233,8 +233,9 @@ void run(std::size_t count) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc > 1)
-        for (int i = 1; i < argc; ++i) run(std::size_t(std::atoll(argv[i])));
-    else
-        for (std::size_t const n : {100'000u, 1'000'000u}) run(n);
+    std::vector<std::size_t> sizes;
+    for (int i = 1; i < argc; ++i)
+        if (argv[i][0] != '-') sizes.push_back(std::size_t(std::atoll(argv[i])));
+    if (sizes.empty()) sizes = {100'000, 1'000'000};
+    for (auto const n : sizes) run(n);
 }

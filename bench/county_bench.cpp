@@ -1,0 +1,288 @@
+// The whole program over HTTP, logged in, scoped and masked, at growing numbers of invented people: processor time of
+// the server per request, growth from one size to the next, and beside it the plain way (SQL on the same file, in this
+// process, without HTTP or JSON). Cold start, memory, durable writes and recovery after kill -9 come along.
+//   county_bench [PEOPLE...] [--only=WORDS]       default: 100000 1000000; WORDS: part of a question's name
+// Folders are kept in build/bench-data (GUIYAN_BENCH_DATA) and used again.
+// Processor time is of all threads of the server (schedstat), so other work on the machine disturbs it little.
+
+#include <time.h>
+
+#include <boost/json.hpp>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <map>
+#include <random>
+
+#include "api/uri.hpp"
+#include "bench/http_client.hpp"
+#include "bench/invented_county.hpp"
+#include "bench/plain_sql.hpp"
+#include "bench/program.hpp"
+#include "modules/accounts/accounts_api.hpp"
+
+namespace json = boost::json;
+using namespace guiyan;
+using namespace guiyan::bench;
+
+namespace {
+
+double thread_seconds() {
+    timespec t{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+    return double(t.tv_sec) + double(t.tv_nsec) / 1e9;
+}
+
+struct login {
+    std::string cookie, csrf;
+};
+
+login log_in(int port, invented_account const& who) {
+    http_client c(port);
+    auto const r = c.ask("POST", "/api/session", "",
+                         json::serialize(json::value{{"login", who.login}, {"password", password_of_all}}));
+    if (r.status != 200) throw std::runtime_error("login: " + r.body);
+    auto const set = r.header("set-cookie");
+    return {set.substr(0, set.find(';')), std::string(json::parse(r.body).at("csrf_token").as_string())};
+}
+
+struct question {
+    std::string name;
+    double goal_us;  ///< 0: none
+    std::vector<std::vector<std::string>> targets;  ///< each variant is one or more requests
+    std::function<void(plain_sql&, std::size_t variant)> plain;
+};
+
+std::string word(std::string const& text) { return api::percent_encode(text); }
+
+std::vector<question> questions(plain_sql& sql) {
+    std::mt19937_64 random(7);
+    auto any = [&](auto const& all) { return all[random() % all.size()]; };
+    std::vector<question> all;
+
+    auto const last = std::stoll(sql.column("SELECT max(id) FROM person").front());
+    auto const first = std::stoll(sql.column("SELECT min(id) FROM person").front());
+    std::vector<std::string> ids;
+    while (ids.size() < 2000) {
+        auto const near = std::to_string(first + std::int64_t(random() % std::uint64_t(last - first + 1)));
+        auto found = sql.column("SELECT id FROM person WHERE id >= CAST(?1 AS INTEGER) ORDER BY id LIMIT 1", {near});
+        if (std::find(ids.begin(), ids.end(), found.front()) == ids.end()) ids.push_back(found.front());
+    }
+    question point{"point read", 26, {}, [ids](plain_sql& s, std::size_t n) {
+                       auto const& id = ids[n % ids.size()];
+                       s.run("SELECT p.* FROM person p JOIN region r ON r.id = p.region_id WHERE p.id = "
+                             "CAST(?1 AS INTEGER) AND r.code BETWEEN '411122000000' AND '411122999999'",
+                             {id});
+                       s.run("SELECT * FROM person_category WHERE person_id = CAST(?1 AS INTEGER)", {id});
+                   }};
+    for (auto const& id : ids) point.targets.push_back({"/api/people/" + id});
+    all.push_back(point);
+
+    struct view {
+        std::string town, education, sex, page;
+    };
+    auto const towns = sql.column("SELECT code FROM region WHERE level = 4");
+    std::vector<view> views;
+    for (int i = 0; i < 200; ++i)
+        views.push_back({any(towns), any(std::vector<std::string>{"11", "21", "31", "41"}), i % 2 ? "1" : "2",
+                         std::to_string(1 + i % 3)});
+    auto query_of = [](view const& v) { return "region=" + v.town + "&education=" + v.education; };
+    static std::string const from =
+        " FROM person p JOIN region r ON r.id = p.region_id WHERE r.code BETWEEN ?1 AND ?2 AND p.education = ?3 "
+        "AND p.state = 'active' ";
+    auto const values = [](view const& v) {
+        return std::vector<std::string>{v.town, v.town.substr(0, 9) + "999", v.education};
+    };
+    auto const plain_page = [views, values](plain_sql& s, std::size_t n) {
+        s.run("SELECT p.*" + from + "ORDER BY p.name LIMIT 20 OFFSET 20", values(views[n % views.size()]));
+    };
+    question page{"page: 2 filters, sorted, 20 rows", 110, {}, plain_page};
+    for (auto const& v : views)
+        page.targets.push_back({"/api/people?" + query_of(v) + "&sort=name&page=" + v.page});
+    all.push_back(page);
+
+    auto const plain_groups = [views, values](plain_sql& s, std::size_t n) {
+        auto const v = values(views[n % views.size()]);
+        for (auto const* column : {"sex", "political_status", "availability", "skill_level", "source"})
+            s.run("SELECT p." + std::string(column) + ", count(*)" + from + "GROUP BY 1", v);
+    };
+    question facets{"page + total + facets (11 lists)", 180, {},
+                    [plain_page, plain_groups, views, values](plain_sql& s, std::size_t n) {
+                        plain_page(s, n);
+                        s.run("SELECT count(*)" + from, values(views[n % views.size()]));
+                        plain_groups(s, n);
+                    }};
+    for (auto const& v : views)
+        facets.targets.push_back({"/api/people?" + query_of(v) + "&sort=name&page=" + v.page,
+                                  "/api/people/facets?" + query_of(v)});
+    all.push_back(facets);
+
+    question groups{"group-by: facets alone (11 lists)", 100, {}, plain_groups};
+    for (auto const& v : views) groups.targets.push_back({"/api/people/facets?" + query_of(v)});
+    all.push_back(groups);
+
+    struct words {
+        char const* name;
+        std::vector<std::string> texts;
+        bool in_sql;
+    };
+    for (auto const& w : {words{"name: one character", {"建", "秀", "芳", "林", "磊", "曾", "单"}, true},
+                          words{"name: two characters", {"建国", "秀英", "志强", "王建", "李秀", "玉兰", "文明"}, true},
+                          words{"name: three characters", {"王建国", "李秀英", "张志强", "刘玉兰", "陈文华"}, true},
+                          words{"name: pinyin", {"zengguang", "wangjian", "xiuying", "zhiqiang", "lihong"}, false},
+                          words{"name: initials", {"zgp", "wjg", "lxy", "zzq", "jg"}, false}}) {
+        question q{w.name, 150, {}, {}};
+        for (auto const& text : w.texts) q.targets.push_back({"/api/people?q=" + word(text)});
+        if (w.in_sql)
+            q.plain = [texts = w.texts](plain_sql& s, std::size_t n) {
+                static std::string const named =
+                    " FROM person p JOIN region r ON r.id = p.region_id WHERE p.name LIKE '%' || ?1 || '%' AND "
+                    "r.code BETWEEN '411122000000' AND '411122999999' AND p.state = 'active' ";
+                s.run("SELECT p.*" + named + "ORDER BY p.name LIMIT 20", {texts[n % texts.size()]});
+                s.run("SELECT count(*)" + named, {texts[n % texts.size()]});
+            };
+        all.push_back(q);
+    }
+    question health{"healthz", 0, {{"/healthz"}}, {}};
+    all.push_back(health);
+    return all;
+}
+
+struct figures {
+    std::map<std::string, double> us;
+};
+
+/// Processor time of the server per question, in microseconds; wrong answers end the program.
+double measure(program const& p, std::string const& cookie, question const& q, crowd_result& last) {
+    auto const each = q.targets.front().size();
+    auto const request = [&](std::size_t n) {
+        return get(q.targets[n / each % q.targets.size()][n % each], cookie);
+    };
+    ask_all(p.port(), 8, q.targets.size() * each + 200, request);  // everything touched once
+    std::size_t count = 2000;
+    for (;;) {
+        double const before = p.cpu();
+        last = ask_all(p.port(), 8, count * each, request);
+        double const used = p.cpu() - before;
+        if (last.wrong) throw std::runtime_error(q.name + ": wrong answers");
+        if (used > 0.7 || count > 200'000) return used / double(count) * 1e6;
+        count = used > 0.01 ? std::size_t(double(count) / used) : count * 8;
+    }
+}
+
+double measure_plain(plain_sql& sql, question const& q) {
+    if (!q.plain) return 0;
+    q.plain(sql, 0);
+    double const start = thread_seconds();
+    std::size_t n = 0;
+    while (n < 3 || thread_seconds() - start < 0.3) q.plain(sql, n++);
+    return (thread_seconds() - start) / double(n) * 1e6;
+}
+
+void measure_writes(program const& p, login const& who, question const& point) {
+    // Each write amends another person.
+    std::vector<std::string> ids;
+    for (auto const& t : point.targets) ids.push_back(t.front());
+    constexpr std::size_t writers = 16, count = 2000;
+    std::vector<std::string> versions(ids.size());
+    http_client c(p.port());
+    for (std::size_t i = 0; i < ids.size(); ++i)
+        versions[i] = c.ask("GET", ids[i], "Cookie: " + who.cookie + "\r\n").header("etag");
+    double const before = p.cpu();
+    auto const done = ask_all(p.port(), writers, std::min(count, ids.size()), [&](std::size_t n) {
+        std::string const body = "{\"strengths\":\"第" + std::to_string(n) + "次登记\"}";
+        return "PATCH " + ids[n] + " HTTP/1.1\r\nHost: localhost\r\nCookie: " + who.cookie +
+               "\r\nX-Guiyan-Csrf: " + who.csrf + "\r\nIf-Match: " + versions[n] +
+               "\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" +
+               body;
+    });
+    std::printf("durable writes (PATCH, trail, index; %zu writers): %.0f/s, %.0f us CPU each, p50 %.1f ms, p99 %.1f ms%s\n",
+                writers, double(done.answered) / done.seconds, (p.cpu() - before) / double(done.answered) * 1e6,
+                done.p50_ms, done.p99_ms, done.wrong ? "  SOME REFUSED" : "");
+}
+
+/// A folder of its own for every schema: one that was filled under another is not opened.
+std::filesystem::path folder_of(std::size_t count) {
+    std::string schema;
+    for (auto const& m : app::embedded_migrations()) schema += m.sql;
+    char mark[20];
+    std::snprintf(mark, sizeof mark, "-%08x", unsigned(std::hash<std::string>{}(schema)));
+    char const* const named = std::getenv("GUIYAN_BENCH_DATA");
+    return std::filesystem::path(named ? named : "build/bench-data") / (std::to_string(count) + mark);
+}
+
+figures run(std::size_t count, figures const* smaller, std::string const& only) {
+    auto const data = folder_of(count);
+    if (!std::filesystem::exists(data / "guiyan.db")) {
+        std::filesystem::create_directories(data);
+        app::house_options where;
+        where.data = data;
+        where.quick_passwords = true;
+        double const start = thread_seconds();
+        app::house h(where);
+        fill(h, count);
+        std::printf("filled %s in %.1f s of this thread\n", data.c_str(), thread_seconds() - start);
+    }
+    std::printf("\n%zu people\n", count);
+    { program once(data); }  // a start that only leaves things as a clean stop does
+    plain_sql sql(data / "guiyan.db");
+    auto all = questions(sql);
+    program p(data);
+    std::printf("cold start to the first 200: %.0f ms (%.0f ms CPU); resident %.0f MiB, own %.0f MiB\n", p.start_ms(),
+                p.start_cpu_ms(), p.resident_mib(), p.own_mib());
+    auto const county = log_in(p.port(), county_officer);
+    auto const township = log_in(p.port(), township_officer);
+
+    figures out;
+    std::printf("%-36s %9s %7s %7s %9s %9s %11s %8s%s\n", "question", "us CPU", "goal", "x goal", "p50 ms", "p99 ms",
+                "plain us", "ratio", smaller ? "   growth" : "");
+    for (auto const& q : all) {
+        if (q.name.find(only) == std::string::npos) continue;
+        crowd_result r;
+        double const us = measure(p, county.cookie, q, r), plain = measure_plain(sql, q);
+        out.us[q.name] = us;
+        std::printf("%-36s %9.1f ", q.name.c_str(), us);
+        if (q.goal_us > 0)
+            std::printf("%7.0f %7.2f ", q.goal_us, us / q.goal_us);
+        else
+            std::printf("%7s %7s ", "", "");
+        std::printf("%9.2f %9.2f ", r.p50_ms, r.p99_ms);
+        if (plain > 0)
+            std::printf("%11.0f %8.1f", plain, plain / us);
+        else
+            std::printf("%11s %8s", "-", "-");
+        if (smaller) std::printf("%9.2f", us / smaller->us.at(q.name));
+        std::printf("\n");
+        std::fflush(stdout);
+    }
+    if (!only.empty() && only != "writes") return out;
+    auto town_page = all[1];
+    crowd_result r;
+    for (auto& t : town_page.targets) t = {"/api/people?sort=name"};
+    std::printf("%-36s %9.1f\n", "page of a township officer", measure(p, township.cookie, town_page, r));
+    std::fflush(stdout); std::printf("after the load: resident %.0f MiB, own %.0f MiB\n", p.resident_mib(), p.own_mib());
+    measure_writes(p, county, all.front());
+    p.kill();
+    program again(data);
+    std::printf("start after kill -9: %.0f ms (%.0f ms CPU)\n", again.start_ms(), again.start_cpu_ms());
+    std::printf("clean stop: %.2f s\n", again.stop());
+    return out;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) try {
+    std::vector<std::size_t> sizes;
+    std::string only;
+    for (int i = 1; i < argc; ++i)
+        if (std::string_view(argv[i]).starts_with("--only="))
+            only = argv[i] + 7;
+        else if (argv[i][0] != '-')
+            sizes.push_back(std::strtoull(argv[i], nullptr, 10));
+    if (sizes.empty()) sizes = {100'000, 1'000'000};
+    figures last;
+    for (std::size_t i = 0; i < sizes.size(); ++i) last = run(sizes[i], i ? &last : nullptr, only);
+} catch (std::exception const& e) {
+    std::fprintf(stderr, "%s\n", e.what());
+    return 1;
+}
