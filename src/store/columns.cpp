@@ -193,19 +193,19 @@ void insert(db::connection& c, record::type const& t, void const* object, vault 
 }
 
 bool update(db::connection& c, record::type const& t, void const* object, std::int64_t expected, vault const& v) {
+    // The id is the first column and is not set, not even to itself: a key that is set makes the database look for rows
+    // that point to it, in the whole of every table that may.
     std::string sets;
     int n = 0;
     each_column(t, [&](std::string const& name) {
-        ++n;
-        sets += (n > 1 ? ", " : "") + name + " = $" + std::to_string(n);
+        if (++n > 1) sets += (n > 2 ? ", " : "") + name + " = $" + std::to_string(n);
     });
     std::vector<db::parameter> values;
     binder b(t, v);
     b.bind(object, values);
-    values.emplace_back(id_of(t, object));
     values.emplace_back(expected);
-    return c.execute("UPDATE " + std::string(t.name) + " SET " + sets + " WHERE id = $" + std::to_string(n + 1) +
-                         " AND row_version = $" + std::to_string(n + 2),
+    return c.execute("UPDATE " + std::string(t.name) + " SET " + sets + " WHERE id = $1 AND row_version = $" +
+                         std::to_string(n + 1),
                      values) == 1;
 }
 
