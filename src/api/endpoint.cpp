@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "api/uri.hpp"
+#include "record/json_text.hpp"
 
 namespace guiyan::api {
 namespace {
@@ -43,7 +44,9 @@ reply json_reply(boost::json::value const& body, int status) {
 reply no_content() { return {204, {}, {}, {}, false, {}}; }
 
 reply record_reply(record::type const& t, void const* object, int status, std::int64_t row_version) {
-    auto r = json_reply(record::write_json(t, object), status);
+    reply r{status, {{"content-type", "application/json; charset=utf-8"}}, {}, {}, false, {}};
+    r.body.reserve(2048);
+    record::append_json(r.body, t, object);
     if (row_version >= 0) r.headers.emplace_back("etag", "\"" + std::to_string(row_version) + "\"");
     return r;
 }
