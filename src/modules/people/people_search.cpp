@@ -2,6 +2,7 @@
 
 #include "modules/people/index/understand.hpp"
 #include "modules/people/list_filter.hpp"
+#include "modules/people/list_store.hpp"
 #include "modules/people/people.hpp"
 #include "modules/people/person_store.hpp"
 
@@ -55,6 +56,17 @@ std::vector<known_word> look_up(codes::code_tables const& tables, std::string_vi
         if (is) out.push_back(make(*row));
     }
     return out;
+}
+
+/// What the tree and the day say about a line.
+void complete(person_row& row, regions::region_id place_id, regions::region_tree const& tree, date today) {
+    if (auto const* place = tree.find(place_id)) {
+        row.region_code = place->code;
+        row.region_name = place->short_name;
+        if (auto const* town = tree.town_of(*place)) row.town_name = town->short_name;
+    }
+    auto const& seen = row.confirmed_on;
+    row.stale = !seen || date(seen->year() + 1, seen->month(), seen->day()) < today;
 }
 
 std::vector<std::int64_t> plain_ids(std::vector<person_id> const& ids) {
@@ -143,7 +155,6 @@ people_query people::question(snapshot const& s, actor const& who, people_list_q
 
 person_row people::row_of(person const& p) const {
     auto const feed = now().feed;
-    auto const& tree = feed->tree();
     person_row row;
     row.id = p.id;
     row.name = p.name;
@@ -154,11 +165,6 @@ person_row people::row_of(person const& p) const {
         if (std::find(row.categories.begin(), row.categories.end(), c.category) == row.categories.end())
             row.categories.push_back(c.category);
     row.skills = p.skills;
-    if (auto const* place = tree.find(p.region_id)) {
-        row.region_code = place->code;
-        row.region_name = place->short_name;
-        if (auto const* town = tree.town_of(*place)) row.town_name = town->short_name;
-    }
     row.education = p.education;
     row.availability = p.availability;
     row.professional_title = p.professional_title;
@@ -166,9 +172,8 @@ person_row people::row_of(person const& p) const {
     row.post_title = p.post_title;
     row.state = p.state;
     row.confirmed_on = p.confirmed_on;
-    auto const today = china_day(clock_.now());
-    row.stale = !p.confirmed_on || date(p.confirmed_on->year() + 1, p.confirmed_on->month(), p.confirmed_on->day()) < today;
     row.row_version = p.row_version;
+    complete(row, p.region_id, feed->tree(), china_day(clock_.now()));
     return row;
 }
 
@@ -182,14 +187,15 @@ result<people_page> people::list(actor const& who, people_list_query const& aske
     page.total = answer.total.value_or(0);
     std::vector<std::int64_t> ids;
     for (auto const& row : answer.rows) ids.push_back(row.id);
-    auto const records =
-        db_.query([&](db::connection& c) { return person_store::find_all(c, who, ids, vault_); });
-    for (auto const& p : records) {
-        auto row = row_of(p);
-        auto const at = std::find(ids.begin(), ids.end(), p.id.value) - ids.begin();
-        auto const& why = answer.rows[static_cast<std::size_t>(at)].why;
-        if (!why.empty()) row.match = std::string(name_of(*std::max_element(why.begin(), why.end())));
-        page.items.push_back(std::move(row));
+    auto lines = db_.query([&](db::connection& c) { return list_store::lines(c, who, ids); });
+    auto const today = china_day(clock_.now());
+    auto found = answer.rows.begin();
+    for (auto& line : lines) {
+        complete(line.row, line.region_id, s.feed->tree(), today);
+        while (found->id != line.row.id.value) ++found;  // both stand in the order of the list
+        auto const& why = found->why;
+        if (!why.empty()) line.row.match = std::string(name_of(*std::max_element(why.begin(), why.end())));
+        page.items.push_back(std::move(line.row));
     }
     return page;
 }
