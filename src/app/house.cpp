@@ -79,7 +79,7 @@ house::house(house_options o)
       hasher(options.quick_passwords ? crypto::password_cost::least() : crypto::password_cost{}),
       accounts(*database, vault, codes, time, hasher),
       regions(*database, vault, codes),
-      people(*database, vault, regions, codes, time),
+      people(*database, vault, regions, codes, time, options.read_only ? std::filesystem::path() : options.data / "index"),
       trail(*database, crypto::chain_next),
       anchors(options.data / "anchors" / "trail.txt", keys),
       organizations(*database, vault, regions, codes),

@@ -74,6 +74,15 @@ api::ports make_ports(house& h, embedded_files web) {
     return p;
 }
 
+/// The index can always be made anew: a full disk costs only time at the next start.
+void save_index(house& h, std::size_t most_behind) {
+    try {
+        h.people.save_index(most_behind);
+    } catch (std::exception const& e) {
+        spdlog::warn("The index is not kept: {}", e.what());
+    }
+}
+
 }  // namespace
 
 int serve(house_options where, serve_options how, embedded_files web) {
@@ -144,15 +153,18 @@ int serve(house_options where, serve_options how, embedded_files web) {
                    h.accounts.new_setup_code());
     std::fflush(stdout);
 
-    // The trail is anchored when the program starts, every hour, and when it ends.
+    // The trail is anchored when the program starts, every hour, and when it ends. In between the index is written where
+    // a start without it would have much to read.
     int signal_number = 0;
-    for (timespec const hour{3600, 0};;) {
-        h.anchors.append(*h.database, h.time.now());
-        signal_number = sigtimedwait(&ends, nullptr, &hour);
-        if (signal_number > 0) break;
+    timespec const five_minutes{300, 0};
+    for (int turn = 0; signal_number <= 0; ++turn) {
+        if (turn % 12 == 0) h.anchors.append(*h.database, h.time.now());
+        save_index(h, 1000);
+        signal_number = sigtimedwait(&ends, nullptr, &five_minutes);
     }
     spdlog::info("signal {}: no new connections, running requests finish", signal_number);
     transport->stop();
+    save_index(h, 50);
     h.anchors.append(*h.database, h.time.now());
     spdlog::info("stopped");
     return 0;

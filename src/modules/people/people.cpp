@@ -22,10 +22,15 @@ error wrong_fields(std::vector<field_error> fields) {
 }  // namespace
 
 people::people(db::database& database, store::vault const& v, regions::regions& places,
-               codes::code_tables const& tables, clock const& time)
-    : db_(database), vault_(v), regions_(places), codes_(tables), clock_(time) {
-    load_index();
-    regions_.on_change([this] { load_index(); });
+               codes::code_tables const& tables, clock const& time, std::filesystem::path index_folder)
+    : db_(database),
+      vault_(v),
+      regions_(places),
+      codes_(tables),
+      clock_(time),
+      index_folder_(std::move(index_folder)) {
+    if (!open_index()) load_index();
+    regions_.on_change([this] { follow_places(); });
 }
 
 void people::load_index() {

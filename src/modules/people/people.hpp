@@ -2,6 +2,7 @@
 // Front door of the talent bank. Every act takes the actor: permission, rules, store, trail, index, in this order.
 // What this room is not: no HTTP, no file formats; imports and reports come in through here too.
 
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <shared_mutex>
@@ -142,7 +143,9 @@ struct filled_record {
 
 class people {
 public:
-    people(db::database&, store::vault const&, regions::regions&, codes::code_tables const&, clock const&);
+    /// `index_folder`: where the index is kept between two runs; empty: nowhere.
+    people(db::database&, store::vault const&, regions::regions&, codes::code_tables const&, clock const&,
+           std::filesystem::path index_folder = {});
 
     // Reading
     result<person> find(actor const&, person_id) const;  ///< masked
@@ -216,8 +219,11 @@ public:
                   std::string const& reason);
     person row_defaults() const;
 
-    /// Keeps the index in step: called at start and when the tree of places changed.
+    /// Makes the index anew from all records.
     void load_index();
+    /// Writes the index to its folder, unless the file there is good but for `most_behind` changed people. One caller at
+    /// a time; throws std::runtime_error when it cannot be written.
+    void save_index(std::size_t most_behind);
     std::shared_ptr<regions::region_tree const> tree() const { return now().feed->shared_tree(); }
     std::size_t indexed() const { return now().index->size(); }
     std::shared_ptr<index_feed const> feed() const { return now().feed; }
@@ -239,12 +245,20 @@ private:
     error stale(actor const&, person_id) const;
     error taken(actor const&, person_id owner) const;
     void reindex(std::int64_t id);
+    bool open_index();
+    void follow_places();
 
     db::database& db_;
     store::vault const& vault_;
     regions::regions& regions_;
     codes::code_tables const& codes_;
     clock const& clock_;
+    std::filesystem::path const index_folder_;
+    struct saved {
+        std::int64_t event = -1;  ///< the file holds everything up to this one
+        std::uint64_t places_and_codes = 0;
+    };
+    saved saved_;
     mutable std::shared_mutex guard_;
     std::shared_ptr<index_feed const> feed_;
     std::shared_ptr<people_index> index_;
