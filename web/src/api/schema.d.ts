@@ -2599,6 +2599,7 @@ export interface components {
             index: number;
             heading: string;
             field: string | null;
+            field_name: string;
             confidence: string | null;
             remembered: boolean;
         };
@@ -2608,7 +2609,7 @@ export interface components {
             used: boolean;
             title: string | null;
             unit_line: string | null;
-            header_rows: number[];
+            header_rows: string[];
             first_row: number;
             last_row: number;
             columns: components["schemas"]["import_column"][];
@@ -2619,6 +2620,7 @@ export interface components {
             must_decide: number;
             ignored: number;
             written: number;
+            updated: number;
         };
         import_kind: {
             kind: string;
@@ -2650,6 +2652,10 @@ export interface components {
             committed_at: string | null;
             undo_until: string | null;
         };
+        import_choice: {
+            value: string;
+            label: string;
+        };
         import_report: {
             id: string;
             column: string;
@@ -2659,29 +2665,36 @@ export interface components {
             after: string | null;
             message: string;
             suggestion: string | null;
-            /** @enum {string} */
-            confidence: "high" | "medium" | "low";
-            /** @enum {string} */
-            decision: "open" | "accepted" | "declined" | "edited";
+            confidence: string;
+            decision: string;
+            value: string | null;
+            choices: components["schemas"]["import_choice"][];
+            must_decide: boolean;
         };
         import_duplicate: {
             person_id: string | null;
             name: string;
             why: string;
+            sheet: string | null;
+            row: number | null;
         };
         import_row: {
             sheet: string;
             row: number;
             verdict: string;
             values: {
-                [key: string]: string | null;
+                [key: string]: unknown;
             };
             reports: components["schemas"]["import_report"][];
-            duplicate?: components["schemas"]["import_duplicate"] | null;
+            duplicates: components["schemas"]["import_duplicate"][];
+            outcome: string | null;
+            outcome_message: string | null;
         };
         import_rows: {
             items: components["schemas"]["import_row"][];
             total: number;
+            page: number;
+            size: number;
         };
         notice: {
             id: string;
@@ -5643,8 +5656,9 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    sheet: string;
-                    columns: {
+                    sheet?: string;
+                    used?: boolean;
+                    columns?: {
                         index: number;
                         field: string | null;
                     }[];

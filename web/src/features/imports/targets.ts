@@ -1,5 +1,6 @@
-// The fields a column of a roster can become.
-import { t } from '@/i18n'
+// The fields a column of a roster can become: the usual ones, and whatever the server named for this file.
+import type { ImportSheet } from '@/api/types'
+import { t, tell } from '@/i18n'
 
 const TARGETS = [
   'name',
@@ -13,8 +14,6 @@ const TARGETS = [
   'professional_title',
   'skill_level',
   'phone',
-  'contact',
-  'town_name',
   'region_code',
   'native_region_code',
   'residence_note',
@@ -25,15 +24,11 @@ const TARGETS = [
   'practical_line',
   'availability',
   'strengths',
-  'biography',
-  'remark',
 ]
-export const targets = (also: (string | null)[]) =>
-  [...new Set([...TARGETS, ...also.filter((field): field is string => !!field)])].map((value) => ({ value, label: fieldLabel(value) }))
 
-export const fieldLabel = (field: string | null | undefined) => {
-  if (!field) return t('imports.left_out')
-  const key = `people.field.${field}`
-  const label = t(key)
-  return label === key ? field : label
+export function targets(columns: ImportSheet['columns']) {
+  const named = new Map(columns.filter((column) => column.field).map((column) => [column.field!, column.field_name]))
+  return [...new Set([...TARGETS, ...named.keys()])].map((value) => ({ value, label: named.get(value) || fieldLabel(value) }))
 }
+
+export const fieldLabel = (field: string | null | undefined) => (field ? tell(`people.field.${field}`, field) : t('imports.left_out'))
