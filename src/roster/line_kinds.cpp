@@ -111,6 +111,11 @@ bool is_subtotal(std::string_view tidy_text) {
             at != std::string::npos && length(text) <= 18 && only_digits(text.substr(at)).size() >= 1)
             return true;
     bool const has_figures = !only_digits(text).empty();
+    // 全镇共5人
+    if (has_figures && length(text) <= 14 && (text.ends_with("人") || text.ends_with("名")) &&
+        text.find("共") != std::string::npos)
+        return true;
+
     if (text.starts_with("其中") && has_figures) return true;
     // 男12人, 女:8人, 党员5名
     if (has_figures && (text.ends_with("人") || text.ends_with("名")) && length(text) <= 12)
@@ -314,7 +319,8 @@ kind kind_above_table(files::row const& row, surroundings& around, toolbox const
     for (auto const* c : cells) unit = unit || is_unit_line(tidy(c->text));
     if (unit || is_signature(first)) {
         if (around.unit_line.empty())
-            for (auto const* c : cells) around.unit_line += (around.unit_line.empty() ? "" : " ") + tidy(c->text);
+            for (auto const* c : cells)
+                around.unit_line += (around.unit_line.empty() ? "" : " ") + tidy(c->text);
         for (auto const* c : cells) {
             auto const place = tools.places.mentioned(tidy(c->text));
             if (!place.town.empty()) around.weak_town = place.town;
@@ -332,6 +338,12 @@ kind kind_above_table(files::row const& row, surroundings& around, toolbox const
         else if (!place.town.empty())
             around.weak_village.clear();
         return kind::row_title;
+    }
+    // 村名：轩庄村 between the title and the headings
+    if (cells.size() <= 2 && length(first) <= 30 && !is_note(first)) {
+        auto const place = tools.places.mentioned(cells.size() == 2 ? first + tidy(cells[1]->text) : first);
+        if (!place.village.empty()) around.weak_village = place.village;
+        if (!place.town.empty()) around.weak_town = place.town;
     }
     return cells.size() == 1 ? (length(first) > 24 || is_note(first) ? kind::row_note : kind::row_title)
                              : kind::row_unit;

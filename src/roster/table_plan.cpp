@@ -63,6 +63,7 @@ bool is_sub_heading(row_window const& rows, std::size_t index, std::size_t top, 
     auto const cells = filled_cells(row);
     if (cells.empty()) return false;
     int known = 0;
+    bool fits = true;
     for (auto const* c : cells) {
         std::string const text = tidy(c->text);
         if (!may_be_heading(text, tools) || all_digits(text) || length(text) > 14) return false;
@@ -70,7 +71,7 @@ bool is_sub_heading(row_window const& rows, std::size_t index, std::size_t top, 
         bool const opens_group =
             !blank_above && tidy(above.text(c->column + 1)).empty() && row.at(c->column + 1);
         auto const* m = merges.covering(above.number, c->column);
-        if (!blank_above && !opens_group && !(m && m->last_column > m->first_column)) return false;
+        if (!blank_above && !opens_group && !(m && m->last_column > m->first_column)) fits = false;
         std::string parent;
         for (std::uint32_t left = c->column + 1; left-- > 0;)
             if (parent = tidy(above.text(left)); !parent.empty()) break;
@@ -80,6 +81,8 @@ bool is_sub_heading(row_window const& rows, std::size_t index, std::size_t top, 
         if (match.use != column_use::none || code) ++known;
     }
     (void)top;
+    // Without merges 学历学位 may stand below 在职教育; a row of nothing but headings is one.
+    if (!fits) return cells.size() >= 2 && known == static_cast<int>(cells.size());
     return known * 2 >= static_cast<int>(cells.size());
 }
 
