@@ -43,6 +43,12 @@ public:
         if (auto ok = record::read_json(type_of<T>(), &out, raw.body, mode, codes_); !ok) return fail(ok.error());
         return out;
     }
+    /// The same into `out`, which holds every field that could be read also when others could not: rules over several
+    /// fields are then told in the same answer.
+    template <class T>
+    result<done> body_into(T& out) const {
+        return record::read_json(type_of<T>(), &out, raw.body, record::input::create, codes_);
+    }
     /// Changes `into` by the fields that are there.
     template <class T>
     result<done> amend(T& into) const {

@@ -3,16 +3,26 @@
 #include <boost/json.hpp>
 
 #include "modules/people/person_store.hpp"
-#include "record/diff.hpp"
 #include "record/json.hpp"
+#include "record/mask.hpp"
 
 namespace guiyan::people {
 namespace {
 
 std::vector<db::change> changes_between(person const* before, person const* after) {
     std::vector<db::change> out;
-    for (auto& d : record::diff(person_type(), before, after)) out.push_back({d.field, d.before, d.after});
+    for (auto& d : trail_of(before, after)) out.push_back({d.field, d.before, d.after});
     return out;
+}
+
+/// A masked value that comes back from a form is the value that was masked.
+void keep_masked(person& p, person const& before) {
+    for (auto const& f : person_type().fields) {
+        if (!f.sealed) continue;
+        auto const was = f.get(&before), is = f.get(&p);
+        auto const *old_text = std::get_if<std::string>(&was), *text = std::get_if<std::string>(&is);
+        if (old_text && text && *text == record::masked(f, *old_text)) f.set(&p, was);
+    }
 }
 
 error wrong_fields(std::vector<field_error> fields) {
@@ -188,13 +198,23 @@ result<person> people::amend(actor const& who, person_id id, std::int64_t versio
                              std::function<result<done>(person&)> const& f) {
     return change(who, id, version, "changed", "", [&](person& p) -> result<done> {
         if (p.state != "active") return fail(fault::refused, "people.not_active");
-        auto const number = p.id_number;
-        auto const birth = p.birth_date;
-        auto const sex = p.sex;
+        person const before = p;
+        auto const& number = before.id_number;
+        auto const& birth = before.birth_date;
+        auto const& sex = before.sex;
+        // Edited is what is shown beside a number: the year.
+        std::optional<partial_date> const shown = number && birth ? partial_date(birth->year()) : birth;
+        p.birth_date = shown;
         if (auto ok = f(p); !ok) return ok;
+        keep_masked(p, before);
+        bool const same_birth = p.birth_date == shown;
+        if (same_birth) p.birth_date = birth;
+        // Whether a guess is right or wrong is not told: who may not see the number would learn it guess by guess.
+        if (number && p.id_number == number && p.birth_date && !same_birth)
+            return fail(wrong_fields({{"/birth_date", "people.birth_follows_number", {}}}));
         // A new number brings its own birth date and sex, unless they were given with it.
         if (p.id_number != number && p.id_number) {
-            if (p.birth_date == birth) p.birth_date.reset();
+            if (same_birth) p.birth_date.reset();
             if (p.sex == sex) p.sex.reset();
         }
         if (auto wrong = prepare(who, p); !wrong.empty()) return fail(wrong_fields(std::move(wrong)));

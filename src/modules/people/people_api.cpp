@@ -151,9 +151,15 @@ std::vector<api::endpoint> endpoints(people& bank) {
     out.push_back({.verb = api::method::post, .path = "/api/people", .operation = "register_person",
                    .permission = "people.write", .input = type<person>(), .output = type<person>(),
                    .handle = [&bank](call& c) -> result<reply> {
-                       auto draft = c.body<person>();
-                       if (!draft) return fail(draft.error());
-                       return answer(bank.register_person(c.who, std::move(*draft)), 201);
+                       person draft;
+                       if (auto ok = c.body_into(draft); !ok) {
+                           // Everything at once: what the fields say together is checked as far as they could be read.
+                           auto all = ok.error();
+                           if (!all.fields.empty())
+                               for (auto& e : bank.prepare(c.who, draft)) all.fields.push_back(std::move(e));
+                           return fail(std::move(all));
+                       }
+                       return answer(bank.register_person(c.who, std::move(draft)), 201);
                    }});
     out.push_back({.path = "/api/people/{id}", .operation = "get_person", .permission = "people.read",
                    .output = type<person>(), .handle = [&bank](call& c) -> result<reply> {

@@ -112,7 +112,7 @@ result<std::optional<filled_record>> people::fill_in(db::transaction& tx, person
     add_what_is_missing(next, from);
     if (auto wrong = prepare(tx.who, next); !wrong.empty())
         return fail(error{fault::invalid, "error.invalid", {}, std::move(wrong), {}});
-    auto differences = record::diff(person_type(), &before, &next);
+    auto differences = trail_of(&before, &next);
     if (differences.empty()) return std::optional<filled_record>();
     if (next.id_number && next.id_number != before.id_number)
         for (auto const holder : person_store::by_id_number(tx.sql, *next.id_number, vault_))
@@ -147,7 +147,7 @@ bool people::put_back(db::transaction& tx, person_id id, std::string const& befo
     auto const have = person_store::find(tx.sql, tx.who, id, vault_);
     if (!have || have->row_version != version_after) return false;
     person p = from_whole_json(boost::json::parse(before));
-    auto const differences = record::diff(person_type(), &*have, &p);
+    auto const differences = trail_of(&*have, &p);
     p.updated_at = tx.at;
     p.row_version = version_after + 1;
     if (!person_store::update(tx, p, version_after, vault_)) return false;

@@ -139,8 +139,11 @@ result<person> people::merge(actor const& who, person_id kept_id, person_id othe
                 }))
                 next.categories.push_back(c);
         if (auto placed = place(who, next); !placed) return placed;
-        if (auto wrong = settle(next); !wrong.empty())
+        if (auto wrong = settle(next); !wrong.empty()) {
+            // The number is not said here: nobody gave a reason to see it.
+            for (auto& e : wrong) e = {e.path, e.path == "/birth_date" ? "people.birth_follows_number" : e.key, {}};
             return fail(error{fault::invalid, "error.invalid", {}, std::move(wrong), {}});
+        }
 
         person gone = *other;
         gone.state = "merged";
@@ -156,7 +159,7 @@ result<person> people::merge(actor const& who, person_id kept_id, person_id othe
         }
         merger_store::insert(tx, m, vault_);
         std::vector<db::change> changes;
-        for (auto& d : record::diff(person_type(), &*kept, &next)) changes.push_back({d.field, d.before, d.after});
+        for (auto& d : trail_of(&*kept, &next)) changes.push_back({d.field, d.before, d.after});
         tx.record({.what = "merged", .entity = "person", .entity_id = kept_id.value, .label = next.name,
                    .changes = std::move(changes), .reason = to_string(other_id)});
         tx.record({.what = "merged_away", .entity = "person", .entity_id = other_id.value, .label = gone.name,

@@ -10,6 +10,7 @@
 #include "base/id.hpp"
 #include "base/result.hpp"
 #include "modules/regions/region.hpp"
+#include "record/diff.hpp"
 #include "record/field.hpp"
 
 namespace guiyan::people {
@@ -82,6 +83,10 @@ inline record::type const& person_type() { return record_of(static_cast<person c
 
 /// What is shown by default: sealed values masked, and beside a masked ID number the year of birth only.
 void mask(person&);
+
+/// What the trail keeps of a change: sealed values masked, and of birth dates the year only, since the number that
+/// stands beside them, now or in a later event, could be put together from both (trust.md, Controls).
+std::vector<record::difference> trail_of(person const* before, person const* after);
 
 /// Rules over several fields: an ID number gives birth date and sex, both have to agree, and what is missing is taken
 /// from it (GB 11643). Returns what disagrees.

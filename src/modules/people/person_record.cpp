@@ -104,6 +104,18 @@ void mask(person& p) {
     }
 }
 
+std::vector<record::difference> trail_of(person const* before, person const* after) {
+    auto out = record::diff(person_type(), before, after);
+    auto hide = [](std::string& day) {
+        // "1985-03-12" and "1985-03" become "1985-**-**" and "1985-**": that a part changed stays visible.
+        for (std::size_t i = 4; i < day.size(); ++i)
+            if (day[i] != '-') day[i] = '*';
+    };
+    for (auto& d : out)
+        if (d.field == "birth_date") hide(d.before), hide(d.after);
+    return out;
+}
+
 std::vector<field_error> settle(person& p) {
     std::vector<field_error> out;
     if (p.id_number) {
@@ -124,7 +136,7 @@ std::vector<field_error> settle(person& p) {
         auto const where = "/categories/" + std::to_string(i);
         if (c.since && c.until && *c.until < *c.since) out.push_back({where + "/until", "error.range_reversed", {}});
         for (std::size_t j = 0; j < i; ++j)
-            if (p.categories[j].category == c.category && p.categories[j].since == c.since)
+            if (!c.category.empty() && p.categories[j].category == c.category && p.categories[j].since == c.since)
                 out.push_back({where, "people.category_twice", {}});
     }
     return out;
