@@ -4,13 +4,23 @@ import path from 'node:path';
 import { project } from '../../support/server.mjs';
 import type { User } from './world';
 
+/** The divisions of 临颍县 by name, from the file that the demonstration loads. */
+const divisions = readFileSync(path.join(project, 'demo/linying.csv'), 'utf8').split(/\r?\n/).map((line) => line.split(','));
+const town = (name: string) => divisions.find((d) => d[1] === name && d[2] === '4')![0];
+const villages_of = (code: string) => divisions.filter((d) => d[3] === code).map((d) => ({ code: d[0], name: d[5] }));
+
+const own_town = town('王孟镇'), other_town = town('城关街道');
+const [own_village, next_village] = ['王孟西村', '王孟东村'].map((name) => villages_of(own_town).find((v) => v.name === name)!);
+
 export const places = {
     county: '411122000000', // 临颍县
-    own_town: '411122107000', // 王孟镇, of the account wangmeng
-    own_village: '411122107209', // 高宗寨村, of the account village
-    next_village: '411122107208',
-    other_town: '411122001000', // 城关街道, of the account chengguan
-    other_village: '411122001207',
+    own_town, // of the account wangmeng
+    own_prefix: own_town.slice(0, 9),
+    own_village: own_village.code, // of the account village
+    own_village_name: own_village.name,
+    next_village: next_village.code,
+    other_town, // of the account chengguan
+    other_village: villages_of(other_town)[0].code,
     other_county: '361021000000', // 南城县, of the account nancheng
     third_county: '530112000000', // 西山区
 };
