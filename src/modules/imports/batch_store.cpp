@@ -147,7 +147,7 @@ decision_set decisions(db::connection& c, batch_id id, store::vault const& v) {
                    out.decide_kind(std::string(r.text(0)), std::move(d));
                else
                    out.decide(static_cast<std::size_t>(r.integer(1)), static_cast<std::size_t>(r.integer(2)),
-                              std::move(d));
+                              std::string(r.text(0)), std::move(d));
                return true;
            });
     return out;
@@ -186,7 +186,7 @@ void forget_reports(db::transaction& tx, batch_id id) {
 void insert_change(db::transaction& tx, batch_id id, change_of_person const& c, store::vault const& v) {
     db::blob const before{v.seal("import_change.before", c.before, c.person.value)};
     tx.sql.execute("INSERT INTO import_change (batch_id, person_id, before_sealed, version_after) VALUES ($1, $2, $3, "
-                   "$4)",
+                   "$4) ON CONFLICT (batch_id, person_id) DO UPDATE SET version_after = $4",
                    {id.value, c.person.value, &before, c.version_after});
 }
 

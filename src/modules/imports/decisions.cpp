@@ -98,8 +98,12 @@ bool can_be_accepted(line_report const& r) {
     return r.suggestion.has_value() || is_about_the_line(r.kind);
 }
 
+void decision_set::forget_reports_of(std::string_view kind) {
+    std::erase_if(by_report_, [&](auto const& each) { return each.second.kind == kind; });
+}
+
 decision decision_set::of(std::size_t line, std::size_t report, line_report const& r) const {
-    if (auto const own = by_report_.find(key(line, report)); own != by_report_.end()) return own->second;
+    if (auto const own = by_report_.find(key(line, report)); own != by_report_.end()) return own->second.what;
     if (auto const all = by_kind_.find(r.kind); all != by_kind_.end())
         if (all->second.what != verdict_of_clerk::accepted || can_be_accepted(r)) return all->second;
     return {r.decide ? verdict_of_clerk::open : verdict_of_clerk::accepted, ""};

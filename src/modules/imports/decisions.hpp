@@ -27,14 +27,22 @@ bool can_be_accepted(line_report const&);
 class decision_set {
 public:
     void decide_kind(std::string kind, decision d) { by_kind_[std::move(kind)] = std::move(d); }
-    void decide(std::size_t line, std::size_t report, decision d) { by_report_[key(line, report)] = std::move(d); }
+    void decide(std::size_t line, std::size_t report, std::string kind, decision d) {
+        by_report_[key(line, report)] = {std::move(kind), std::move(d)};
+    }
+    /// The kind is decided anew as a whole.
+    void forget_reports_of(std::string_view kind);
     /// The decision in force: of the report itself, else of its kind, else the one taken in advance.
     decision of(std::size_t line, std::size_t report, line_report const&) const;
 
 private:
     static std::uint64_t key(std::size_t line, std::size_t report) { return std::uint64_t{line} << 16 | report; }
     std::map<std::string, decision, std::less<>> by_kind_;
-    std::unordered_map<std::uint64_t, decision> by_report_;
+    struct of_report {
+        std::string kind;
+        decision what;
+    };
+    std::unordered_map<std::uint64_t, of_report> by_report_;
 };
 
 enum class twin_choice : std::uint8_t { none, as_new, update };

@@ -140,13 +140,14 @@ private:
     std::optional<error> write(actor const&, batch_id, bool only_clean, bool update_existing, job_state&);
     void finish_reading(import_batch&, std::vector<roster::form_mapping> const& to_remember);
     void back_to_ready(actor const&, batch_id, error const& why);
-    value_reader reader_for(import_batch const&) const;
+    std::unique_ptr<value_reader> reader_for(import_batch const&) const;
     std::optional<import_batch> load(actor const&, batch_id) const;
     regions::region_id county_of(import_batch const&) const;
     void remove_leftovers();
 
     surroundings parts_;
     std::filesystem::path const root_;
+    std::mutex deciding_;  ///< counts of a batch are made of all its decisions
     desk desk_;  // last: its threads end first
 };
 

@@ -46,13 +46,13 @@ std::optional<std::string> only(roster::word_reading const& w) {
 }  // namespace
 
 value_reader::value_reader(codes::code_tables const& codes, terms::library const& lists,
-                           regions::region_tree const& tree, std::string home, date today)
+                           std::shared_ptr<regions::region_tree const> tree, std::string home, date today)
     : codes_(codes),
-      tree_(tree),
+      tree_(std::move(tree)),
       today_(today),
       words_(lists),
       skills_(lists),
-      places_(roster_regions(tree), home, lists) {}
+      places_(roster_regions(*tree_), home, lists) {}
 
 std::optional<std::string> value_reader::coded(std::string_view table, std::string_view text) const {
     if (codes_.has(table, text)) return std::string(text);
@@ -62,7 +62,7 @@ std::optional<std::string> value_reader::coded(std::string_view table, std::stri
 }
 
 std::optional<std::string> value_reader::village(std::string_view text) const {
-    if (auto const* r = tree_.find(text)) return r->level == 5 ? std::optional(r->code) : std::nullopt;
+    if (auto const* r = tree_->find(text)) return r->level == 5 ? std::optional(r->code) : std::nullopt;
     auto const v = places_.village(text, {}, false);
     bool const sure = v.how == roster::place_how::exact || v.how == roster::place_how::alias;
     return sure && !v.village.empty() ? std::optional(v.village) : std::nullopt;
@@ -82,11 +82,11 @@ std::optional<std::string> value_reader::as_written(field f, std::string_view te
         case field::phone: return record::is_phone(text) ? std::optional(std::string(text)) : std::nullopt;
         case field::village_code:
         case field::native_village_code: {
-            auto const* r = tree_.find(text);
+            auto const* r = tree_->find(text);
             return r && r->level == 5 ? std::optional(r->code) : std::nullopt;
         }
         case field::native_region_code:
-            return tree_.find(text) ? std::optional(std::string(text)) : std::nullopt;
+            return tree_->find(text) ? std::optional(std::string(text)) : std::nullopt;
         case field::skills: return std::nullopt;
         default: return length(text) <= longest(f) ? std::optional(std::string(text)) : std::nullopt;
     }

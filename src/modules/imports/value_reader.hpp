@@ -16,7 +16,7 @@ namespace guiyan::imports {
 
 class value_reader {
 public:
-    value_reader(codes::code_tables const&, terms::library const&, regions::region_tree const&, std::string home,
+    value_reader(codes::code_tables const&, terms::library const&, std::shared_ptr<regions::region_tree const>, std::string home,
                  date today);
 
     /// With the same patience as a cell: codes and words, dates of any form, names of villages. Nothing where it is
@@ -31,7 +31,7 @@ private:
     std::optional<std::string> village(std::string_view text) const;
 
     codes::code_tables const& codes_;
-    regions::region_tree const& tree_;
+    std::shared_ptr<regions::region_tree const> tree_;
     date today_;
     roster::vocabulary words_;
     roster::skill_words skills_;
