@@ -9,7 +9,7 @@ const view = { ...DEFAULTS, region: '411122107000', availability: ['slack'], age
 describe('the conditions of the talent list', () => {
   it('ask the server only what was set', () => {
     expect(conditionsOf(DEFAULTS)).toEqual({})
-    expect(conditionsOf(view)).toEqual({ q: '浇园', region: '411122107000', availability: ['slack'], age_from: 35 })
+    expect(conditionsOf(view)).toEqual({ q: '浇园', region: ['411122107000'], availability: ['slack'], age_from: 35 })
     expect(queryOf({ ...view, sort: '-name', page: 2 })).toMatchObject({ sort: '-name', page: 2, size: 20 })
     expect(conditionsOf({ ...DEFAULTS, age_from: '3x' })).toEqual({})
   })

@@ -61,7 +61,7 @@ const number = (text: string) => (/^\d{1,3}$/.test(text) ? Number(text) : undefi
 export function conditionsOf(view: PeopleView): PeopleQuery {
   const query: Record<string, unknown> = {}
   if (view.q.trim()) query.q = view.q.trim()
-  if (view.region) query.region = view.region
+  if (view.region) query.region = [view.region]
   for (const key of [...MANY, 'at_region'] as const) if (view[key].length) query[key] = view[key]
   if (view.minority) query.minority = view.minority === 'true'
   if (view.as_of) query.as_of = view.as_of
