@@ -71,6 +71,12 @@ bool foreign_origin(request const& r) {
     return scheme == origin.npos || origin.substr(scheme + 3) != r.header("host");
 }
 
+/// A form of another site can send text, but not application/json without its browser asking first.
+bool is_json(request const& r) {
+    auto const type = r.header("content-type");
+    return ascii_lower(trim(type.substr(0, type.find(';')))) == "application/json";
+}
+
 void secure(reply& r, bool over_tls) {
     auto add = [&](char const* name, char const* text) {
         for (auto const& [have, unused] : r.headers)
@@ -196,6 +202,7 @@ reply router::answer(request const& r, std::string_view language, std::string& o
         for (auto const& [name, text] : c.query) unknown.fields.push_back({"/" + name, "error.unknown_parameter", {}});
         return say(unknown, who.language);
     }
+    if (e.input && !is_json(r)) return say({fault::unsupported, "error.not_json_content", {}, {}, {}}, who.language);
     if (e.amends || e.versioned)
         if (auto version = c.if_match(); !version) return say(version.error(), who.language);
     return run(e, c, who);

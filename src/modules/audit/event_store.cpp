@@ -34,6 +34,16 @@ event_view read(db::row const& r) {
     return e;
 }
 
+/// The text itself in a LIKE: its % and _ stand for nothing else.
+std::string escaped(std::string_view text) {
+    std::string out;
+    for (char const c : text) {
+        if (c == '%' || c == '_' || c == '\\') out += '\\';
+        out += c;
+    }
+    return out;
+}
+
 /// The UTC moment at which a day begins in China.
 std::string day_begin(date const& d) {
     return format_instant(instant(std::chrono::sys_days(d.ymd()).time_since_epoch()) - std::chrono::hours(8));
@@ -53,8 +63,8 @@ std::vector<event_view> page(db::connection& c, event_query const& q, std::int64
     };
     if (q.entity) add("entity = $", *q.entity);
     if (q.what) add("what = $", *q.what);
-    if (q.account) add("account_name LIKE '%' || $", *q.account);
-    if (q.account) where += " || '%'";
+    if (q.account) add("account_name LIKE '%' || $", escaped(*q.account));
+    if (q.account) where += " || '%' ESCAPE '\\'";
     if (q.from) add("at >= $", day_begin(*q.from));
     if (q.to) {
         date const next{std::chrono::year_month_day(std::chrono::sys_days(q.to->ymd()) + std::chrono::days(1))};

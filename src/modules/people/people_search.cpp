@@ -178,6 +178,12 @@ person_row people::row_of(person const& p) const {
 }
 
 result<people_page> people::list(actor const& who, people_list_query const& asked) const {
+    static constexpr std::string_view orders[] = {"name", "birth_date", "confirmed_on", "updated_at", "region", "relevance"};
+    if (asked.sort) {
+        auto const name = asked.sort->starts_with('-') ? asked.sort->substr(1) : *asked.sort;
+        if (std::find(std::begin(orders), std::end(orders), name) == std::end(orders))
+            return fail_field("/sort", "error.unknown_order", {{"name", *asked.sort}});
+    }
     auto const s = now();
     people_page page;
     page.page = asked.page;
