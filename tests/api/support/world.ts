@@ -72,7 +72,7 @@ export class User {
         const text = await answer.text();
         this.seen.push({ what: `${method} ${path}`, text });
         let json: any;
-        if (/json/.test(answer.headers.get('content-type') ?? '')) json = JSON.parse(text);
+        if (text && /json/.test(answer.headers.get('content-type') ?? '')) json = JSON.parse(text);
         return { status: answer.status, headers: answer.headers, text, json };
     }
 
@@ -199,9 +199,10 @@ function copy_of(county: { data: string; options: string[] }): Place {
 /** SQL past the program, as a thief or a forger with access to the machine has it. Gives the rows as lines. */
 export function sql(place: Place, statement: string): string {
     if (!on_postgres)
-        return execFileSync('sqlite3', ['-batch', `${place.data}/guiyan.db`, statement], { encoding: 'utf8' }).trim();
+        return execFileSync('sqlite3', ['-batch', `${place.data}/guiyan.db`, statement], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).trim();
     return execFileSync('psql', [place.options.at(-1)!, '-qAt', '-v', 'ON_ERROR_STOP=1', '-c', statement], {
         encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'pipe'],
     }).trim();
 }
 
