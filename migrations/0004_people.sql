@@ -68,7 +68,7 @@ CREATE TABLE person_category (
     confirmed INTEGER NOT NULL,
     CHECK (since IS NULL OR until IS NULL OR since <= until)
 ) STRICT;
-CREATE INDEX person_category_person ON person_category (person_id);
+CREATE INDEX person_category_person ON person_category (person_id, since, category);
 CREATE UNIQUE INDEX person_category_once ON person_category (person_id, category, COALESCE(since, ''));
 
 -- What a merge took from where, so that it can be undone: the state of both records before it.

@@ -388,7 +388,7 @@ CREATE INDEX person_region ON person (region_id);
 
 CREATE UNIQUE INDEX person_category_once ON person_category (person_id, category, COALESCE(since, ''));
 
-CREATE INDEX person_category_person ON person_category (person_id);
+CREATE INDEX person_category_person ON person_category (person_id, since, category);
 
 CREATE INDEX person_merger_kept ON person_merger (kept_id);
 

@@ -2,7 +2,7 @@
 
 #include <spdlog/spdlog.h>
 
-#include <fstream>
+#include <atomic>
 #include <random>
 
 #include "api/problem.hpp"
@@ -55,11 +55,6 @@ std::string digest(request const& r) {
     eat(verb_name(r.verb));
     eat(r.target);
     eat(r.body);
-    if (!r.body_file.empty()) {
-        std::ifstream file(r.body_file, std::ios::binary);
-        for (char piece[65536]; file.read(piece, sizeof piece) || file.gcount();)
-            eat({piece, static_cast<std::size_t>(file.gcount())});
-    }
     return fmt::format("{:016x}", h);
 }
 
@@ -106,28 +101,33 @@ router::router(std::vector<endpoint> table, sentences const& words, ports p, clo
 
 router::match router::find(method verb, std::string_view path) const {
     match out;
-    auto const wanted = parts(path);
-    // A fixed segment beats a {name}: /api/people/export is not the person "export".
+    auto const wanted = split(path.substr(1), '/');
+    // How many segments are fixed, or -1 where the path is another. A fixed segment beats a {name}: /api/people/export is
+    // not the person "export".
+    auto const fixed_segments = [&](std::size_t i) {
+        auto const& have = segments_[i];
+        if (have.size() != wanted.size()) return -1;
+        int fixed = 0;
+        for (std::size_t s = 0; s < have.size(); ++s) {
+            bool const open = have[s].starts_with('{');
+            if (open ? wanted[s].empty() : have[s] != wanted[s]) return -1;
+            fixed += !open;
+        }
+        return fixed;
+    };
     int best = -1;
     for (std::size_t i = 0; i < endpoints_.size(); ++i) {
-        auto const& have = segments_[i];
-        if (have.size() != wanted.size()) continue;
-        int fixed = 0;
-        bool fits = true;
-        for (std::size_t s = 0; s < have.size() && fits; ++s) {
-            if (have[s].starts_with('{'))
-                fits = !wanted[s].empty();
-            else
-                fits = have[s] == wanted[s], ++fixed;
-        }
-        if (!fits) continue;
         auto const& e = endpoints_[i];
-        out.allowed += (out.allowed.empty() ? "" : ", ") + std::string(verb_name(e.verb));
-        bool const verb_fits = e.verb == verb || (verb == method::head && e.verb == method::get);
-        if (!verb_fits || fixed <= best) continue;
-        best = fixed;
-        out.found = &e;
+        if (e.verb != verb && !(verb == method::head && e.verb == method::get)) continue;
+        if (int const fixed = fixed_segments(i); fixed > best) {
+            best = fixed;
+            out.found = &e;
+        }
     }
+    if (!out.found)
+        for (std::size_t i = 0; i < endpoints_.size(); ++i)
+            if (fixed_segments(i) >= 0)
+                out.allowed += (out.allowed.empty() ? "" : ", ") + std::string(verb_name(endpoints_[i].verb));
     if (out.found) {
         auto const& have = segments_[static_cast<std::size_t>(out.found - endpoints_.data())];
         for (std::size_t s = 0; s < have.size(); ++s)
@@ -191,7 +191,7 @@ reply router::answer(request const& r, std::string_view language, std::string& o
         if (ports_.refused) ports_.refused(who, e.operation, no);
         return say(no, who.language);
     }
-    if (caller.must_change_password && e.permission != anybody && !e.before_password)
+    if (caller.must_change_password && e.permission != any_account)
         return say({fault::forbidden, "error.must_change_password", {}, {}, {}}, who.language);
 
     call c(r, who, ports_.codes);

@@ -9,12 +9,9 @@
 
 namespace guiyan::people::list_store {
 
-struct line {
-    person_row row;  ///< without names of places, `stale` and `match`
-    regions::region_id region_id;
-};
-
-/// In the order of the ids; those out of the actor's reach are left out.
-std::vector<line> lines(db::connection&, actor const&, std::span<std::int64_t const> ids);
+/// In the order of the ids, without `stale` and `match`; those out of the actor's reach, by the place that the tree has
+/// for them, are left out.
+std::vector<person_row> lines(db::connection&, actor const&, regions::region_tree const&,
+                              std::span<std::int64_t const> ids);
 
 }  // namespace guiyan::people::list_store

@@ -58,15 +58,8 @@ std::vector<known_word> look_up(codes::code_tables const& tables, std::string_vi
     return out;
 }
 
-/// What the tree and the day say about a line.
-void complete(person_row& row, regions::region_id place_id, regions::region_tree const& tree, date today) {
-    if (auto const* place = tree.find(place_id)) {
-        row.region_code = place->code;
-        row.region_name = place->short_name;
-        if (auto const* town = tree.town_of(*place)) row.town_name = town->short_name;
-    }
-    auto const& seen = row.confirmed_on;
-    row.stale = !seen || date(seen->year() + 1, seen->month(), seen->day()) < today;
+bool is_stale(std::optional<date> const& seen, date today) {
+    return !seen || date(seen->year() + 1, seen->month(), seen->day()) < today;
 }
 
 std::vector<std::int64_t> plain_ids(std::vector<person_id> const& ids) {
@@ -173,7 +166,12 @@ person_row people::row_of(person const& p) const {
     row.state = p.state;
     row.confirmed_on = p.confirmed_on;
     row.row_version = p.row_version;
-    complete(row, p.region_id, feed->tree(), china_day(clock_.now()));
+    if (auto const* place = feed->tree().find(p.region_id)) {
+        row.region_code = place->code;
+        row.region_name = place->short_name;
+        if (auto const* town = feed->tree().town_of(*place)) row.town_name = town->short_name;
+    }
+    row.stale = is_stale(p.confirmed_on, china_day(clock_.now()));
     return row;
 }
 
@@ -193,15 +191,14 @@ result<people_page> people::list(actor const& who, people_list_query const& aske
     page.total = answer.total.value_or(0);
     std::vector<std::int64_t> ids;
     for (auto const& row : answer.rows) ids.push_back(row.id);
-    auto lines = db_.query([&](db::connection& c) { return list_store::lines(c, who, ids); });
+    page.items = db_.query([&](db::connection& c) { return list_store::lines(c, who, s.feed->tree(), ids); });
     auto const today = china_day(clock_.now());
     auto found = answer.rows.begin();
-    for (auto& line : lines) {
-        complete(line.row, line.region_id, s.feed->tree(), today);
-        while (found->id != line.row.id.value) ++found;  // both stand in the order of the list
+    for (auto& row : page.items) {
+        row.stale = is_stale(row.confirmed_on, today);
+        while (found->id != row.id.value) ++found;  // both stand in the order of the list
         auto const& why = found->why;
-        if (!why.empty()) line.row.match = std::string(name_of(*std::max_element(why.begin(), why.end())));
-        page.items.push_back(std::move(line.row));
+        if (!why.empty()) row.match = std::string(name_of(*std::max_element(why.begin(), why.end())));
     }
     return page;
 }
@@ -273,12 +270,18 @@ result<facets> people::count_facets(actor const& who, people_list_query const& a
     };
     add("category", feed.category_codes(), "category", answer.facets[0]);
     // A team counts everybody of its sub-groups once, which their sum would not.
+    std::vector<facet_value*> teams;
+    std::vector<people_filter> team_filters;
     for (auto& v : out.items.back().values)
         if (auto const* row = codes_.find("talent_category", v.code); row && row->parent_code.empty()) {
-            auto team = asked;
-            team.category = {v.code};
-            v.count = s.index->count(question(s, who, team));
+            teams.push_back(&v);
+            team_filters.emplace_back().categories = feed.categories({v.code});
         }
+    auto others = asked;
+    others.category.clear();
+    auto const counted = s.index->tabulate(asked.category.empty() ? q : question(s, who, others), team_filters,
+                                           std::vector<people_filter>(1));
+    for (std::size_t i = 0; i < teams.size(); ++i) teams[i]->count = counted.at(i, 0);
     add("practical_line", feed.line_codes(), "practical_line", answer.facets[1]);
     add("skill", groups, "skill", answer.facets[2]);
     facet ages{"age", {}};

@@ -67,9 +67,12 @@ std::vector<person_id> by_blind(db::connection& c, std::string const& column, st
 
 std::optional<person> find(db::connection& c, actor const& who, person_id id, store::vault const& v) {
     std::optional<person> out;
+    store::scope const reach(who);
+    std::vector<db::parameter> values{id.value};
+    reach.bind(values);
     c.each("SELECT " + person_columns() + " FROM person p JOIN region r ON r.id = p.region_id WHERE p.id = $1 AND " +
-               store::scope_sql(who, "r.code"),
-           {id.value}, [&](db::row const& r) {
+               reach.sql("r.code", 2),
+           values, [&](db::row const& r) {
                store::load(person_type(), &out.emplace(), r, 0, v);
                return false;
            });
@@ -112,9 +115,9 @@ namespace {
 
 /// `categories_where` is over person_category c, `where` over person.
 void each_for_index_where(db::connection& c, std::string const& categories_where, std::string const& where,
-                          index_sink const& f) {
+                          std::vector<db::parameter> const& values, index_sink const& f) {
     std::unordered_map<std::int64_t, std::vector<person_category>> categories;
-    c.each("SELECT c.person_id, " + std::string(category_columns) + " FROM person_category c" + categories_where, {},
+    c.each("SELECT c.person_id, " + std::string(category_columns) + " FROM person_category c" + categories_where, values,
            [&](db::row const& r) {
                categories[r.integer(0)].push_back(read_category(r, 1));
                return true;
@@ -127,7 +130,7 @@ void each_for_index_where(db::connection& c, std::string const& categories_where
            "availability, strengths, biography, confirmed_on, source, state, updated_at, phone_blind FROM person "
            "WHERE state <> 'void'" +
                where,
-           {}, [&](db::row const& r) {
+           values, [&](db::row const& r) {
                person p;
                p.id = person_id{r.integer(0)};
                p.name = r.text(1);
@@ -168,15 +171,13 @@ void each_for_index_where(db::connection& c, std::string const& categories_where
 }  // namespace
 
 void each_for_index(db::connection& c, std::int64_t only, index_sink const& f) {
-    if (!only) return each_for_index_where(c, "", "", f);
-    auto const id = std::to_string(only);
-    each_for_index_where(c, " WHERE c.person_id = " + id, " AND id = " + id, f);
+    if (!only) return each_for_index_where(c, "", "", {}, f);
+    each_for_index_where(c, " WHERE c.person_id = $1", " AND id = $1", {only}, f);
 }
 
 void each_of_batch_for_index(db::connection& c, batch_id batch, index_sink const& f) {
-    auto const id = to_string(batch);
-    each_for_index_where(c, " JOIN person p ON p.id = c.person_id WHERE p.import_batch_id = " + id,
-                         " AND import_batch_id = " + id, f);
+    each_for_index_where(c, " JOIN person p ON p.id = c.person_id WHERE p.import_batch_id = $1",
+                         " AND import_batch_id = $1", {batch.value}, f);
 }
 
 std::vector<person_id> by_id_number(db::connection& c, std::string_view id_number, store::vault const& v) {
