@@ -1,6 +1,5 @@
 // A running program with the demonstration county, and a browser to walk through it as somebody with an account.
-// GUIYAN_BINARY names the program (built with its pages). GUIYAN_URL and GUIYAN_DEMO_LIST (what `guiyan demo` printed)
-// name one that runs already.
+// GUIYAN_BINARY names the program, built with its pages.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -11,6 +10,8 @@ import assert from 'node:assert/strict'
 import { chromium } from 'playwright-core'
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const BINARY = process.env.GUIYAN_BINARY
+assert.ok(BINARY, 'GUIYAN_BINARY names the program to walk through')
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
 
 const freePort = () =>
@@ -38,41 +39,53 @@ async function answers(url) {
   throw new Error(`${url} does not answer`)
 }
 
-/** Starts the house. `stop` ends all that it started. */
-export async function open() {
-  let url = process.env.GUIYAN_URL
-  let accounts
-  let stop = async () => {}
-  if (url) accounts = passwords(readFileSync(process.env.GUIYAN_DEMO_LIST, 'utf8'))
-  else {
-    const binary = process.env.GUIYAN_BINARY
-    assert.ok(binary, 'GUIYAN_BINARY or GUIYAN_URL says what to test')
-    const data = mkdtempSync(join(tmpdir(), 'guiyan-journeys-'))
-    const made = spawnSync(binary, ['demo', '--data', data], { encoding: 'utf8' })
-    assert.equal(made.status, 0, made.stderr)
-    accounts = passwords(made.stdout)
-    const port = await freePort()
-    url = `http://127.0.0.1:${port}`
-    const server = spawn(binary, ['serve', '--data', data, '--listen', `127.0.0.1:${port}`], { stdio: 'ignore' })
-    const ended = new Promise((over) => server.once('exit', over))
-    stop = async () => {
+/** Serves a data folder on a free port; `printed` is what the program has said so far. */
+async function serve(data) {
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const server = spawn(BINARY, ['serve', '--data', data, '--listen', `127.0.0.1:${port}`], { stdio: ['ignore', 'pipe', 'pipe'] })
+  let said = ''
+  for (const stream of [server.stdout, server.stderr]) stream.on('data', (part) => (said += part))
+  const ended = new Promise((over) => server.once('exit', over))
+  await answers(url)
+  return {
+    url,
+    printed: () => said,
+    async stop() {
       server.kill('SIGTERM')
       await ended
       rmSync(data, { recursive: true, force: true })
-    }
-    await answers(url)
-  }
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] })
-  return {
-    url,
-    accounts,
-    browser,
-    async stop() {
-      await browser.close()
-      await stop()
     },
   }
 }
+
+const folder = () => mkdtempSync(join(tmpdir(), 'guiyan-journeys-'))
+
+/** The house with its demonstration county. `stop` ends all that was started. */
+export async function open() {
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] })
+  const data = folder()
+  const made = spawnSync(BINARY, ['demo', '--data', data], { encoding: 'utf8' })
+  assert.equal(made.status, 0, made.stderr)
+  return furnished(browser, await serve(data), passwords(made.stdout))
+}
+
+/** An empty house, as on its first day. */
+export async function openEmpty() {
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] })
+  return furnished(browser, await serve(folder()), {})
+}
+
+const furnished = (browser, server, accounts) => ({
+  url: server.url,
+  printed: server.printed,
+  accounts,
+  browser,
+  async stop() {
+    await browser.close()
+    await server.stop()
+  },
+})
 
 /** A fresh page; what its console complains about is gathered. `expected`: answers that belong to the journey. */
 export async function page(house, { width = 1366, height = 768, expected = /$^/ } = {}) {
@@ -107,3 +120,11 @@ export async function findings(tab) {
 }
 
 export const number = (text) => Number(text.replace(/[^\d]/g, ''))
+
+/** Opens a menu entry by its exact words, unfolding its group. */
+export async function choose(tab, words) {
+  const entry = tab.locator('nav.menu a.entry', { hasText: new RegExp(`^${words}$`) })
+  if (!(await entry.isVisible()))
+    await tab.locator('nav.menu .groups > li', { has: tab.locator('a.entry', { hasText: new RegExp(`^${words}$`) }) }).locator('button.group').click()
+  await entry.click()
+}

@@ -1,7 +1,7 @@
 // The main job: from a clerk's file to people in the bank, and back.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { findings, logIn, number, open, page } from './house.mjs'
+import { choose, findings, logIn, number, open, page } from './house.mjs'
 
 let house
 before(async () => (house = await open()))
@@ -19,7 +19,7 @@ const ROSTER = `王孟镇2026年乡村人才登记表,,,,,
 const file = (name, text) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
 
 async function handIn(tab, roster) {
-  await tab.click('a.entry:has-text("名册导入")')
+  await choose(tab, '名册导入')
   await tab.click('main button:has-text("导入名册")')
   await tab.setInputFiles('input[type=file]', roster)
   await tab.click('button:has-text("读取文件")')
@@ -56,7 +56,7 @@ test('a messy roster becomes people, step by step, and is taken back as a whole'
   await tab.keyboard.press('Escape')
 
   await tab.goBack()
-  await tab.click('a.entry:has-text("名册导入")')
+  await choose(tab, '名册导入')
   await tab.click('tbody a >> nth=0')
   await tab.click('button:has-text("整批撤销")')
   await tab.click('.el-dialog button:has-text("整批撤销")')

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { logIn, open, page } from './house.mjs'
+import { choose, logIn, open, page } from './house.mjs'
 
 let house
 before(async () => (house = await open()))
@@ -73,7 +73,7 @@ test('an ended session asks for the password over the page and goes on with it',
   await tab.fill('#strengths', '种瓜')
   await tab.fill('#name', '演示人')
   // Leaving for a list makes a call, which finds the session gone.
-  await tab.click('nav.menu a.entry:has-text("区划与村情")')
+  await choose(tab, '区划与村情')
   await tab.fill('.el-dialog #password', house.accounts.county)
   await tab.click('.el-dialog button[type=submit]')
   await tab.waitForSelector('[role=treeitem]')
