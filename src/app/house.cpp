@@ -7,6 +7,7 @@
 #include "modules/attachments/attachments_api.hpp"
 #include "modules/codes/codes_api.hpp"
 #include "modules/exports/exports_api.hpp"
+#include "modules/imports/imports_api.hpp"
 #include "modules/notices/notices_api.hpp"
 #include "modules/organizations/organizations_api.hpp"
 #include "modules/people/people_api.hpp"
@@ -87,7 +88,8 @@ house::house(house_options o)
       saved_filters(*database),
       reports(*database, people, regions, codes, embedded_sentences(), time, options.data / "papers"),
       exports(*database, vault, people, regions, codes, embedded_sentences(), time, options.data / "exports"),
-      attachments(*database, vault, options.data / "attachments", attachment_ports()) {
+      attachments(*database, vault, options.data / "attachments", attachment_ports()),
+      imports(import_surroundings()) {
     check_keys();
 }
 
@@ -119,6 +121,20 @@ actor house::self(std::string const& what) const {
     who.areas = {{""}};
     who.request_id = what;
     return who;
+}
+
+imports::surroundings house::import_surroundings() {
+    return {*database,
+            vault,
+            people,
+            regions,
+            codes,
+            embedded_terms(),
+            time,
+            [](std::string_view language, std::string_view key, text_args const& args) {
+                return embedded_sentences().say(language, key, args);
+            },
+            options.data};
 }
 
 attachments::attachment_ports house::attachment_ports() {
@@ -160,6 +176,7 @@ std::vector<api::endpoint> house::endpoints() {
     add(reports::endpoints(reports));
     add(exports::endpoints(exports));
     add(attachments::endpoints(attachments));
+    add(imports::endpoints(imports));
     add(search::endpoints(people, regions, organizations));
     return all;
 }

@@ -18,6 +18,7 @@
 #include "modules/audit/audit.hpp"
 #include "modules/codes/codes.hpp"
 #include "modules/exports/exports.hpp"
+#include "modules/imports/imports.hpp"
 #include "modules/notices/notices.hpp"
 #include "modules/organizations/organizations.hpp"
 #include "modules/people/people.hpp"
@@ -65,6 +66,7 @@ public:
     reports::reports reports;
     exports::exports exports;
     attachments::attachments attachments;
+    imports::imports imports;
 
     /// All endpoints, in the order of the modules.
     std::vector<api::endpoint> endpoints();
@@ -74,6 +76,7 @@ public:
 private:
     void check_keys();
     attachments::attachment_ports attachment_ports();
+    imports::surroundings import_surroundings();
 };
 
 }  // namespace guiyan::app

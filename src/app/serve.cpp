@@ -145,6 +145,7 @@ int serve(house_options where, serve_options how, embedded_files web) {
         };
     transport = std::make_unique<server::server>(std::move(options), [&](api::request const& r) { return router(r); },
                                                  std::move(hooks));
+    h.imports.start();
     transport->start();
     auto const shown = how.address.find(':') != std::string::npos ? "[" + how.address + "]" : how.address;
     fmt::print("\n  归雁 Guiyan  {}://{}:{}\n\n", tls ? "https" : "http", shown, transport->port());
