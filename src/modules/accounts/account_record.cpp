@@ -23,7 +23,7 @@ record::type const& record_of(account const*) {
          {.name = "unit_name", .personal = privacy::career, .required = true, .max_length = 60},
          {.name = "holder_id_number", .personal = privacy::number, .stored = false, .sealed = true, .max_length = 18,
           .form = "id_number"},
-         {.name = "account_class", .personal = privacy::none, .read_only = true},
+         {.name = "account_class", .personal = privacy::none, .max_length = 40},
          {.name = "state", .personal = privacy::none, .read_only = true},
          {.name = "locked_until", .personal = privacy::none, .read_only = true},
          {.name = "must_change_password", .personal = privacy::none, .read_only = true},

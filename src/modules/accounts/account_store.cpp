@@ -77,6 +77,10 @@ std::optional<account> find(db::connection& c, account_id id) {
     return all.empty() ? std::nullopt : std::optional(std::move(all.front()));
 }
 
+bool holds_an_office(db::connection& c, text person_key) {
+    return c.integer("SELECT COUNT(*) FROM account WHERE person_key = $1 AND account_class <> 'business'", {person_key}) > 0;
+}
+
 void insert(db::transaction& tx, account const& a, text person_key, text password_hash) {
     auto const now = format_instant(tx.at);
     tx.sql.execute("INSERT INTO account (id, login, display_name, unit_name, person_key, account_class, password_hash, "
@@ -175,6 +179,12 @@ std::vector<account_grant> grants(db::connection& c, account_id account, text st
                return true;
            });
     return out;
+}
+
+bool may_be_a_place(db::connection& c, text code) {
+    auto const first = std::string(code.substr(0, 6)) + "000000", last = std::string(code.substr(0, 6)) + "999999";
+    return c.integer("SELECT COUNT(*) FROM region WHERE code = $1", {code}) > 0 ||
+           c.integer("SELECT COUNT(*) FROM region WHERE code BETWEEN $1 AND $2", {text(first), text(last)}) == 0;
 }
 
 void insert_grant(db::transaction& tx, account_grant const& g, text account_class) {

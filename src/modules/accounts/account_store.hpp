@@ -28,6 +28,8 @@ std::optional<credentials> by_login(db::connection&, std::string_view login);
 std::optional<credentials> by_id(db::connection&, account_id);
 std::vector<account> list(db::connection&);
 std::optional<account> find(db::connection&, account_id);
+/// Whether this natural person has an officer's account already.
+bool holds_an_office(db::connection&, std::string_view person_key);
 void insert(db::transaction&, account const&, std::string_view person_key, std::string_view password_hash);
 /// False: stale.
 bool amend(db::transaction&, account const&, std::int64_t expected_version);
@@ -41,6 +43,8 @@ void set_preferences(db::transaction&, account_id, std::string_view language, st
 
 /// Filters that are 0 or "" do not restrict.
 std::vector<account_grant> grants(db::connection&, account_id, std::string_view state, grant_id only = {});
+/// A known place, or one of a county of which no place is known yet.
+bool may_be_a_place(db::connection&, std::string_view region_code);
 void insert_grant(db::transaction&, account_grant const&, std::string_view account_class);
 bool decide_grant(db::transaction&, grant_id, std::string_view from, std::string_view to, std::string_view reason,
                   std::int64_t expected_version);

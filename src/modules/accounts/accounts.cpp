@@ -150,6 +150,8 @@ result<account> accounts::find(account_id id) const {
 result<std::pair<account, std::string>> accounts::open_account(actor const& who, account draft,
                                                                std::string account_class,
                                                                std::optional<std::string> password) {
+    if (std::none_of(roles_.begin(), roles_.end(), [&](role const& r) { return r.account_class == account_class; }))
+        return fail_field("/account_class", "error.unknown_code", {{"code", account_class}});
     draft.account_class = std::move(account_class);
     draft.must_change_password = !password;
     std::string const first = password ? *password : crypto::random_password();
@@ -157,8 +159,11 @@ result<std::pair<account, std::string>> accounts::open_account(actor const& who,
     if (!hash) return fail(hash.error());
     auto id = db_.write<account_id>(who, [&](db::transaction& tx) -> result<account_id> {
         if (account_store::by_login(tx.sql, draft.login)) return fail_field("/login", "accounts.login_taken");
+        auto const person = person_key(draft);
+        if (draft.account_class != "business" && account_store::holds_an_office(tx.sql, person))
+            return fail_field("/holder_id_number", "accounts.one_office");
         draft.id = account_id{tx.mint()};
-        account_store::insert(tx, draft, person_key(draft), *hash);
+        account_store::insert(tx, draft, person, *hash);
         tx.record({.what = "created", .entity = "account", .entity_id = draft.id.value, .label = draft.display_name,
                    .changes = {{"login", "", draft.login}, {"unit_name", "", draft.unit_name}}});
         return draft.id;

@@ -116,7 +116,7 @@ void add_accounts(std::vector<api::endpoint>& out, accounts& a) {
                    .handle = [&a](call& c) -> result<reply> {
                        auto body = c.body<account>();
                        if (!body) return fail(body.error());
-                       auto made = a.open_account(c.who, *body, "business");
+                       auto made = a.open_account(c.who, *body, body->account_class);
                        if (!made) return fail(made.error());
                        return api::record_reply(opened_account{made->first, made->second}, 201);
                    }});
@@ -135,7 +135,10 @@ void add_accounts(std::vector<api::endpoint>& out, accounts& a) {
                        if (!id) return fail(id.error());
                        auto have = a.find(account_id{*id});
                        if (!have) return fail(have.error());
+                       auto const account_class = have->account_class;
                        if (auto ok = c.amend(*have); !ok) return fail(ok.error());
+                       // Officer or business is for life: the grants of an account hang on it.
+                       if (have->account_class != account_class) return fail_field("/account_class", "error.read_only");
                        auto made = a.amend(c.who, account_id{*id}, *c.if_match(), *have);
                        if (!made) return fail(made.error());
                        return api::record_reply(*made);

@@ -3,6 +3,20 @@
 #include "modules/accounts/accounts.hpp"
 
 namespace guiyan::accounts {
+namespace {
+
+/// Level of a 12-digit code by its trailing zeros: 1 province … 5 village.
+std::string level_of(std::string_view code) {
+    constexpr std::size_t digits[] = {9, 6, 4, 2};
+    int level = 5;
+    for (auto const keep : digits) {
+        if (code.substr(keep).find_first_not_of('0') != code.npos) break;
+        --level;
+    }
+    return std::to_string(level);
+}
+
+}  // namespace
 
 std::vector<role> accounts::roles() const { return roles_; }
 
@@ -22,7 +36,14 @@ result<account_grant> accounts::propose(actor const& who, account_grant g) {
         return fail_field("/region_code", "error.required");
     if (r->account_class != "business" && !g.region_code.empty())
         return fail_field("/region_code", "accounts.grant.no_place");
-    if (holder->id.value == who.account_id) return fail(fault::refused, "accounts.not_yourself");
+    if (!g.region_code.empty()) {
+        if (std::find(r->levels.begin(), r->levels.end(), level_of(g.region_code)) == r->levels.end())
+            return fail_field("/region_code", "accounts.grant.wrong_level");
+        // The first grant of a county comes before its divisions: whoever has it loads them.
+        if (!db_.query([&](db::connection& c) { return account_store::may_be_a_place(c, g.region_code); }))
+            return fail_field("/region_code", "people.unknown_place", {{"code", g.region_code}});
+    }
+    if (holder->id.value == who.account_id || holder->person_key == who.person_key) return fail(fault::refused, "accounts.not_yourself");
     auto id = db_.write<grant_id>(who, [&](db::transaction& tx) -> result<grant_id> {
         for (auto const& have : account_store::grants(tx.sql, g.account_id, ""))
             if ((have.state == "active" || have.state == "proposed") && have.role == g.role &&
