@@ -445,6 +445,194 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List rosters */
+        get: operations["list_imports"];
+        put?: never;
+        /** Hand in a roster */
+        post: operations["open_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download the empty form */
+        get: operations["get_import_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a roster's state */
+        get: operations["get_import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel an import */
+        post: operations["cancel_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/commit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write into the talent bank */
+        post: operations["commit_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Decide about repairs */
+        patch: operations["decide_import"];
+        trace?: never;
+    };
+    "/api/imports/{id}/error_workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download the workbook of errors */
+        get: operations["get_import_error_workbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Map columns to fields */
+        patch: operations["map_import"];
+        trace?: never;
+    };
+    "/api/imports/{id}/original": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download the original */
+        get: operations["get_import_original"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List rows and repairs */
+        get: operations["list_import_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undo a whole batch */
+        post: operations["undo_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/notices": {
         parameters: {
             query?: never;
@@ -1117,182 +1305,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/imports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_imports"];
-        put?: never;
-        post: operations["post_imports"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/imports/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_imports_id"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/imports/{id}/rows": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_imports_id_rows"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/imports/{id}/mapping": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch: operations["patch_imports_id_mapping"];
-        trace?: never;
-    };
-    "/api/imports/{id}/decisions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch: operations["patch_imports_id_decisions"];
-        trace?: never;
-    };
-    "/api/imports/{id}/commit": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_imports_id_commit"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/imports/{id}/undo": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_imports_id_undo"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/imports/{id}/cancel": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_imports_id_cancel"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/imports/{id}/error_workbook": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_imports_id_error_workbook"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/imports/{id}/original": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_imports_id_original"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/imports/template": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_imports_template"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1320,6 +1332,7 @@ export interface components {
             display_name?: string;
             unit_name?: string;
             holder_id_number?: string | null;
+            account_class?: string;
         };
         AccountGrant: {
             id: string | null;
@@ -1356,6 +1369,7 @@ export interface components {
             display_name: string;
             unit_name: string;
             holder_id_number?: string | null;
+            account_class?: string;
         };
         AccountList: {
             items: components["schemas"]["Account"][];
@@ -1524,6 +1538,161 @@ export interface components {
             role_name: string;
             region_code: string;
             region_name: string;
+        };
+        ImportBatch: {
+            id: string | null;
+            file_name: string;
+            region_code: string;
+            region_name: string;
+            state: string;
+            progress: components["schemas"]["ImportProgress"];
+            reject_kind: string | null;
+            reject_message: string | null;
+            sheets: components["schemas"]["ImportSheet"][];
+            counts: components["schemas"]["ImportCounts"];
+            kinds: components["schemas"]["ImportKind"][];
+            /** Format: date-time */
+            created_at: string;
+            created_by_name: string;
+            /** Format: date-time */
+            committed_at: string | null;
+            /** Format: date-time */
+            undo_until: string | null;
+            row_version: number;
+        };
+        ImportChoice: {
+            value: string;
+            label: string;
+        };
+        ImportColumn: {
+            index: number;
+            heading: string;
+            field: string | null;
+            field_name: string;
+            confidence: string | null;
+            remembered: boolean;
+        };
+        ImportColumnChoiceInput: {
+            index: number;
+            field?: string | null;
+        };
+        ImportCommitChoiceInput: {
+            mode: string;
+            update_existing?: boolean;
+        };
+        ImportCounts: {
+            ok: number;
+            proposed: number;
+            must_decide: number;
+            ignored: number;
+            written: number;
+            updated: number;
+        };
+        ImportDecisionChangeInput: {
+            kind?: string | null;
+            report_ids?: string[];
+            decision: string;
+            value?: string | null;
+        };
+        ImportDuplicate: {
+            person_id: string | null;
+            name: string;
+            why: string;
+            sheet: string | null;
+            row: number | null;
+        };
+        ImportKind: {
+            kind: string;
+            name: string;
+            count: number;
+            accepted: number;
+            confidence: string;
+        };
+        ImportMappingChangeInput: {
+            sheet?: string | null;
+            used?: boolean | null;
+            columns?: components["schemas"]["ImportColumnChoiceInput"][];
+        };
+        ImportPage: {
+            items: components["schemas"]["ImportBatch"][];
+            total: number;
+            page: number;
+            size: number;
+        };
+        ImportProgress: {
+            done: number;
+            total: number;
+        };
+        ImportReport: {
+            id: string;
+            column: string;
+            field: string | null;
+            kind: string;
+            before: string | null;
+            after: string | null;
+            message: string;
+            suggestion: string | null;
+            confidence: string;
+            decision: string;
+            value: string | null;
+            choices: components["schemas"]["ImportChoice"][];
+            must_decide: boolean;
+        };
+        ImportRow: {
+            sheet: string;
+            row: number;
+            verdict: string;
+            values: components["schemas"]["ImportValues"];
+            reports: components["schemas"]["ImportReport"][];
+            duplicate: components["schemas"]["ImportDuplicate"];
+            outcome: string | null;
+            outcome_message: string | null;
+        };
+        ImportRows: {
+            items: components["schemas"]["ImportRow"][];
+            total: number;
+            page: number;
+            size: number;
+        };
+        ImportSheet: {
+            name: string;
+            hidden: boolean;
+            used: boolean;
+            title: string | null;
+            unit_line: string | null;
+            header_rows: string[];
+            first_row: number;
+            last_row: number;
+            columns: components["schemas"]["ImportColumn"][];
+        };
+        ImportUndoReasonInput: {
+            reason: string;
+        };
+        ImportValues: {
+            name: string | null;
+            sex: string | null;
+            birth_date: string | null;
+            id_number: string | null;
+            phone: string | null;
+            contact: string | null;
+            nation: string | null;
+            political_status: string | null;
+            education: string | null;
+            degree: string | null;
+            village_code: string | null;
+            native_village_code: string | null;
+            native_region_code: string | null;
+            residence_note: string | null;
+            category: string | null;
+            practical_category: string | null;
+            professional_title: string | null;
+            skill_level: string | null;
+            employer_name: string | null;
+            post_title: string | null;
+            availability: string | null;
+            strengths: string | null;
+            remarks: string | null;
+            skills: string[];
         };
         LoginRequestInput: {
             login: string;
@@ -2150,660 +2319,6 @@ export interface components {
             resources?: string | null;
             shortages?: string | null;
             development_position?: string | null;
-        };
-        field_error: {
-            path: string;
-            key: string;
-            message: string;
-        };
-        problem: {
-            type?: string;
-            title: string;
-            status: number;
-            /** @enum {string} */
-            code: "invalid" | "unauthenticated" | "forbidden" | "not_found" | "conflict" | "stale" | "precondition_required" | "refused" | "too_large" | "too_many" | "unsupported" | "busy" | "fault";
-            detail?: string;
-            incident?: string;
-            errors?: components["schemas"]["field_error"][];
-            current?: {
-                [key: string]: unknown;
-            };
-        };
-        identity: {
-            grant_id: string;
-            role: string;
-            role_name: string;
-            region_code: string;
-            region_name: string;
-        };
-        preferences: {
-            language: string;
-            type_size: string;
-            shortcuts: boolean;
-        };
-        session_account: {
-            id: string;
-            login: string;
-            display_name: string;
-            unit_name: string | null;
-        };
-        session: {
-            account: components["schemas"]["session_account"];
-            identities: components["schemas"]["identity"][];
-            current_grant_id: string | null;
-            permissions: string[];
-            csrf_token: string;
-            must_change_password: boolean;
-            system_name: string;
-            preferences: components["schemas"]["preferences"];
-        };
-        setup_officer: {
-            /** @enum {string} */
-            role: "system_officer" | "security_officer" | "audit_officer";
-            login: string;
-            display_name: string;
-            password: string;
-        };
-        account: {
-            id: string;
-            login: string;
-            display_name: string;
-            unit_name: string | null;
-            org_id: string | null;
-            phone: string | null;
-            /** @enum {string} */
-            state: "active" | "locked" | "disabled";
-            last_login_at: string | null;
-            created_at: string;
-            row_version: number;
-        };
-        role: {
-            code: string;
-            name: string;
-            level: string;
-            permissions: string[];
-            exclusive: boolean;
-        };
-        grant: {
-            id: string;
-            account_id: string;
-            account_name: string;
-            role: string;
-            role_name: string;
-            region_code: string;
-            region_name: string;
-            /** @enum {string} */
-            state: "proposed" | "active" | "revoked" | "expired";
-            valid_to: string | null;
-            proposed_by_name: string | null;
-            proposed_at: string;
-            confirmed_by_name: string | null;
-            confirmed_at: string | null;
-            reason: string | null;
-        };
-        grant_preview: {
-            menus: string[];
-            permissions: string[];
-            people_count: number;
-            regions_count: number;
-        };
-        online_session: {
-            id: string;
-            account_id: string;
-            login: string;
-            display_name: string;
-            unit_name: string | null;
-            remote: string;
-            started_at: string;
-            last_seen_at: string;
-            current: boolean;
-            user_agent: string | null;
-        };
-        audit_change: {
-            field: string;
-            before: string | null;
-            after: string | null;
-        };
-        audit_entry: {
-            id: string;
-            at: string;
-            account_name: string | null;
-            role: string | null;
-            unit_name: string | null;
-            remote: string | null;
-            event: string;
-            entity: string | null;
-            entity_id: string | null;
-            entity_label: string | null;
-            changes: components["schemas"]["audit_change"][];
-            reason: string | null;
-            result: string;
-            request_id: string | null;
-            hash: string;
-        };
-        verification: {
-            ok: boolean;
-            checked: number;
-            head: string;
-            broken_at: string | null;
-        };
-        code_table: {
-            table: string;
-            name: string;
-            rows: number;
-            read_only: boolean;
-            source: string;
-        };
-        code: {
-            code: string;
-            name: string;
-            parent_code: string | null;
-            level: number | null;
-            synonyms: string[];
-        };
-        region_item: {
-            code: string;
-            name: string;
-            short_name: string;
-            level: number;
-            kind: string | null;
-            parent_code: string | null;
-            has_children: boolean;
-            people_count: number;
-        };
-        region_ref: {
-            code: string;
-            name: string;
-        };
-        village_profile: {
-            households: number | null;
-            population: number | null;
-            farmland_mu: number | null;
-            collective_income: string | null;
-            main_industries: string | null;
-            resources: string | null;
-            shortages: string | null;
-            development_position: string | null;
-        };
-        region: {
-            code: string;
-            name: string;
-            short_name: string;
-            aliases: string[];
-            level: number;
-            kind: string | null;
-            path: components["schemas"]["region_ref"][];
-            urban_rural_code: string | null;
-            agri_related: boolean | null;
-            poverty_alleviated: boolean | null;
-            profile: components["schemas"]["village_profile"];
-            specialty: string | null;
-            brand: string | null;
-            valid_from: string | null;
-            valid_to: string | null;
-            row_version: number;
-            people_count: number;
-        };
-        region_import_result: {
-            added: number;
-            changed: number;
-            unchanged: number;
-            closed: number;
-            rows_with_errors: {
-                [key: string]: unknown;
-            }[];
-        };
-        organization: {
-            id: string;
-            name: string;
-            kind: string;
-            uscc: string | null;
-            parent_id: string | null;
-            parent_name: string | null;
-            host_org_id: string | null;
-            host_org_name: string | null;
-            region_id: string | null;
-            region_code: string;
-            region_name: string;
-            serves_region_id: string | null;
-            serves_region_code: string | null;
-            serves_region_name: string | null;
-            sector: string | null;
-            industry: string | null;
-            sector_bureau: boolean;
-            level: string | null;
-            accredited_on: string | null;
-            hospital_level: string | null;
-            founded_on: string | null;
-            ended_on: string | null;
-            flexible: boolean;
-            state: string;
-            created_at: string;
-            updated_at: string;
-            row_version: number;
-        };
-        person_item: {
-            id: string;
-            name: string;
-            sex: string | null;
-            birth_date: string | null;
-            categories: string[];
-            skills: string[];
-            region_code: string | null;
-            region_name: string | null;
-            town_name: string | null;
-            education: string | null;
-            political_status: string | null;
-            availability: string | null;
-            employer_name: string | null;
-            post_title: string | null;
-            /** @enum {string} */
-            state: "active" | "archived" | "merged" | "anonymised";
-            confirmed_on: string | null;
-            stale: boolean;
-            row_version: number;
-            match?: string | null;
-        };
-        understood: {
-            text: string;
-            kind: string;
-            code: string;
-            label: string;
-        };
-        people_page: {
-            items: components["schemas"]["person_item"][];
-            total: number;
-            page: number;
-            size: number;
-            understood: components["schemas"]["understood"][];
-        };
-        facet_value: {
-            code: string;
-            name: string;
-            count: number;
-        };
-        facet: {
-            field: string;
-            values: components["schemas"]["facet_value"][];
-        };
-        facets: {
-            facets: components["schemas"]["facet"][];
-        };
-        person_category: {
-            category: string;
-            since: string | null;
-            until: string | null;
-            basis: string | null;
-            source: string | null;
-            key_target: boolean;
-            confirmed: boolean;
-        };
-        person: {
-            id: string;
-            name: string;
-            id_number: string | null;
-            sex: string | null;
-            birth_date: string | null;
-            nation: string | null;
-            political_status: string | null;
-            education: string | null;
-            degree: string | null;
-            professional_title: string | null;
-            skill_level: string | null;
-            phone: string | null;
-            contact: string | null;
-            residence_note: string | null;
-            region_code: string | null;
-            native_region_code: string | null;
-            registered_region_code: string | null;
-            residence_region_code: string | null;
-            employer_org_id: string | null;
-            employer_name: string | null;
-            post_title: string | null;
-            is_outside: boolean | null;
-            poverty_alleviated: boolean | null;
-            high_level_grade: string | null;
-            skills: string[];
-            availability: string | null;
-            strengths: string | null;
-            biography: string | null;
-            categories: components["schemas"]["person_category"][];
-            consent_on: string | null;
-            consent_scope: string[];
-            confirmed_on: string | null;
-            source: string | null;
-            region_path: components["schemas"]["region_ref"][];
-            /** @enum {string} */
-            state: "active" | "archived" | "merged" | "anonymised";
-            merged_into_id: string | null;
-            row_version: number;
-            created_at: string;
-            updated_at: string;
-        };
-        person_draft: {
-            name?: string;
-            id_number?: string | null;
-            sex?: string | null;
-            birth_date?: string | null;
-            nation?: string | null;
-            political_status?: string | null;
-            education?: string | null;
-            degree?: string | null;
-            professional_title?: string | null;
-            skill_level?: string | null;
-            phone?: string | null;
-            contact?: string | null;
-            residence_note?: string | null;
-            region_code?: string | null;
-            native_region_code?: string | null;
-            registered_region_code?: string | null;
-            residence_region_code?: string | null;
-            employer_org_id?: string | null;
-            employer_name?: string | null;
-            post_title?: string | null;
-            is_outside?: boolean | null;
-            poverty_alleviated?: boolean | null;
-            high_level_grade?: string | null;
-            skills?: string[];
-            availability?: string | null;
-            strengths?: string | null;
-            biography?: string | null;
-            categories?: components["schemas"]["person_category"][];
-            consent_on?: string | null;
-            consent_scope?: string[];
-            confirmed_on?: string | null;
-            source?: string | null;
-        };
-        timeline_event: {
-            at: string;
-            kind: string;
-            title: string;
-            detail: string | null;
-            account_name: string | null;
-        };
-        duplicate_candidate: {
-            person: components["schemas"]["person_item"];
-            why: string;
-            /** @enum {string} */
-            confidence: "high" | "medium" | "low";
-        };
-        duplicate_group: {
-            id: string;
-            persons: components["schemas"]["person_item"][];
-            why: string;
-            /** @enum {string} */
-            confidence: "high" | "medium" | "low";
-        };
-        reveal: {
-            value: string;
-            shown_seconds: number;
-        };
-        export_request: {
-            id: string;
-            list: string;
-            query: string | null;
-            columns: string[];
-            format: string;
-            unmasked: boolean;
-            reason: string;
-            rows_counted: number;
-            region_code: string;
-            state: string;
-            requested_by: number;
-            requested_by_name: string;
-            requested_unit: string;
-            requested_at: string;
-            decided_by_name: string | null;
-            decided_at: string | null;
-            decision_reason: string | null;
-            fetched_at: string | null;
-            row_version: number;
-        };
-        saved_filter: {
-            id: string;
-            list: string;
-            name: string;
-            query: string;
-            created_at: string;
-        };
-        search_hit: {
-            id: string;
-            label: string;
-            detail: string | null;
-            why: string | null;
-            url: string;
-        };
-        search_group: {
-            /** @enum {string} */
-            kind: "people" | "regions" | "organizations" | "menu";
-            items: components["schemas"]["search_hit"][];
-        };
-        search_result: {
-            groups: components["schemas"]["search_group"][];
-        };
-        attachment: {
-            id: string;
-            entity: string;
-            entity_id: string;
-            name: string;
-            mime: string;
-            size: number;
-            sha256: string;
-            state: string;
-            void_reason: string | null;
-            created_by_name: string;
-            created_at: string;
-            row_version: number;
-        };
-        import_column: {
-            index: number;
-            heading: string;
-            field: string | null;
-            field_name: string;
-            confidence: string | null;
-            remembered: boolean;
-        };
-        import_sheet: {
-            name: string;
-            hidden: boolean;
-            used: boolean;
-            title: string | null;
-            unit_line: string | null;
-            header_rows: string[];
-            first_row: number;
-            last_row: number;
-            columns: components["schemas"]["import_column"][];
-        };
-        import_counts: {
-            ok: number;
-            proposed: number;
-            must_decide: number;
-            ignored: number;
-            written: number;
-            updated: number;
-        };
-        import_kind: {
-            kind: string;
-            name: string;
-            count: number;
-            accepted: number;
-            /** @enum {string} */
-            confidence: "high" | "medium" | "low";
-        };
-        import_progress: {
-            done: number;
-            total: number;
-        };
-        import_batch: {
-            id: string;
-            file_name: string;
-            region_code: string;
-            region_name: string;
-            /** @enum {string} */
-            state: "reading" | "ready" | "committing" | "committed" | "undone" | "rejected" | "cancelled";
-            progress: components["schemas"]["import_progress"];
-            reject_kind: string | null;
-            reject_message: string | null;
-            sheets: components["schemas"]["import_sheet"][];
-            counts: components["schemas"]["import_counts"];
-            kinds: components["schemas"]["import_kind"][];
-            created_at: string;
-            created_by_name: string;
-            committed_at: string | null;
-            undo_until: string | null;
-        };
-        import_choice: {
-            value: string;
-            label: string;
-        };
-        import_report: {
-            id: string;
-            column: string;
-            field: string | null;
-            kind: string;
-            before: string | null;
-            after: string | null;
-            message: string;
-            suggestion: string | null;
-            confidence: string;
-            decision: string;
-            value: string | null;
-            choices: components["schemas"]["import_choice"][];
-            must_decide: boolean;
-        };
-        import_duplicate: {
-            person_id: string | null;
-            name: string;
-            why: string;
-            sheet: string | null;
-            row: number | null;
-        };
-        import_row: {
-            sheet: string;
-            row: number;
-            verdict: string;
-            values: {
-                [key: string]: unknown;
-            };
-            reports: components["schemas"]["import_report"][];
-            duplicates: components["schemas"]["import_duplicate"][];
-            outcome: string | null;
-            outcome_message: string | null;
-        };
-        import_rows: {
-            items: components["schemas"]["import_row"][];
-            total: number;
-            page: number;
-            size: number;
-        };
-        notice: {
-            id: string;
-            rule: string;
-            entity: string;
-            entity_id: string | null;
-            due_on: string | null;
-            text: string;
-            url: string;
-            created_at: string;
-            read_at: string | null;
-        };
-        notice_page: {
-            items: components["schemas"]["notice"][];
-            total: number;
-            unread: number;
-            page: number;
-            size: number;
-        };
-        report_column: {
-            key: string;
-            label: string;
-            group: string | null;
-        };
-        report_cell: {
-            value: number;
-            query: string | null;
-        };
-        report_row: {
-            key: string;
-            label: string;
-            kind: string;
-            level: number;
-            cells: components["schemas"]["report_cell"][];
-        };
-        talent_statistics: {
-            title: string;
-            unit: string;
-            as_of: string;
-            region_name: string;
-            columns: components["schemas"]["report_column"][];
-            rows: components["schemas"]["report_row"][];
-            notes: string[];
-        };
-        account_page: {
-            items: components["schemas"]["account"][];
-            total: number;
-            page: number;
-            size: number;
-        };
-        role_list: {
-            items: components["schemas"]["role"][];
-        };
-        grant_page: {
-            items: components["schemas"]["grant"][];
-            total: number;
-            page: number;
-            size: number;
-        };
-        online_session_list: {
-            items: components["schemas"]["online_session"][];
-        };
-        audit_entry_page: {
-            items: components["schemas"]["audit_entry"][];
-            total: number;
-            page: number;
-            size: number;
-        };
-        code_table_list: {
-            items: components["schemas"]["code_table"][];
-        };
-        code_list: {
-            items: components["schemas"]["code"][];
-        };
-        region_item_list: {
-            items: components["schemas"]["region_item"][];
-        };
-        organization_page: {
-            items: components["schemas"]["organization"][];
-            total: number;
-            page: number;
-            size: number;
-        };
-        duplicate_candidate_list: {
-            items: components["schemas"]["duplicate_candidate"][];
-        };
-        duplicate_group_page: {
-            items: components["schemas"]["duplicate_group"][];
-            total: number;
-            page: number;
-            size: number;
-        };
-        export_request_page: {
-            items: components["schemas"]["export_request"][];
-            total: number;
-            page: number;
-            size: number;
-        };
-        saved_filter_list: {
-            items: components["schemas"]["saved_filter"][];
-        };
-        attachment_list: {
-            items: components["schemas"]["attachment"][];
-        };
-        import_batch_page: {
-            items: components["schemas"]["import_batch"][];
-            total: number;
-            page: number;
-            size: number;
         };
     };
     responses: never;
@@ -3820,6 +3335,414 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccountGrant"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_imports: {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPage"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_import: {
+        parameters: {
+            query: {
+                region: string;
+                entity: string;
+            };
+            header: {
+                "Idempotency-Key": string;
+                "X-File-Name": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportBatch"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_import_template: {
+        parameters: {
+            query: {
+                entity: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportBatch"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_import: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportBatch"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    commit_import: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportCommitChoiceInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportBatch"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportDecisionChangeInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportBatch"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_import_error_workbook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    map_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportMappingChangeInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportBatch"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_import_original: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_import_rows: {
+        parameters: {
+            query?: {
+                kind?: string;
+                verdict?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRows"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_import: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportUndoReasonInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportBatch"];
                 };
             };
             /** @description problem */
@@ -5503,426 +5426,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_imports: {
-        parameters: {
-            query?: {
-                page?: number;
-                size?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["import_batch_page"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    post_imports: {
-        parameters: {
-            query?: {
-                region?: string;
-                entity?: string;
-            };
-            header?: {
-                "X-File-Name"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/octet-stream": string;
-            };
-        };
-        responses: {
-            /** @description ok */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["import_batch"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    get_imports_id: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["import_batch"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    get_imports_id_rows: {
-        parameters: {
-            query?: {
-                kind?: string;
-                verdict?: string;
-                page?: number;
-                size?: number;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["import_rows"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    patch_imports_id_mapping: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    sheet?: string;
-                    used?: boolean;
-                    columns?: {
-                        index: number;
-                        field: string | null;
-                    }[];
-                };
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["import_batch"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    patch_imports_id_decisions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    kind?: string;
-                    report_ids?: string[];
-                    /** @enum {string} */
-                    decision: "accepted" | "declined" | "edited" | "open";
-                    value?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["import_batch"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    post_imports_id_commit: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @enum {string} */
-                    mode: "all" | "only_clean";
-                    update_existing: boolean;
-                };
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["import_batch"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    post_imports_id_undo: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    reason: string;
-                };
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["import_batch"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    post_imports_id_cancel: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["import_batch"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    get_imports_id_error_workbook: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description file */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/octet-stream": string;
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    get_imports_id_original: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description file */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/octet-stream": string;
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
-                };
-            };
-        };
-    };
-    get_imports_template: {
-        parameters: {
-            query?: {
-                entity?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description file */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/octet-stream": string;
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["problem"];
                 };
             };
         };
