@@ -1,11 +1,43 @@
 // A crowd of slow clients against a running server, and how long a new client waits meanwhile.
 //
 //   node bench/slow_clients.mjs PORT [CONNECTIONS=2000] [SECONDS=12] [header|body|reader] [PATH=/healthz]
+//   GUIYAN_BINARY=… node bench/slow_clients.mjs       starts the program on an empty folder and tries the first two kinds
 //
 // header: each connection sends one byte of a header a second; body: the same of a POST body; reader: asks for PATH
 // and takes no byte of the answer. Prints the latencies of new connections (connect, ask for PATH, whole answer) and
 // when the slow ones were closed. Loopback only.
+import { spawn, spawnSync } from 'node:child_process'
+import fs from 'node:fs'
 import net from 'node:net'
+import os from 'node:os'
+import path_of from 'node:path'
+
+if (process.argv.length < 3 && process.env.GUIYAN_BINARY) process.exit(await against_a_fresh_program())
+
+async function against_a_fresh_program() {
+    const folder = fs.mkdtempSync(path_of.join(os.tmpdir(), 'guiyan-slow-'))
+    const program = spawn(process.env.GUIYAN_BINARY, ['serve', '--data', folder, '--listen', '127.0.0.1:0'],
+        { stdio: ['ignore', 'pipe', 'ignore'] })
+    try {
+        const address = await new Promise((resolve, reject) => {
+            let said = ''
+            program.stdout.on('data', (piece) => {
+                const found = /127\.0\.0\.1:(\d+)/.exec((said += piece))
+                if (found) resolve(found[1])
+            })
+            program.on('exit', () => reject(new Error('the program did not start')))
+        })
+        for (const kind of ['header', 'body'])
+            spawnSync(process.execPath, [process.argv[1], address, '2000', '12', kind], { stdio: 'inherit' })
+        const memory = fs.readFileSync(`/proc/${program.pid}/status`, 'utf8')
+        console.log('memory of the program:', /VmHWM:\s*(.*)/.exec(memory)[1], 'at most,', /VmRSS:\s*(.*)/.exec(memory)[1], 'now')
+    } finally {
+        program.kill()
+        await new Promise((resolve) => program.on('exit', resolve))
+        fs.rmSync(folder, { recursive: true })
+    }
+    return 0
+}
 
 const [port, count = '2000', seconds = '12', kind = 'header', path = '/healthz'] = process.argv.slice(2)
 if (!port) {
