@@ -49,7 +49,8 @@ std::string write_args(text_args const& args) {
 
 text_args read_args(std::string_view text) {
     text_args out;
-    for (auto const& pair : parsed(text).as_array()) out.emplace_back(text_of(pair.at(0)), text_of(pair.at(1)));
+    auto const whole = parsed(text);  // outlives the loop
+    for (auto const& pair : whole.as_array()) out.emplace_back(text_of(pair.at(0)), text_of(pair.at(1)));
     return out;
 }
 
@@ -82,7 +83,8 @@ std::string write_sheets(std::vector<roster::sheet_info> const& sheets) {
 
 std::vector<roster::sheet_info> read_sheets(std::string_view text) {
     std::vector<roster::sheet_info> out;
-    for (auto const& j : parsed(text).as_array()) {
+    auto const whole = parsed(text);  // outlives the loop
+    for (auto const& j : whole.as_array()) {
         auto& s = out.emplace_back();
         s.index = number_of<std::size_t>(j.at("index"));
         s.name = text_of(j.at("name"));
@@ -115,7 +117,8 @@ std::string write_kinds(std::vector<kind_count> const& kinds) {
 
 std::vector<kind_count> read_kinds(std::string_view text) {
     std::vector<kind_count> out;
-    for (auto const& k : parsed(text).as_array())
+    auto const whole = parsed(text);  // outlives the loop
+    for (auto const& k : whole.as_array())
         out.push_back({text_of(k.at(0)), number_of<std::int64_t>(k.at(1)), number_of<std::int64_t>(k.at(2)),
                        confidence_of(k.at(3).as_string())});
     return out;
@@ -181,7 +184,8 @@ std::string write_columns(std::vector<std::pair<std::string, roster::column_use>
 
 std::vector<std::pair<std::string, roster::column_use>> read_columns(std::string_view text) {
     std::vector<std::pair<std::string, roster::column_use>> out;
-    for (auto const& c : parsed(text).as_array()) out.emplace_back(text_of(c.at(0)), use_of(c.at(1).as_string()));
+    auto const whole = parsed(text);  // outlives the loop
+    for (auto const& c : whole.as_array()) out.emplace_back(text_of(c.at(0)), use_of(c.at(1).as_string()));
     return out;
 }
 
