@@ -16,7 +16,8 @@ namespace guiyan::files {
 namespace {
 
 constexpr std::size_t cell_characters = 32767;
-constexpr std::size_t inline_list_characters = 255;  // longer lists have to stand on a sheet
+// Longer lists have to stand on a sheet. The library counts characters but has room for as many bytes.
+constexpr std::size_t inline_list_bytes = 255;
 
 enum class holds : std::uint8_t { text, number, day };
 
@@ -144,8 +145,8 @@ public:
 
     void offer_choices(choice_list const& choices) override {
         if (sheet_ == nullptr || choices.words.empty()) return;
-        std::size_t characters = choices.words.size() - 1;
-        for (auto const& w : choices.words) characters += length(w);
+        std::size_t bytes = choices.words.size() - 1;
+        for (auto const& w : choices.words) bytes += w.size();
         bool comma = false;  // a comma parts the words of an inline list
         for (auto const& w : choices.words) comma = comma || w.find(',') != w.npos;
         lxw_data_validation rule{};
@@ -153,7 +154,7 @@ public:
         std::string prompt = cut(choices.prompt, 255);
         std::vector<char*> words;
         std::string range;
-        if (characters <= inline_list_characters && !comma) {
+        if (bytes <= inline_list_bytes && !comma) {
             for (auto& w : texts) words.push_back(w.data());
             words.push_back(nullptr);
         } else {

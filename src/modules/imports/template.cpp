@@ -77,20 +77,21 @@ std::filesystem::path imports::make_template(actor const&) const {
 
     files::sheet_layout notes;
     notes.name = say(chinese, "import.template.notes");
-    notes.column_widths = {16, 60, 28};
-    notes.frozen_rows = 2;
+    notes.column_widths = {100};
     out->begin_sheet(notes);
-    auto row = out->write_title(1, say(chinese, "import.template.notes_title"), 3);
-    row = out->write_headings(row, {{say(chinese, "import.template.item"), {}},
-                                    {say(chinese, "import.template.how"), {}},
-                                    {say(chinese, "import.template.example"), {}}});
+    // One cell a line: items and examples side by side would read like a person's card.
+    auto row = out->write_title(1, say(chinese, "import.template.notes_title"), 1);
     for (auto const& c : form) {
         std::string const word = c.use;
-        out->write_row(row++, {{0, say(chinese, "roster.column." + word), files::look::body, {}},
-                               {1, say(chinese, "import.template.how." + word), files::look::body, {}},
-                               {2, say(chinese, "import.template.example." + word), files::look::body, {}}});
+        out->write_row(row++, {{0,
+                                say(chinese, "import.template.line",
+                                    {{"item", say(chinese, "roster.column." + word)},
+                                     {"how", say(chinese, "import.template.how." + word)},
+                                     {"example", say(chinese, "import.template.example." + word)}}),
+                                files::look::body,
+                                {}}});
     }
-    out->write_note(row, say(chinese, "import.template.note"), 3);
+    out->write_note(row, say(chinese, "import.template.note"), 1);
     out->close();
     return path;
 }

@@ -124,7 +124,8 @@ std::optional<std::string> value_reader::read(field f, std::string_view text) co
         case field::native_village_code: return village(text);
         case field::skills: {
             std::string joined;
-            for (auto const& c : skills_.read(text, true).codes) joined += (joined.empty() ? "" : "|") + c;
+            auto const found = skills_.read(text, true);
+            for (auto const& c : found.codes) joined += (joined.empty() ? "" : "|") + c;
             return joined.empty() ? std::nullopt : std::optional(joined);
         }
         default: return std::nullopt;

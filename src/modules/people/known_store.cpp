@@ -57,6 +57,8 @@ void each_key(db::connection& c, std::function<void(std::string_view, std::strin
     }
 }
 
+bool is_empty(db::connection& c) { return !c.exists("SELECT 1 FROM person LIMIT 1"); }
+
 std::vector<person_id> holders(db::connection& c, std::span<std::string const> numbers, store::vault const& v) {
     std::vector<person_id> out(numbers.size());
     // One shape of statement, so that it is prepared once: a short part is filled up with its first digest.

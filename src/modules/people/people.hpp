@@ -205,6 +205,8 @@ public:
     void insert_unindexed(db::transaction&, std::span<person const>);
     void index_batch_after(db::transaction&, batch_id, std::vector<std::int64_t> others);
     void reindex_after(db::transaction&, std::vector<std::int64_t> ids);
+    /// Nobody is there, not even a record that left the lists: no number can be taken.
+    bool is_empty(db::transaction&) const;
     /// Living holders of these numbers wherever they are, 0 for a number that nobody holds.
     std::vector<person_id> holders(db::transaction&, std::span<std::string const> id_numbers) const;
     /// Gives what `from` knows and the record does not; nothing when it knows all. Fails with not_found out of reach.
@@ -214,8 +216,8 @@ public:
     std::vector<known_one> changed_since_import(db::transaction&, batch_id) const;
     /// Makes all records of a batch void: they stay, leave every list and figure, and free their numbers.
     std::int64_t void_batch(db::transaction&, batch_id);
-    /// Puts a record back to `before` of fill_in(); false when it was changed since `version_after`.
-    bool put_back(db::transaction&, person_id, std::string const& before, std::int64_t version_after,
+    /// Puts a record back to `before` of fill_in(); stale, with its name, when it was changed since `version_after`.
+    result<done> put_back(db::transaction&, person_id, std::string const& before, std::int64_t version_after,
                   std::string const& reason);
     person row_defaults() const;
 

@@ -97,6 +97,8 @@ void people::index_batch_after(db::transaction& tx, batch_id batch, std::vector<
     });
 }
 
+bool people::is_empty(db::transaction& tx) const { return person_store::is_empty(tx.sql); }
+
 std::vector<person_id> people::holders(db::transaction& tx, std::span<std::string const> numbers) const {
     return person_store::holders(tx.sql, numbers, vault_);
 }
@@ -142,21 +144,22 @@ std::int64_t people::void_batch(db::transaction& tx, batch_id batch) {
     return count;
 }
 
-bool people::put_back(db::transaction& tx, person_id id, std::string const& before, std::int64_t version_after,
-                      std::string const& reason) {
+result<done> people::put_back(db::transaction& tx, person_id id, std::string const& before, std::int64_t version_after,
+                              std::string const& reason) {
     auto const have = person_store::find(tx.sql, tx.who, id, vault_);
-    if (!have || have->row_version != version_after) return false;
+    if (!have) return fail(fault::not_found, "error.not_found");
+    if (have->row_version != version_after) return fail(fault::stale, "error.stale", {{"name", have->name}});
     person p = from_whole_json(boost::json::parse(before));
     auto const differences = trail_of(&*have, &p);
     p.updated_at = tx.at;
     p.row_version = version_after + 1;
-    if (!person_store::update(tx, p, version_after, vault_)) return false;
+    if (!person_store::update(tx, p, version_after, vault_)) return fail(fault::stale, "error.stale", {{"name", p.name}});
     std::vector<db::change> changes;
     for (auto const& d : differences) changes.push_back({d.field, d.before, d.after});
     tx.record({.what = "changed", .entity = "person", .entity_id = id.value, .label = p.name,
                .changes = std::move(changes), .reason = reason});
     reindex_after(tx, {id.value});
-    return true;
+    return done{};
 }
 
 }  // namespace guiyan::people

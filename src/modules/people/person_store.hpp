@@ -28,6 +28,7 @@ void each_of_batch_for_index(db::connection&, batch_id, index_sink const&);
 std::vector<person_id> by_id_number(db::connection&, std::string_view id_number, store::vault const&);
 std::vector<person_id> by_phone(db::connection&, std::string_view phone, store::vault const&);
 
+bool is_empty(db::connection&);
 /// Living holders of many numbers, in their order; 0 where there is none.
 std::vector<person_id> holders(db::connection&, std::span<std::string const> id_numbers, store::vault const&);
 std::vector<known_one> known_by_number(db::connection&, actor const&, std::string_view id_number, store::vault const&);
