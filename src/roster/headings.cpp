@@ -159,6 +159,8 @@ heading_match heading_words::match(std::vector<std::string> const& path) const {
         if (is({"学历学位"})) return {column_use::education_degree, 1};
         if (is({"学位"})) return {column_use::degree, 1};
     }
+    if ((above.use == column_use::skills || above.use == column_use::strengths) && is({"等级", "级别"}))
+        return {column_use::skill_level, 1};
     if (above.use == column_use::phone || above.use == column_use::contact) {
         if (is({"手机", "手机号", "手机号码", "移动电话", "电话", "本人", "移动", "联系电话"}))
             return {column_use::phone, 1};

@@ -54,6 +54,7 @@ private:
 
     // line_who.cpp: name, numbers, dates
     void name();
+    std::optional<files::cell> parted_id_number(slot const& s) const;
     void id_number();
     birth_reading birth_cells(int& column);
     void birth_date();
@@ -98,6 +99,7 @@ private:
     row_result& out_;
     std::array<std::vector<slot>, column_use_count> slots_;
     std::vector<std::string> remarks_;
+    std::vector<slot*> class_texts_;  ///< cells of class columns that say more than a class
     id_reading id_;
 };
 

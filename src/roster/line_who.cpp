@@ -26,10 +26,43 @@ void line_reader::name() {
         for (auto& word : split_list(r, true)) remarks_.push_back(std::move(word));
 }
 
+/// A number that a form parts over two or three cells (411122 | 19850327 | 001X), put together.
+std::optional<files::cell> line_reader::parted_id_number(slot const& s) const {
+    auto digits_of = [](std::string_view text) {
+        std::string d = without_blanks(tidy(text));
+        bool const x = d.ends_with('X') || d.ends_with('x');
+        return all_digits(x ? d.substr(0, d.size() - 1) : d) ? d : std::string();
+    };
+    std::string number = digits_of(s.text());
+    if (number.size() < 4 || number.size() > 15 || !all_digits(number)) return std::nullopt;
+    std::uint32_t const at = plan_.columns[std::size_t(s.column)].index;
+    for (std::uint32_t next = at + 1; next <= at + 2; ++next) {
+        if (auto const known = plan_.by_index.find(next); known != plan_.by_index.end()) {
+            auto const use = plan_.columns[std::size_t(known->second)].use;
+            if (use != column_use::none && use != column_use::ignore && use != column_use::id_number)
+                return std::nullopt;
+        }
+        auto const* c = row_.at(next);
+        std::string const more = c ? digits_of(c->text) : "";
+        if (more.empty()) return std::nullopt;
+        number += more;
+        if (number.size() > 18) return std::nullopt;
+        if (number.size() < 18) continue;
+        files::cell out = *s.now.cell;
+        out.text = number;
+        out.stored_as_number = false;
+        return out;
+    }
+    return std::nullopt;
+}
+
 void line_reader::id_number() {
     auto* s = first(column_use::id_number);
     if (!s || !s->now.cell) return;
-    id_ = read_id_number(*s->now.cell, tools_.today, plan_.zeros_suspect);
+    auto const joined = parted_id_number(*s);
+    id_ = read_id_number(joined ? *joined : *s->now.cell, tools_.today, plan_.zeros_suspect);
+    if (joined && id_.value)
+        id_.findings.push_back({kind::id_form, tidy(s->text()), *id_.value, confidence::high, false, {}});
     if (!id_.present) return;
     if (id_.value)
         out_.values.set(field::id_number, *id_.value);
@@ -146,6 +179,7 @@ void line_reader::age() {
 
 void line_reader::sex() {
     word_reading w;
+    bool both = false;
     int column = -1;
     for (auto& s : all(column_use::sex)) {
         if (column < 0) column = s.column;
@@ -157,12 +191,15 @@ void line_reader::sex() {
             break;
         }
         if (is_tick(tidy(s.text()))) {
-            if (w.value)
-                w.findings.push_back({kind::word_ambiguous, "", std::nullopt, confidence::low, true, {}});
+            both = w.value && *w.value != tick;
             w.present = true;
             w.value = tick;
             column = s.column;
         }
+    }
+    if (both) {  // 男 and 女 are both ticked
+        w.value.reset();
+        w.findings.push_back({kind::word_ambiguous, "男、女", std::nullopt, confidence::low, true, {}});
     }
     std::string const by_id = id_.value ? std::string(1, id_.sex()) : "";
     if (!w.present && by_id.empty())

@@ -10,6 +10,7 @@ namespace guiyan::roster {
 
 void line_reader::talents() {
     bool category_written = false;
+    class_texts_.clear();
     for (auto& s : all(column_use::category)) {
         if (!s.now.cell) continue;
         auto const& tick = plan_.columns[std::size_t(s.column)].tick_code;
@@ -23,11 +24,7 @@ void line_reader::talents() {
     }
     for (auto& s : all(column_use::practical_category)) {
         if (!s.now.cell) continue;
-        auto w = tools_.words.practical_category(s.text());
-        if (w.value && !out_.values.has(field::practical_category))
-            out_.values.set(field::practical_category, *w.value);
-        else if (!w.value)
-            category_cell(s);
+        category_cell(s);
         category_written = true;
     }
     if (!category_written) {
@@ -41,7 +38,7 @@ void line_reader::talents() {
         auto found = tools_.skills.read(s.text(), must);
         for (auto& c : found.codes)
             if (std::ranges::find(codes, c) == codes.end()) codes.push_back(c);
-        if (must) add_all(s.column, field::skills, std::move(found.findings));
+        add_all(s.column, field::skills, std::move(found.findings));
     };
     for (column_use use : {column_use::strengths, column_use::skills})
         for (auto& s : all(use)) {
@@ -51,16 +48,21 @@ void line_reader::talents() {
             strengths += (strengths.empty() ? "" : "；") + text;
             skills_of(s, true);
         }
+    // What a line says of its trade stands for a strength where it names none.
+    bool const named = !strengths.empty();
     for (auto& s : all(column_use::industry)) {
         if (!s.now.cell) continue;
         std::string const text = tidy_free_text(s.text());
         if (is_nothing(text)) continue;
-        if (strengths.empty() && all(column_use::strengths).empty() && all(column_use::skills).empty())
-            strengths = text;
+        if (!named) strengths += (strengths.empty() ? "" : "；") + text;
         skills_of(s, false);
         if (!out_.values.has(field::practical_category))
             if (auto const w = tools_.words.practical_category(s.text()); w.value && w.findings.empty())
                 out_.values.set(field::practical_category, *w.value);
+    }
+    for (auto* s : class_texts_) {
+        skills_of(*s, false);
+        if (strengths.empty()) strengths = tidy_free_text(s->text());
     }
     if (!strengths.empty()) out_.values.set(field::strengths, strengths);
     std::string joined;
@@ -75,7 +77,15 @@ void line_reader::category_cell(slot& s) {
     if (c.value && !out_.values.has(field::category)) out_.values.set(field::category, *c.value);
     if (p.value && !out_.values.has(field::practical_category))
         out_.values.set(field::practical_category, *p.value);
-    if (!c.value && !p.value) add_all(s.column, field::category, std::move(c.findings));
+    // 水稻种植大户 and 木雕、竹编 say more than a class, or something else.
+    auto plainly = [](word_reading const& w) { return w.value && w.findings.empty(); };
+    if (!plainly(c) && !plainly(p)) class_texts_.push_back(&s);
+    if (c.value && !c.findings.empty() && !plainly(p))
+        add_all(s.column, field::category, std::move(c.findings));
+    else if (!c.value && p.value)
+        add_all(s.column, field::practical_category, std::move(p.findings));
+    else if (!c.value)
+        add_all(s.column, field::category, std::move(c.findings));
 }
 
 void line_reader::work() {
@@ -102,29 +112,57 @@ void line_reader::work() {
         employer_and_post(tidy_free_text(s->text()));
 }
 
-/// "某某合作社理事长" → 某某合作社, 理事长
+/// "某某合作社理事长" → 某某合作社, 理事长. Posts are told by the end of the text: 农业农村局副局长 holds a 村 too.
 void line_reader::employer_and_post(std::string const& text) {
     if (is_nothing(text)) return;
-    static constexpr std::array<std::string_view, 20> ends{
-        "有限责任公司", "有限公司", "公司",   "合作社", "家庭农场", "农场", "委员会",
-        "村委会",       "卫生室",   "卫生院", "医院",   "小学",     "中学", "学校",
-        "服务中心",     "中心",     "居委会", "政府",   "社区",     "村"};
+    static constexpr std::array<std::string_view, 73> posts{
+        "党支部书记", "党总支书记", "党委书记",   "支部书记", "支书",       "书记",   "主任",   "局长",
+        "站长",       "所长",       "院长",       "校长",     "园长",       "会长",   "秘书长", "董事长",
+        "总经理",     "经理",       "理事长",     "理事",     "监事",       "负责人", "法人",   "法人代表",
+        "法定代表人", "创始人",     "社长",       "场长",     "厂长",       "教师",   "教授",   "研究员",
+        "工程师",     "农艺师",     "畜牧师",     "兽医师",   "技术员",     "农技员", "干部",   "职工",
+        "员工",       "科员",       "科长",       "处长",     "股长",       "镇长",   "乡长",   "县长",
+        "部长",       "队长",       "主席",       "委员",     "文书",       "会计",   "村医",   "医生",
+        "医师",       "护士",       "律师",       "顾问",     "总监",       "主管",   "组长",   "村长",
+        "调研员",     "老师",       "副主任医师", "主治医师", "技术负责人", "店长",   "巡视员", "带头人",
+        "合伙人"};
+    static constexpr std::array<std::string_view, 9> fronts{"副",   "高级", "正高级", "助理", "原",
+                                                            "名誉", "常务", "执行",   "退休"};
     std::string employer = text;
     std::string post;
-    if (auto const blank = text.rfind(' '); blank != std::string::npos) {
-        employer = text.substr(0, blank);
-        post = text.substr(blank + 1);
-    } else {
-        for (auto e : ends) {
-            auto const at = text.rfind(e);
-            if (at == std::string::npos || at + e.size() >= text.size()) continue;
-            if (length(text.substr(at + e.size())) > 10) continue;
-            employer = text.substr(0, at + e.size());
-            post = text.substr(at + e.size());
-            break;
+    for (bool cut = true; cut && !employer.empty();) {
+        cut = false;
+        std::string_view longest;
+        for (auto p : posts)
+            if (employer.ends_with(p) && p.size() > longest.size()) longest = p;
+        if (longest.empty()) break;
+        std::size_t at = employer.size() - longest.size();
+        for (bool more = true; more;) {
+            more = false;
+            for (auto f : fronts)
+                if (employer.substr(0, at).ends_with(f)) {
+                    at -= f.size();
+                    more = true;
+                }
         }
+        post = employer.substr(at) + post;
+        employer.resize(at);
+        for (std::string_view join : {"兼", "、", "，", ",", "/"})
+            if (employer.ends_with(join)) {
+                post = std::string(join) + post;
+                employer.resize(employer.size() - join.size());
+                cut = true;
+                break;
+            }
     }
-    if (!out_.values.has(field::employer_name)) out_.values.set(field::employer_name, employer);
+    employer = std::string(trim(employer));
+    if (post.empty())
+        if (auto const blank = employer.rfind(' '); blank != std::string::npos) {
+            post = employer.substr(blank + 1);
+            employer.resize(blank);
+        }
+    if (!employer.empty() && !out_.values.has(field::employer_name))
+        out_.values.set(field::employer_name, employer);
     if (!post.empty() && !out_.values.has(field::post_title)) out_.values.set(field::post_title, post);
 }
 

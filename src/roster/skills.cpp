@@ -17,6 +17,19 @@ constexpr std::array<std::string_view, 26> ends{
     "管理",   "经营",     "栽培",   "种植", "养殖", "培育", "方面", "行业", "产业",
     "制作",   "师",       "工",     "户",   "人员", "业",   "等",   "技能"};
 
+/// Words of two characters that name a skill only where they stand alone: 总经理 is no 经理 of the list, 返乡创业
+/// no advice to founders.
+constexpr std::array<std::string_view, 65> whole_only{
+    "棒子", "小米", "马蹄", "苗子", "果园", "种子", "除草", "草原", "防火", "沙漠", "饲料", "烘干", "包装",
+    "收购", "出口", "协议", "合同", "经理", "项目", "创业", "规划", "主持", "养老", "保险", "团长", "地标",
+    "品牌", "监控", "档案", "监理", "装配", "玻璃", "报表", "测量", "驿站", "仓库", "客服", "口腔", "红颜",
+    "水质", "景观", "百合", "提子", "长果", "沙发", "喷头", "快手", "营地", "放射", "药材", "鲜花", "AI",
+    "开料", "算法", "园艺", "配料", "团购", "打包", "两委", "乡贤", "厂长", "大枣", "黄牛", "阳桃", "草场"};
+/// A crop inside such a text is not grown but worked up or sold.
+constexpr std::array<std::string_view, 15> no_growing{"加工", "销售", "收购", "经营", "批发",
+                                                      "制作", "酒",   "粉",   "维修", "运输",
+                                                      "机",   "汁",   "油",   "贸易", "研究"};
+
 bool add(std::vector<std::string>& codes, std::string const& code) {
     if (std::ranges::find(codes, code) != codes.end()) return false;
     codes.push_back(code);
@@ -49,8 +62,17 @@ skill_words::skill_words(terms::library const& lists) {
                 add(entry.codes, at->second);
     }
     for (auto const& [word, entry] : words_)
-        if (entry.codes.size() == 1 && length(word) >= (entry.is_name ? 4u : 3u))
-            inside_.emplace_back(word, entry.codes[0]);
+        if (length(word) >= 2 && std::ranges::find(whole_only, word) == whole_only.end())
+            inside_.emplace_back(word, entry.codes.size() == 1 ? entry.codes[0] : "");
+    // 水稻 of 水稻种植
+    for (auto const& [name, code] : names_)
+        for (std::string_view act : {"种植", "养殖"})
+            if (name.ends_with(act) && length(name) >= 4)
+                if (auto const stem = name.substr(0, name.size() - act.size()); !words_.contains(stem))
+                    stems_.emplace_back(stem, code);
+    std::ranges::sort(stems_, [](auto const& a, auto const& b) {
+        return a.first.size() != b.first.size() ? a.first.size() > b.first.size() : a.first < b.first;
+    });
     std::ranges::sort(inside_, [](auto const& a, auto const& b) {
         return a.first.size() != b.first.size() ? a.first.size() > b.first.size() : a.first < b.first;
     });
@@ -132,9 +154,18 @@ skill_reading skill_words::read_anew(std::string_view raw, bool must_choose) con
         for (auto const& [word, code] : inside_) {
             auto const at = rest.find(word);
             if (at == std::string::npos) continue;
-            add(out.codes, code);
+            if (code.empty())
+                take(word, words_.at(word));
+            else
+                add(out.codes, code);
             rest.replace(at, word.size(), "|");
         }
+        if (std::ranges::none_of(no_growing, [&](auto w) { return token.find(w) != std::string::npos; }))
+            for (auto const& [stem, code] : stems_)
+                if (auto const at = rest.find(stem); at != std::string::npos) {
+                    add(out.codes, code);
+                    rest.replace(at, stem.size(), "|");
+                }
         // 种草莓, 养蜗牛
         for (auto const& [front, act] :
              {std::pair<std::string_view, std::string>{"种", "种植"}, {"养", "养殖"}})

@@ -35,7 +35,8 @@ private:
     sense const* exact(std::string const& word) const;
     std::unordered_map<std::string, sense> words_;
     std::vector<std::pair<std::string, std::string>>
-        inside_;                                          // long words that may stand inside a sentence, code
+        inside_;  // words that may stand inside a sentence, code; none where two skills claim the word
+    std::vector<std::pair<std::string, std::string>> stems_;  // crops and animals of leaf names, code
     std::unordered_map<std::string, std::string> names_;  // leaf name → code
     std::unordered_map<std::string, std::string> label_;  // code → leaf name
 };

@@ -90,6 +90,23 @@ word_list::hit word_list::find(std::string_view word) const {
     return {};
 }
 
+std::vector<std::string> word_list::inside(std::string_view text, std::size_t shortest) const {
+    std::string rest = key_of(text);
+    std::vector<std::string_view> found;
+    for (auto const& [word, codes] : codes_)
+        if (length(word) >= shortest && rest.find(word) != std::string::npos) found.push_back(word);
+    std::ranges::sort(found, [](auto a, auto b) { return a.size() != b.size() ? a.size() > b.size() : a < b; });
+    std::vector<std::string> out;
+    for (auto word : found) {
+        auto const at = rest.find(word);
+        if (at == std::string::npos) continue;
+        rest.replace(at, word.size(), "|");
+        for (auto const& code : codes_.at(std::string(word)))
+            if (std::ranges::find(out, code) == out.end()) out.push_back(code);
+    }
+    return out;
+}
+
 std::optional<std::string> word_list::nearest(std::string_view word) const {
     auto const w = to_code_points(key_of(word));
     if (w.size() < 3) return std::nullopt;
@@ -168,6 +185,25 @@ word_reading vocabulary::plain(word_list const& list, std::string_view raw, bool
     // 中级农艺师 is near to 高级农艺师 and yet another title: only short closed lists get a suggestion.
     out.findings.push_back(unknown(text, must, must ? list.nearest(text) : std::nullopt));
     return out;
+}
+
+word_reading vocabulary::by_inside(word_list const& list, word_reading read, std::string_view raw,
+                                   std::size_t shortest) {
+    if (read.value || !read.present) return read;
+    auto const codes = list.inside(tidy(raw), shortest);
+    if (codes.empty()) return read;
+    read.findings.clear();
+    if (codes.size() > 1) {
+        read.findings.push_back(
+            {kind::word_ambiguous, tidy(raw), std::nullopt, confidence::low, false, {}});
+        return read;
+    }
+    read.value = codes[0];
+    read.all = codes;
+    auto const* item = list.table().find(codes[0]);
+    read.findings.push_back(
+        {kind::word, tidy(raw), item ? item->name : codes[0], confidence::medium, false, {}});
+    return read;
 }
 
 word_reading vocabulary::sex(std::string_view raw) const {
@@ -401,10 +437,10 @@ word_reading vocabulary::degree(std::string_view raw) const {
 }
 
 word_reading vocabulary::category(std::string_view raw) const {
-    return once(3, raw, [&] { return plain(category_, raw, true, false); });
+    return once(3, raw, [&] { return by_inside(category_, plain(category_, raw, true, false), raw, 3); });
 }
 word_reading vocabulary::practical_category(std::string_view raw) const {
-    return once(4, raw, [&] { return plain(practical_, raw, true, false); });
+    return once(4, raw, [&] { return by_inside(practical_, plain(practical_, raw, true, false), raw, 3); });
 }
 
 word_reading vocabulary::professional_title(std::string_view raw) const {
@@ -416,7 +452,16 @@ word_reading vocabulary::professional_title(std::string_view raw) const {
 }
 
 word_reading vocabulary::skill_level(std::string_view raw) const {
-    return once(5, raw, [&] { return plain(level_, raw, true, false); });
+    return once(5, raw, [&] {
+        // 中式烹调师三级; 特级教师 is no level of a trade
+        auto out = by_inside(level_, plain(level_, raw, true, false), raw, 2);
+        if (out.value && out.value->starts_with('S') && !out.findings.empty()) {
+            out.value.reset();
+            out.all.clear();
+            out.findings = {unknown(tidy(raw), false)};
+        }
+        return out;
+    });
 }
 word_reading vocabulary::availability(std::string_view raw) const {
     return once(6, raw, [&] { return plain(availability_, raw, false, false); });

@@ -39,6 +39,10 @@ public:
     terms::table const& table() const { return *table_; }
     bool is_code(std::string_view word) const { return table_ && table_->find(word); }
 
+    /// Codes of the words of at least `shortest` characters that stand inside a text, longest first; what one
+    /// word covers no shorter one is looked for in.
+    std::vector<std::string> inside(std::string_view text, std::size_t shortest) const;
+
     /// Nearest spelling with one character more, less or other, where it is the only one of its code.
     std::optional<std::string> nearest(std::string_view word) const;
 
@@ -96,6 +100,9 @@ private:
 
     static bool known(word_list const& list, std::string_view word) { return !list.find(word).code.empty(); }
     word_reading plain(word_list const& list, std::string_view raw, bool several, bool must) const;
+    /// 水稻种植大户, 农村电商带头人: a class word inside a longer text, where all of them mean one code.
+    static word_reading by_inside(word_list const& list, word_reading read, std::string_view raw,
+                                  std::size_t shortest);
 
     word_list sex_, nation_, education_, degree_, political_, category_, practical_, title_, level_,
         availability_;
