@@ -3,12 +3,11 @@
 // person by person, or everybody where the trail does not name them.
 
 #include <charconv>
-#include <set>
-#include <unordered_set>
 
 #include "crypto/hash.hpp"
 #include "modules/people/people.hpp"
 #include "modules/people/person_store.hpp"
+#include "modules/people/trail_store.hpp"
 
 namespace guiyan::people {
 namespace {
@@ -19,15 +18,6 @@ constexpr int feed_version = 1;
 constexpr std::size_t most_changes = 5000;
 
 constexpr std::string_view ending = ".people";
-
-/// Events that change nobody's entry in the index. Any other entity the trail names makes the file useless.
-bool leaves_people_alone(std::string_view entity) {
-    static std::set<std::string, std::less<>> const all{"account",      "account_grant", "session",   "operation",
-                                                        "attachment",   "notice",        "report",    "organization",
-                                                        "saved_filter", "setting",      "export_request",
-                                                        "region",       "village_profile"};
-    return all.contains(entity);
-}
 
 /// Everything beside the records that entries are made of: places in their order, codes in theirs.
 std::uint64_t digest_of(index_feed const& feed) {
@@ -46,24 +36,6 @@ std::uint64_t digest_of(index_feed const& feed) {
     auto const hash = crypto::sha256(all);
     std::uint64_t out = 0;
     for (std::size_t i = 0; i < 8; ++i) out = out << 8 | static_cast<unsigned char>(hash[i]);
-    return out;
-}
-
-std::int64_t head_of_trail(db::connection& c) { return c.integer("SELECT COALESCE(MAX(id), 0) FROM event_log"); }
-
-/// People whose records may have changed after an event; nothing where the trail does not name them all, or names more
-/// than `most`.
-std::optional<std::unordered_set<std::int64_t>> changed_since(db::connection& c, std::int64_t event, std::size_t most) {
-    std::unordered_set<std::int64_t> out;
-    bool named = true;
-    c.each("SELECT entity, entity_id FROM event_log WHERE id > $1", {event}, [&](db::row const& r) {
-        if (r.text(0) == "person" && r.integer(1) != 0)
-            out.insert(r.integer(1));
-        else
-            named = leaves_people_alone(r.text(0));
-        return named && out.size() <= most;
-    });
-    if (!named || out.size() > most) return std::nullopt;
     return out;
 }
 
@@ -94,8 +66,8 @@ bool people::open_index() {
         auto const event = event_in(file);
         bool const opened = db_.query([&](db::connection& c) {
             // A file of a later event belongs to another database, or to one that was put back from a copy.
-            if (event > head_of_trail(c)) return false;
-            auto const changed = changed_since(c, event, most_changes);
+            if (event > trail_store::head(c)) return false;
+            auto const changed = trail_store::changed_since(c, event, most_changes);
             if (!changed || !index->open(file, places_and_codes + static_cast<std::uint64_t>(event))) return false;
             for (auto const id : *changed) {
                 bool there = false;
@@ -123,7 +95,7 @@ void people::save_index(std::size_t most_behind) {
     auto const places_and_codes = digest_of(*s.feed);
     bool const still_good =
         saved_.event >= 0 && saved_.places_and_codes == places_and_codes &&
-        db_.query([&](db::connection& c) { return changed_since(c, saved_.event, most_behind).has_value(); });
+        db_.query([&](db::connection& c) { return trail_store::changed_since(c, saved_.event, most_behind).has_value(); });
     if (still_good) return;
     // What the writer sees here is in the index when the write returns: hooks after a commit run before any of its
     // callers goes on, in the order of the commits.
