@@ -1,13 +1,16 @@
-// The whole program over HTTP, logged in, scoped and masked, at growing numbers of invented people: processor time of
-// the server per request, growth from one size to the next, and beside it the plain way (SQL on the same file, in this
-// process, without HTTP or JSON). Cold start, memory, durable writes and recovery after kill -9 come along.
+// The whole program over HTTP, logged in, scoped and masked, at growing numbers of invented people: processor
+// time of the server per request, growth from one size to the next, and beside it the plain way (SQL on the
+// same file, in this process, without HTTP or JSON). Cold start, memory, durable writes and recovery after
+// kill -9 come along.
 //   county_bench [PEOPLE...] [--only=WORDS]       default: 100000 1000000; WORDS: part of a question's name
 // Folders are kept in build/bench-data (GUIYAN_BENCH_DATA) and used again.
 // Each figure takes GUIYAN_BENCH_SECONDS (0.7) of the server's processor time.
-// Processor time is of all threads of the server (schedstat), so other work on the machine disturbs it little.
+// Processor time is of all threads of the server (schedstat), so other work on the machine disturbs it
+// little.
 
 #include <time.h>
 
+#include <algorithm>
 #include <boost/json.hpp>
 #include <cstdio>
 #include <cstdlib>
@@ -49,31 +52,31 @@ login log_in(int port, invented_account const& who) {
 
 struct question {
     std::string name;
-    double goal_us;  ///< 0: none
+    double goal_us;                                 ///< 0: none
     std::vector<std::vector<std::string>> targets;  ///< each variant is one or more requests
     std::function<void(plain_sql&, std::size_t variant)> plain;
 };
 
-std::string word(std::string const& text) { return api::percent_encode(text); }
+std::string word(std::string const& text) {
+    return api::percent_encode(text);
+}
 
 std::vector<question> questions(plain_sql& sql) {
     std::mt19937_64 random(7);
     auto any = [&](auto const& all) { return all[random() % all.size()]; };
     std::vector<question> all;
 
-    auto const last = std::stoll(sql.column("SELECT max(id) FROM person").front());
-    auto const first = std::stoll(sql.column("SELECT min(id) FROM person").front());
-    std::vector<std::string> ids;
-    while (ids.size() < 2000) {
-        auto const near = std::to_string(first + std::int64_t(random() % std::uint64_t(last - first + 1)));
-        auto found = sql.column("SELECT id FROM person WHERE id >= CAST(?1 AS INTEGER) ORDER BY id LIMIT 1", {near});
-        if (std::find(ids.begin(), ids.end(), found.front()) == ids.end()) ids.push_back(found.front());
-    }
+    auto ids = sql.column(
+        "SELECT id FROM (SELECT id, row_number() OVER (ORDER BY id) AS n FROM person) "
+        "WHERE n % max(1, (SELECT count(*) FROM person) / 2000) = 0");
+    std::shuffle(ids.begin(), ids.end(), random);
+    ids.resize(std::min<std::size_t>(ids.size(), 2000));
     question point{"point read", 26, {}, [ids](plain_sql& s, std::size_t n) {
                        auto const& id = ids[n % ids.size()];
-                       s.run("SELECT p.* FROM person p JOIN region r ON r.id = p.region_id WHERE p.id = "
-                             "CAST(?1 AS INTEGER) AND r.code BETWEEN '411122000000' AND '411122999999'",
-                             {id});
+                       s.run(
+                           "SELECT p.* FROM person p JOIN region r ON r.id = p.region_id WHERE p.id = "
+                           "CAST(?1 AS INTEGER) AND r.code BETWEEN '411122000000' AND '411122999999'",
+                           {id});
                        s.run("SELECT * FROM person_category WHERE person_id = CAST(?1 AS INTEGER)", {id});
                    }};
     for (auto const& id : ids) point.targets.push_back({"/api/people/" + id});
@@ -89,7 +92,8 @@ std::vector<question> questions(plain_sql& sql) {
                          std::to_string(1 + i % 3)});
     auto query_of = [](view const& v) { return "region=" + v.town + "&education=" + v.education; };
     static std::string const from =
-        " FROM person p JOIN region r ON r.id = p.region_id WHERE r.code BETWEEN ?1 AND ?2 AND p.education = ?3 "
+        " FROM person p JOIN region r ON r.id = p.region_id WHERE r.code BETWEEN ?1 AND ?2 AND p.education = "
+        "?3 "
         "AND p.state = 'active' ";
     auto const values = [](view const& v) {
         return std::vector<std::string>{v.town, v.town.substr(0, 9) + "999", v.education};
@@ -107,7 +111,9 @@ std::vector<question> questions(plain_sql& sql) {
         for (auto const* column : {"sex", "political_status", "availability", "skill_level", "source"})
             s.run("SELECT p." + std::string(column) + ", count(*)" + from + "GROUP BY 1", v);
     };
-    question facets{"page + total + facets (11 lists)", 180, {},
+    question facets{"page + total + facets (11 lists)",
+                    180,
+                    {},
                     [plain_page, plain_groups, views, values](plain_sql& s, std::size_t n) {
                         plain_page(s, n);
                         s.run("SELECT count(*)" + from, values(views[n % views.size()]));
@@ -127,17 +133,19 @@ std::vector<question> questions(plain_sql& sql) {
         std::vector<std::string> texts;
         bool in_sql;
     };
-    for (auto const& w : {words{"name: one character", {"建", "秀", "芳", "林", "磊", "曾", "单"}, true},
-                          words{"name: two characters", {"建国", "秀英", "志强", "王建", "李秀", "玉兰", "文明"}, true},
-                          words{"name: three characters", {"王建国", "李秀英", "张志强", "刘玉兰", "陈文华"}, true},
-                          words{"name: pinyin", {"zengguang", "wangjian", "xiuying", "zhiqiang", "lihong"}, false},
-                          words{"name: initials", {"zgp", "wjg", "lxy", "zzq", "jg"}, false}}) {
+    for (auto const& w :
+         {words{"name: one character", {"建", "秀", "芳", "林", "磊", "曾", "单"}, true},
+          words{"name: two characters", {"建国", "秀英", "志强", "王建", "李秀", "玉兰", "文明"}, true},
+          words{"name: three characters", {"王建国", "李秀英", "张志强", "刘玉兰", "陈文华"}, true},
+          words{"name: pinyin", {"zengguang", "wangjian", "xiuying", "zhiqiang", "lihong"}, false},
+          words{"name: initials", {"zgp", "wjg", "lxy", "zzq", "jg"}, false}}) {
         question q{w.name, 150, {}, {}};
         for (auto const& text : w.texts) q.targets.push_back({"/api/people?q=" + word(text)});
         if (w.in_sql)
             q.plain = [texts = w.texts](plain_sql& s, std::size_t n) {
                 static std::string const named =
-                    " FROM person p JOIN region r ON r.id = p.region_id WHERE p.name LIKE '%' || ?1 || '%' AND "
+                    " FROM person p JOIN region r ON r.id = p.region_id WHERE p.name LIKE '%' || ?1 || '%' "
+                    "AND "
                     "r.code BETWEEN '411122000000' AND '411122999999' AND p.state = 'active' ";
                 s.run("SELECT p.*" + named + "ORDER BY p.name LIMIT 20", {texts[n % texts.size()]});
                 s.run("SELECT count(*)" + named, {texts[n % texts.size()]});
@@ -196,12 +204,14 @@ void measure_writes(program const& p, login const& who, question const& point) {
         std::string const body = "{\"strengths\":\"第" + std::to_string(n) + "次登记\"}";
         return "PATCH " + ids[n] + " HTTP/1.1\r\nHost: localhost\r\nCookie: " + who.cookie +
                "\r\nX-Guiyan-Csrf: " + who.csrf + "\r\nIf-Match: " + versions[n] +
-               "\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" +
-               body;
+               "\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) +
+               "\r\n\r\n" + body;
     });
-    std::printf("durable writes (PATCH, trail, index; %zu writers): %.0f/s, %.0f us CPU each, p50 %.1f ms, p99 %.1f ms%s\n",
-                writers, double(done.answered) / done.seconds, (p.cpu() - before) / double(done.answered) * 1e6,
-                done.p50_ms, done.p99_ms, done.wrong ? "  SOME REFUSED" : "");
+    std::printf(
+        "durable writes (PATCH, trail, index; %zu writers): %.0f/s, %.0f us CPU each, p50 %.1f ms, p99 %.1f "
+        "ms%s\n",
+        writers, double(done.answered) / done.seconds, (p.cpu() - before) / double(done.answered) * 1e6,
+        done.p50_ms, done.p99_ms, done.wrong ? "  SOME REFUSED" : "");
 }
 
 /// A folder of its own for every schema: one that was filled under another is not opened.
@@ -231,14 +241,14 @@ figures run(std::size_t count, figures const* smaller, std::string const& only) 
     plain_sql sql(data / "guiyan.db");
     auto all = questions(sql);
     program p(data);
-    std::printf("cold start to the first 200: %.0f ms (%.0f ms CPU); resident %.0f MiB, own %.0f MiB\n", p.start_ms(),
-                p.start_cpu_ms(), p.resident_mib(), p.own_mib());
+    std::printf("cold start to the first 200: %.0f ms (%.0f ms CPU); resident %.0f MiB, own %.0f MiB\n",
+                p.start_ms(), p.start_cpu_ms(), p.resident_mib(), p.own_mib());
     auto const county = log_in(p.port(), county_officer);
     auto const township = log_in(p.port(), township_officer);
 
     figures out;
-    std::printf("%-36s %9s %7s %7s %9s %9s %11s %8s%s\n", "question", "us CPU", "goal", "x goal", "p50 ms", "p99 ms",
-                "plain us", "ratio", smaller ? "   growth" : "");
+    std::printf("%-36s %9s %7s %7s %9s %9s %11s %8s%s\n", "question", "us CPU", "goal", "x goal", "p50 ms",
+                "p99 ms", "plain us", "ratio", smaller ? "   growth" : "");
     for (auto const& q : all) {
         if (q.name.find(only) == std::string::npos) continue;
         crowd_result r;
@@ -263,7 +273,8 @@ figures run(std::size_t count, figures const* smaller, std::string const& only) 
     crowd_result r;
     for (auto& t : town_page.targets) t = {"/api/people?sort=name"};
     std::printf("%-36s %9.1f\n", "page of a township officer", measure(p, township.cookie, town_page, r));
-    std::fflush(stdout); std::printf("after the load: resident %.0f MiB, own %.0f MiB\n", p.resident_mib(), p.own_mib());
+    std::fflush(stdout);
+    std::printf("after the load: resident %.0f MiB, own %.0f MiB\n", p.resident_mib(), p.own_mib());
     measure_writes(p, county, all.front());
     p.kill();
     program again(data);

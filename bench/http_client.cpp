@@ -44,7 +44,8 @@ std::string find_header(std::string_view head, std::string_view name) {
         line += 2;
         auto const text = head.substr(line, head.find("\r\n", line) - line);
         if (text.size() <= name.size() || text[name.size()] != ':') continue;
-        if (std::equal(name.begin(), name.end(), text.begin(), [](char a, char b) { return a == (b | 0x20) || a == b; }))
+        if (std::equal(name.begin(), name.end(), text.begin(),
+                       [](char a, char b) { return a == (b | 0x20) || a == b; }))
             return std::string(text.substr(text.find_first_not_of(' ', name.size() + 1)));
     }
     return {};
@@ -74,7 +75,9 @@ http_reply receive(int s, std::string& in) {
 
 }  // namespace
 
-std::string http_reply::header(std::string_view name) const { return find_header(head, name); }
+std::string http_reply::header(std::string_view name) const {
+    return find_header(head, name);
+}
 
 http_client::http_client(int port) : socket_(connect_to(port)) {}
 
@@ -120,7 +123,8 @@ crowd_result ask_all(int port, std::size_t connections, std::size_t count,
                     auto const from = steady::now();
                     send_all(s, text);
                     auto const r = receive(s, in);
-                    my_times.push_back(std::chrono::duration<double, std::milli>(steady::now() - from).count());
+                    my_times.push_back(
+                        std::chrono::duration<double, std::milli>(steady::now() - from).count());
                     ++mine.answered;
                     mine.wrong += r.status < 200 || r.status > 204;
                     mine.bytes += r.head.size() + 2 + r.body.size();

@@ -1,6 +1,6 @@
 #pragma once
-// A plain HTTP/1.1 client on one kept connection, and a crowd of them that asks as fast as answers come. It costs
-// little itself: what it leaves of the machine is the server's.
+// A plain HTTP/1.1 client on one kept connection, and a crowd of them that asks as fast as answers come. It
+// costs little itself: what it leaves of the machine is the server's.
 
 #include <functional>
 #include <string>
@@ -39,7 +39,8 @@ struct crowd_result {
     double p50_ms = 0, p99_ms = 0;
 };
 
-/// `connections` clients send `request(n)` (a whole request as text) for n = 0, 1, … until `count` are answered.
+/// `connections` clients send `request(n)` (a whole request as text) for n = 0, 1, … until `count` are
+/// answered.
 crowd_result ask_all(int port, std::size_t connections, std::size_t count,
                      std::function<std::string(std::size_t n)> const& request);
 

@@ -114,11 +114,14 @@ private:
     partial_date birth() {
         date const d(day(below(years * days_a_year)));
         auto const known = below(10);
-        return known == 0 ? partial_date(d.year()) : known < 3 ? partial_date(d.year(), d.month()) : partial_date(d);
+        return known == 0  ? partial_date(d.year())
+               : known < 3 ? partial_date(d.year(), d.month())
+                           : partial_date(d);
     }
     static std::string number_of(std::size_t n) {
         auto const iso = date(day(n / 10)).iso();
-        auto out = "411122" + iso.substr(0, 4) + iso.substr(5, 2) + iso.substr(8, 2) + std::to_string(990 + n % 10);
+        auto out =
+            "411122" + iso.substr(0, 4) + iso.substr(5, 2) + iso.substr(8, 2) + std::to_string(990 + n % 10);
         return out + record::id_number_check_digit(out);
     }
     void add(people::person& p, std::string const& category) {
@@ -133,8 +136,8 @@ private:
 
     app::house const& house_;
     std::mt19937_64 random_;
-    std::vector<std::string> villages_, skills_, classes_, educations_, lines_, tags_, sources_, titles_, levels_,
-        availabilities_;
+    std::vector<std::string> villages_, skills_, classes_, educations_, lines_, tags_, sources_, titles_,
+        levels_, availabilities_;
 };
 
 void fill_places(app::house& h, actor const& who) {
@@ -177,7 +180,9 @@ void fill(app::house& h, std::size_t count, std::size_t at_once) {
                                              p.confirmed_on = china_day(tx.at);
                                          }
                                          h.people.insert_all(tx, group);
-                                         tx.record({.what = "imported", .entity = "person", .label = "bench",
+                                         tx.record({.what = "imported",
+                                                    .entity = "person",
+                                                    .label = "bench",
                                                     .changes = {{"rows", "", std::to_string(group.size())}}});
                                          return done{};
                                      }),

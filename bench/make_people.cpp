@@ -1,5 +1,5 @@
-// make_people DATA COUNT: fills an empty folder with an invented county of COUNT people, for measuring and for trying
-// things out. Accounts "county" and "township" with the password that is printed.
+// make_people DATA COUNT: fills an empty folder with an invented county of COUNT people, for measuring and
+// for trying things out. Accounts "county" and "township" with the password that is printed.
 
 #include <cstdio>
 #include <cstdlib>

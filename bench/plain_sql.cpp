@@ -9,8 +9,8 @@ namespace guiyan::bench {
 plain_sql::plain_sql(std::filesystem::path const& file) {
     if (sqlite3_open_v2(file.c_str(), &db_, SQLITE_OPEN_READWRITE, nullptr) != SQLITE_OK)
         throw std::runtime_error("cannot open " + file.string());
-    sqlite3_exec(db_, "PRAGMA query_only=ON; PRAGMA cache_size=-64000; PRAGMA mmap_size=268435456", nullptr, nullptr,
-                 nullptr);
+    sqlite3_exec(db_, "PRAGMA query_only=ON; PRAGMA cache_size=-64000; PRAGMA mmap_size=268435456", nullptr,
+                 nullptr, nullptr);
 }
 
 plain_sql::~plain_sql() {

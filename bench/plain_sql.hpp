@@ -1,6 +1,7 @@
 #pragma once
-// The plain way of answering the same questions: SQL on the same file, written as anybody would, one prepared statement
-// each, nothing but the rows read. No HTTP, no JSON, no session, no unsealing: it costs less than a program would.
+// The plain way of answering the same questions: SQL on the same file, written as anybody would, one prepared
+// statement each, nothing but the rows read. No HTTP, no JSON, no session, no unsealing: it costs less than a
+// program would.
 
 #include <filesystem>
 #include <string>

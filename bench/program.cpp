@@ -51,7 +51,8 @@ program::program(std::filesystem::path const& data) {
     port_ = free_port();
     auto const exe = binary(), listen = "127.0.0.1:" + std::to_string(port_), folder = data.string();
     auto const log = folder + "/serve.log";
-    char const* arguments[] = {exe.c_str(), "serve",          "--data", folder.c_str(), "--listen", listen.c_str(),
+    char const* arguments[] = {exe.c_str(),         "serve",    "--data",
+                               folder.c_str(),      "--listen", listen.c_str(),
                                "--quick-passwords", nullptr};
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
@@ -83,7 +84,8 @@ program::~program() {
 }
 
 double program::cpu() const {
-    // First field of schedstat: nanoseconds on a processor. Threads that ended are missing; the server's do not end.
+    // First field of schedstat: nanoseconds on a processor. Threads that ended are missing; the server's do
+    // not end.
     double sum = 0;
     for (auto const& task : std::filesystem::directory_iterator("/proc/" + std::to_string(pid_) + "/task")) {
         std::ifstream in(task.path() / "schedstat");
@@ -93,8 +95,12 @@ double program::cpu() const {
     return sum / 1e9;
 }
 
-double program::resident_mib() const { return figure(pid_, "VmRSS:"); }
-double program::own_mib() const { return figure(pid_, "RssAnon:"); }
+double program::resident_mib() const {
+    return figure(pid_, "VmRSS:");
+}
+double program::own_mib() const {
+    return figure(pid_, "RssAnon:");
+}
 
 double program::stop() {
     auto const start = steady::now();

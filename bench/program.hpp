@@ -1,5 +1,6 @@
 #pragma once
-// The program as a process of its own: started, watched from outside (processor time, memory), ended or killed.
+// The program as a process of its own: started, watched from outside (processor time, memory), ended or
+// killed.
 
 #include <sys/types.h>
 
@@ -10,8 +11,9 @@ namespace guiyan::bench {
 
 class program {
 public:
-    /// `guiyan serve --data DATA` on a free port of 127.0.0.1; returns when /healthz answers 200. Throws when it does
-    /// not within a minute. The binary is GUIYAN_BINARY of the environment, else guiyan beside the build folder.
+    /// `guiyan serve --data DATA` on a free port of 127.0.0.1; returns when /healthz answers 200. Throws when
+    /// it does not within a minute. The binary is GUIYAN_BINARY of the environment, else guiyan beside the
+    /// build folder.
     explicit program(std::filesystem::path const& data);
     ~program();  ///< ends it as stop() does
     program(program const&) = delete;
