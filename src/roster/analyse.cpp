@@ -171,6 +171,13 @@ private:
             }
         }
         auto const& row = window_.front();
+        if (row.number == goes_on_) {
+            ignore(row.number, kind::row_continued);
+            ++goes_on_;
+            if (--goes_on_rows_ == 0) goes_on_ = 0;
+            window_.pop_front();
+            return;
+        }
         auto const what = kind_of_line(*plan_, window_, merges_, tools_, around_);
         if (what.new_table) {
             restart_ = true;
@@ -191,6 +198,7 @@ private:
             ignore(row.number, *what.ignored);
         } else {
             bool any = false;
+            add_rows_below();
             for (std::size_t b = 0; b < plan_->blocks.size() && !stop_; ++b) {
                 auto const& block = plan_->blocks[b];
                 if (plan_->blocks.size() > 1 && !block_filled(row, block)) continue;
@@ -200,6 +208,19 @@ private:
             if (!any) ignore(row.number, kind::row_numbered_only);
         }
         window_.pop_front();
+    }
+
+    /// A person over several rows: what the rows below only add is read with the first.
+    void add_rows_below() {
+        std::uint32_t const first = window_.front().number;
+        while (goes_on_rows_ + 1 < window_.size()) {
+            auto const& next = window_[goes_on_rows_ + 1];
+            if (next.number != first + goes_on_rows_ + 1 || !goes_on_with(*plan_, window_.front(), next))
+                break;
+            window_.front() = put_together(*plan_, window_.front(), next);
+            ++goes_on_rows_;
+        }
+        goes_on_ = goes_on_rows_ ? first + 1 : 0;
     }
 
     bool block_filled(files::row const& row, plan_block const& block) const {
@@ -350,6 +371,8 @@ private:
     carried_cells carried_;
     std::optional<table_plan> plan_;
     std::vector<std::pair<std::uint32_t, kind>> pending_;
+    std::uint32_t goes_on_ = 0;       ///< row that goes on with the person above it; 0: none does
+    std::uint32_t goes_on_rows_ = 0;  ///< and how many such rows are left
     bool csv_ = false;
     bool ask_ = false;
     bool left_out_ = false;

@@ -167,6 +167,91 @@ bool is_unit_line(std::string_view tidy_text) {
     return false;
 }
 
+bool goes_on_with(table_plan const& plan, files::row const& person, files::row const& next) {
+    if (plan.blocks.size() != 1 || plan.transposed_or_card) return false;
+    int const name_at = plan.blocks.front().first(column_use::name);
+    if (name_at < 0) return false;
+    std::uint32_t const name_column = plan.columns[std::size_t(name_at)].index;
+    if (is_nothing(tidy(person.text(name_column)))) return false;
+    bool any = false;
+    for (auto const* c : filled_cells(next)) {
+        std::string const text = tidy(c->text);
+        if (text.empty()) continue;
+        auto const at = plan.by_index.find(c->column);
+        if (at == plan.by_index.end() || c->column < name_column || c->kind == files::cell_kind::error)
+            return false;
+        if (is_subtotal(text) || is_signature(text) || is_note(text) || is_unit_line(text) ||
+            length(text) > 40)
+            return false;
+        switch (plan.columns[std::size_t(at->second)].use) {
+            case column_use::phone:
+            case column_use::contact:
+                if (read_phone(text).numbers.empty()) return false;
+                break;
+            case column_use::skills:
+            case column_use::strengths:
+            case column_use::industry:
+            case column_use::category:
+            case column_use::practical_category:
+            case column_use::professional_title:
+            case column_use::skill_level:
+            case column_use::remarks:
+                if (all_digits(text) || is_ditto(text)) return false;
+                break;
+            default:
+                return false;
+        }
+        any = true;
+    }
+    return any;
+}
+
+files::row put_together(table_plan const& plan, files::row const& person, files::row const& next) {
+    files::row out = person;
+    for (auto const* c : filled_cells(next)) {
+        auto const mine = std::ranges::find(out.cells, c->column, &files::cell::column);
+        if (mine == out.cells.end()) {
+            out.cells.push_back(*c);
+        } else if (is_nothing(tidy(mine->text))) {
+            *mine = *c;
+        } else {
+            auto const use = plan.columns[std::size_t(plan.by_index.at(c->column))].use;
+            mine->text += (use == column_use::remarks ? "；" : "、") + c->text;
+            mine->stored_as_number = false;
+        }
+    }
+    std::ranges::sort(out.cells, {}, &files::cell::column);
+    return out;
+}
+
+namespace {
+
+/// A row without name and number that holds a mark of a person: it is no group, and it is told. A day of
+/// these years stands below a table as the day on which it was filled in.
+bool marks_somebody(table_plan const& plan, std::vector<files::cell const*> const& cells,
+                    std::uint32_t name_column, date const& today) {
+    for (auto const* c : cells) {
+        auto const at = plan.by_index.find(c->column);
+        if (at == plan.by_index.end() || c->column <= name_column) return false;
+        std::string const text = tidy(c->text);
+        if (is_subtotal(text) || is_signature(text) || is_note(text) || is_unit_line(text)) return false;
+        switch (plan.columns[std::size_t(at->second)].use) {
+            case column_use::birth_date:
+                for (int year = today.year() - 12; year <= today.year(); ++year)
+                    if (text.find(std::to_string(year)) != std::string::npos) return false;
+                if (only_digits(text).size() < 4) return false;
+                return true;
+            case column_use::id_number:
+                return only_digits(text).size() >= 6;
+            default:
+                break;
+        }
+    }
+    return false;
+}
+
+}  // namespace
+
 line_kind kind_of_line(table_plan const& plan, row_window const& rows, merge_map const& merges,
                        toolbox const& tools, surroundings& around) {
     auto const& row = rows.front();
@@ -208,6 +293,10 @@ line_kind kind_of_line(table_plan const& plan, row_window const& rows, merge_map
         if (is_subtotal(tidy(c->text)) && !id_there) return {kind::row_subtotal, false};
         if (c->column > name_column + 2) break;
     }
+
+    if (name_at >= 0 && is_nothing(name) && plan.blocks.size() == 1 &&
+        !merges.covering(row.number, name_column) && marks_somebody(plan, cells, name_column, tools.today))
+        return {};
 
     std::string const first = tidy(cells.front()->text);
     bool const other_proof =

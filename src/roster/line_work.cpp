@@ -112,7 +112,8 @@ void line_reader::work() {
         employer_and_post(tidy_free_text(s->text()));
 }
 
-/// "某某合作社理事长" → 某某合作社, 理事长. Posts are told by the end of the text: 农业农村局副局长 holds a 村 too.
+/// "某某合作社理事长" → 某某合作社, 理事长. Posts are told by the end of the text: 农业农村局副局长 holds a
+/// 村 too.
 void line_reader::employer_and_post(std::string const& text) {
     if (is_nothing(text)) return;
     static constexpr std::array<std::string_view, 73> posts{

@@ -134,7 +134,8 @@ phone_reading read(std::string_view raw, bool as_number) {
         } else if (digits.size() <= 5 && !out.numbers.empty() &&
                    std::ranges::find(p.remarks, "转") != p.remarks.end()) {
             continue;  // an extension
-        } else if (!out.numbers.empty() && digits.size() >= 3 && digits.size() <= 6 && p.text.ends_with(')')) {
+        } else if (!out.numbers.empty() && digits.size() >= 3 && digits.size() <= 6 &&
+                   p.text.ends_with(')')) {
             remarks.push_back(digits);  // the short number of a closed group
         } else if (!digits.empty()) {
             wrong.push_back(p.text);

@@ -17,8 +17,8 @@ constexpr std::array<std::string_view, 26> ends{
     "管理",   "经营",     "栽培",   "种植", "养殖", "培育", "方面", "行业", "产业",
     "制作",   "师",       "工",     "户",   "人员", "业",   "等",   "技能"};
 
-/// Words of two characters that name a skill only where they stand alone: 总经理 is no 经理 of the list, 返乡创业
-/// no advice to founders.
+/// Words of two characters that name a skill only where they stand alone: 总经理 is no 经理 of the list,
+/// 返乡创业 no advice to founders.
 constexpr std::array<std::string_view, 65> whole_only{
     "棒子", "小米", "马蹄", "苗子", "果园", "种子", "除草", "草原", "防火", "沙漠", "饲料", "烘干", "包装",
     "收购", "出口", "协议", "合同", "经理", "项目", "创业", "规划", "主持", "养老", "保险", "团长", "地标",

@@ -37,8 +37,8 @@ private:
     std::vector<std::pair<std::string, std::string>>
         inside_;  // words that may stand inside a sentence, code; none where two skills claim the word
     std::vector<std::pair<std::string, std::string>> stems_;  // crops and animals of leaf names, code
-    std::unordered_map<std::string, std::string> names_;  // leaf name → code
-    std::unordered_map<std::string, std::string> label_;  // code → leaf name
+    std::unordered_map<std::string, std::string> names_;      // leaf name → code
+    std::unordered_map<std::string, std::string> label_;      // code → leaf name
 };
 
 }  // namespace guiyan::roster

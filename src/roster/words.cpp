@@ -95,7 +95,8 @@ std::vector<std::string> word_list::inside(std::string_view text, std::size_t sh
     std::vector<std::string_view> found;
     for (auto const& [word, codes] : codes_)
         if (length(word) >= shortest && rest.find(word) != std::string::npos) found.push_back(word);
-    std::ranges::sort(found, [](auto a, auto b) { return a.size() != b.size() ? a.size() > b.size() : a < b; });
+    std::ranges::sort(found,
+                      [](auto a, auto b) { return a.size() != b.size() ? a.size() > b.size() : a < b; });
     std::vector<std::string> out;
     for (auto word : found) {
         auto const at = rest.find(word);
@@ -194,8 +195,7 @@ word_reading vocabulary::by_inside(word_list const& list, word_reading read, std
     if (codes.empty()) return read;
     read.findings.clear();
     if (codes.size() > 1) {
-        read.findings.push_back(
-            {kind::word_ambiguous, tidy(raw), std::nullopt, confidence::low, false, {}});
+        read.findings.push_back({kind::word_ambiguous, tidy(raw), std::nullopt, confidence::low, false, {}});
         return read;
     }
     read.value = codes[0];
