@@ -22,7 +22,7 @@ CREATE TABLE account (
     updated_at TEXT NOT NULL,
     row_version INTEGER NOT NULL,
     UNIQUE (id, account_class)
-);
+) STRICT;
 
 CREATE TABLE account_grant (
     id INTEGER PRIMARY KEY,
@@ -42,7 +42,7 @@ CREATE TABLE account_grant (
     FOREIGN KEY (account_id, account_class) REFERENCES account (id, account_class),
     CHECK ((account_class = 'business' AND role NOT IN ('system_officer', 'security_officer', 'audit_officer'))
         OR account_class = role)
-);
+) STRICT;
 
 CREATE TABLE attachment (
     id INTEGER PRIMARY KEY,
@@ -58,7 +58,7 @@ CREATE TABLE attachment (
     created_at TEXT NOT NULL,
     created_by INTEGER NOT NULL,
     row_version INTEGER NOT NULL
-);
+) STRICT;
 
 CREATE TABLE event_log (
     id INTEGER PRIMARY KEY CHECK (id > 0),
@@ -83,21 +83,31 @@ CREATE TABLE event_log (
 CREATE TABLE export_request (
     id INTEGER PRIMARY KEY,
     list TEXT NOT NULL,
-    query TEXT NOT NULL,
+    query_sealed BLOB,
+    query_blind TEXT,
     columns TEXT NOT NULL,
-    format TEXT NOT NULL,
+    format TEXT NOT NULL CHECK (format IN ('xlsx', 'csv')),
     unmasked INTEGER NOT NULL,
     reason TEXT NOT NULL,
     rows_counted INTEGER NOT NULL,
+    region_code TEXT NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('proposed', 'approved', 'rejected', 'fetched')),
     requested_by INTEGER NOT NULL REFERENCES account (id),
+    requested_by_name TEXT NOT NULL,
+    requested_unit TEXT NOT NULL,
     requested_person TEXT NOT NULL,
     requested_grant INTEGER NOT NULL,
     requested_at TEXT NOT NULL,
     decided_by INTEGER REFERENCES account (id),
+    decided_by_name TEXT,
+    decided_person TEXT,
     decided_at TEXT,
-    row_version INTEGER NOT NULL
-);
+    decision_reason TEXT,
+    fetched_at TEXT,
+    row_version INTEGER NOT NULL,
+    CONSTRAINT export_request_two_persons
+        CHECK (decided_by IS NULL OR (decided_by <> requested_by AND decided_person <> requested_person))
+) STRICT;
 
 CREATE TABLE form_mapping (
     id INTEGER PRIMARY KEY,
@@ -109,14 +119,14 @@ CREATE TABLE form_mapping (
     updated_at TEXT NOT NULL,
     updated_by INTEGER NOT NULL,
     UNIQUE (entity, fingerprint, region_id)
-);
+) STRICT;
 
 CREATE TABLE former_password (
     account_id INTEGER NOT NULL REFERENCES account (id),
     changed_at TEXT NOT NULL,
     password_hash TEXT NOT NULL,
     PRIMARY KEY (account_id, changed_at)
-);
+) STRICT;
 
 CREATE TABLE import_batch (
     id INTEGER PRIMARY KEY,
@@ -124,46 +134,52 @@ CREATE TABLE import_batch (
     file_name TEXT NOT NULL,
     size INTEGER NOT NULL,
     sha256 TEXT NOT NULL,
-    stored_as TEXT NOT NULL,
     region_id INTEGER NOT NULL REFERENCES region (id),
-    state TEXT NOT NULL
+    reach_code TEXT NOT NULL,
+    state TEXT NOT NULL CONSTRAINT import_batch_state
         CHECK (state IN ('reading', 'ready', 'committing', 'committed', 'undone', 'rejected', 'cancelled')),
     reject_kind TEXT,
-    reject_message TEXT,
-    analysis TEXT NOT NULL,
+    reject_key TEXT,
+    reject_args TEXT NOT NULL,
+    sheets_sealed BLOB,
+    kinds TEXT NOT NULL,
     mapping TEXT NOT NULL,
-    rows_total INTEGER NOT NULL,
+    reader TEXT NOT NULL,
     rows_ok INTEGER NOT NULL,
-    rows_reported INTEGER NOT NULL,
+    rows_proposed INTEGER NOT NULL,
+    rows_open INTEGER NOT NULL,
     rows_ignored INTEGER NOT NULL,
     rows_written INTEGER NOT NULL,
+    rows_updated INTEGER NOT NULL,
     created_at TEXT NOT NULL,
     created_by INTEGER NOT NULL,
+    created_by_name TEXT NOT NULL,
     committed_at TEXT,
     committed_by INTEGER,
     undone_at TEXT,
     undone_by INTEGER,
     row_version INTEGER NOT NULL
-);
+) STRICT;
 
 CREATE TABLE import_change (
     batch_id INTEGER NOT NULL REFERENCES import_batch (id),
     person_id INTEGER NOT NULL REFERENCES person (id),
-    before_sealed BLOB,
+    before_sealed BLOB NOT NULL,
     version_after INTEGER NOT NULL,
     PRIMARY KEY (batch_id, person_id)
-);
+) STRICT;
 
 CREATE TABLE import_decision (
-    id INTEGER PRIMARY KEY,
     batch_id INTEGER NOT NULL REFERENCES import_batch (id),
     kind TEXT NOT NULL,
-    row_key TEXT,
-    decision TEXT NOT NULL CHECK (decision IN ('accepted', 'declined', 'edited')),
+    line INTEGER NOT NULL,
+    report INTEGER NOT NULL,
+    decision TEXT NOT NULL CONSTRAINT import_decision_word CHECK (decision IN ('open', 'accepted', 'declined', 'edited')),
     value_sealed BLOB,
     decided_by INTEGER NOT NULL,
-    decided_at TEXT NOT NULL
-);
+    decided_at TEXT NOT NULL,
+    PRIMARY KEY (batch_id, kind, line, report)
+) STRICT;
 
 CREATE TABLE notice (
     id INTEGER PRIMARY KEY,
@@ -179,7 +195,7 @@ CREATE TABLE notice (
     created_at TEXT NOT NULL,
     read_at TEXT,
     UNIQUE (account_id, rule, entity, entity_id, day)
-);
+) STRICT;
 
 CREATE TABLE once_key (
     account_id INTEGER NOT NULL,
@@ -191,7 +207,7 @@ CREATE TABLE once_key (
     etag TEXT,
     body_sealed BLOB,
     PRIMARY KEY (account_id, key)
-);
+) STRICT;
 
 CREATE TABLE organization (
     id INTEGER PRIMARY KEY,
@@ -217,7 +233,7 @@ CREATE TABLE organization (
     updated_at TEXT NOT NULL,
     row_version INTEGER NOT NULL,
     UNIQUE (name, kind, region_id)
-);
+) STRICT;
 
 CREATE TABLE person (
     id INTEGER PRIMARY KEY,
@@ -258,14 +274,15 @@ CREATE TABLE person (
     consent_scope TEXT NOT NULL,
     confirmed_on TEXT,
     source TEXT,
-    state TEXT NOT NULL CHECK (state IN ('active', 'archived', 'merged', 'anonymised')),
+    state TEXT NOT NULL
+        CONSTRAINT person_state CHECK (state IN ('active', 'archived', 'merged', 'anonymised', 'void')),
     merged_into_id INTEGER REFERENCES person (id),
     import_batch_id INTEGER,
     created_at TEXT NOT NULL,
     created_by INTEGER NOT NULL,
     updated_at TEXT NOT NULL,
     row_version INTEGER NOT NULL
-);
+) STRICT;
 
 CREATE TABLE person_category (
     id INTEGER PRIMARY KEY,
@@ -278,7 +295,7 @@ CREATE TABLE person_category (
     key_target INTEGER NOT NULL,
     confirmed INTEGER NOT NULL,
     CHECK (since IS NULL OR until IS NULL OR since <= until)
-);
+) STRICT;
 
 CREATE TABLE person_distinct (
     one_id INTEGER NOT NULL REFERENCES person (id),
@@ -286,7 +303,7 @@ CREATE TABLE person_distinct (
     at TEXT NOT NULL,
     account_id INTEGER NOT NULL,
     PRIMARY KEY (one_id, other_id)
-);
+) STRICT;
 
 CREATE TABLE person_merger (
     id INTEGER PRIMARY KEY,
@@ -298,7 +315,7 @@ CREATE TABLE person_merger (
     merged_by INTEGER NOT NULL,
     undone_at TEXT,
     undone_by INTEGER
-);
+) STRICT;
 
 CREATE TABLE region (
     id INTEGER PRIMARY KEY,
@@ -321,7 +338,7 @@ CREATE TABLE region (
     created_by INTEGER NOT NULL,
     updated_at TEXT NOT NULL,
     row_version INTEGER NOT NULL
-);
+) STRICT;
 
 CREATE TABLE saved_filter (
     id INTEGER PRIMARY KEY,
@@ -331,7 +348,7 @@ CREATE TABLE saved_filter (
     query TEXT NOT NULL,
     created_at TEXT NOT NULL,
     UNIQUE (account_id, list, name)
-);
+) STRICT;
 
 CREATE TABLE schema_migration (name TEXT PRIMARY KEY, sha256 TEXT NOT NULL, applied_at TEXT NOT NULL) STRICT;
 
@@ -345,12 +362,12 @@ CREATE TABLE session (
     browser TEXT NOT NULL,
     created_at TEXT NOT NULL,
     seen_at TEXT NOT NULL
-);
+) STRICT;
 
 CREATE TABLE setting (
     name TEXT PRIMARY KEY NOT NULL,
     text TEXT NOT NULL
-);
+) STRICT;
 
 CREATE UNIQUE INDEX account_officer_person ON account (person_key) WHERE account_class <> 'business';
 
@@ -368,9 +385,13 @@ CREATE INDEX event_log_by_at ON event_log (at);
 
 CREATE INDEX event_log_by_entity ON event_log (entity, entity_id, id);
 
-CREATE INDEX import_batch_region ON import_batch (region_id);
+CREATE INDEX export_request_account ON export_request (requested_by);
 
-CREATE INDEX import_decision_batch ON import_decision (batch_id);
+CREATE INDEX export_request_region ON export_request (region_code);
+
+CREATE INDEX import_batch_reach ON import_batch (reach_code);
+
+CREATE INDEX import_batch_work ON import_batch (state) WHERE state IN ('reading', 'committing');
 
 CREATE INDEX once_key_at ON once_key (at);
 

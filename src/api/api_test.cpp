@@ -11,7 +11,9 @@ using namespace guiyan::api;
 
 namespace {
 
-reply text_reply(std::string text) { return {200, {}, std::move(text), {}, false, {}}; }
+reply text_reply(std::string text) {
+    return {200, {}, std::move(text), {}, false, {}};
+}
 
 struct fixture {
     sentences words;
@@ -21,20 +23,29 @@ struct fixture {
     router make() {
         words.add("zh-CN", R"({"error.not_found":"没有找到，或不在您的管辖范围内。","error.forbidden":"x"})");
         std::vector<endpoint> table;
-        table.push_back({.path = "/api/people/{id}", .operation = "get_person", .permission = "people.read",
+        table.push_back({.path = "/api/people/{id}",
+                         .operation = "get_person",
+                         .permission = "people.read",
                          .handle = [](call& c) -> result<reply> {
                              auto id = c.path_id("id");
                              if (!id) return fail(id.error());
                              return text_reply("person " + std::to_string(*id));
                          }});
-        table.push_back({.path = "/api/people/export", .operation = "list", .permission = "people.read",
+        table.push_back({.path = "/api/people/export",
+                         .operation = "list",
+                         .permission = "people.read",
                          .handle = [](call&) -> result<reply> { return text_reply("list"); }});
-        table.push_back({.verb = method::post, .path = "/api/people", .operation = "register_person",
-                         .permission = "people.write", .handle = [this](call& c) -> result<reply> {
+        table.push_back({.verb = method::post,
+                         .path = "/api/people",
+                         .operation = "register_person",
+                         .permission = "people.write",
+                         .handle = [this](call& c) -> result<reply> {
                              c.who.once->taken = true;
                              return text_reply("made " + std::to_string(++done));
                          }});
-        table.push_back({.path = "/api/broken", .operation = "broken", .permission = "people.read",
+        table.push_back({.path = "/api/broken",
+                         .operation = "broken",
+                         .permission = "people.read",
                          .handle = [](call&) -> result<reply> { throw std::runtime_error("boom"); }});
         ports p;
         p.identify = [](request const& r) -> result<identity> {
@@ -79,7 +90,9 @@ TEST_CASE("the router finds, refuses and hides") {
 TEST_CASE("an unsafe request needs the right, the token and a key, and has one effect") {
     fixture f;
     auto const r = f.make();
-    header_list good{{"cookie", "writer"}, {"x-guiyan-csrf", "token"}, {"idempotency-key", "12345678"},
+    header_list good{{"cookie", "writer"},
+                     {"x-guiyan-csrf", "token"},
+                     {"idempotency-key", "12345678"},
                      {"host", "127.0.0.1:8080"}};
     auto with = [&](header_list h) { return r(ask(method::post, "/api/people", std::move(h))).status; };
     auto without = [&](char const* name) {

@@ -38,10 +38,17 @@ result<std::int64_t> call::if_match() const {
 }
 
 reply json_reply(boost::json::value const& body, int status) {
-    return {status, {{"content-type", "application/json; charset=utf-8"}}, boost::json::serialize(body), {}, false, {}};
+    return {status,
+            {{"content-type", "application/json; charset=utf-8"}},
+            boost::json::serialize(body),
+            {},
+            false,
+            {}};
 }
 
-reply no_content() { return {204, {}, {}, {}, false, {}}; }
+reply no_content() {
+    return {204, {}, {}, {}, false, {}};
+}
 
 reply record_reply(record::type const& t, void const* object, int status, std::int64_t row_version) {
     reply r{status, {{"content-type", "application/json; charset=utf-8"}}, {}, {}, false, {}};

@@ -1,6 +1,7 @@
 #pragma once
-// An endpoint is a row of a table: path, permission, described input and output, and a handler that parses, calls
-// one front door and replies. The router, OpenAPI and the rights matrix of the tests all read the same table.
+// An endpoint is a row of a table: path, permission, described input and output, and a handler that parses,
+// calls one front door and replies. The router, OpenAPI and the rights matrix of the tests all read the same
+// table.
 
 #include <boost/json/fwd.hpp>
 #include <functional>
@@ -24,7 +25,8 @@ inline constexpr std::string_view any_account = "session";  ///< whoever is logg
 /// One call under way.
 class call {
 public:
-    call(request const& raw_, actor const& who_, record::code_check const& codes) : raw(raw_), who(who_), codes_(codes) {}
+    call(request const& raw_, actor const& who_, record::code_check const& codes)
+        : raw(raw_), who(who_), codes_(codes) {}
 
     request const& raw;
     actor const& who;
@@ -40,11 +42,12 @@ public:
     template <class T>
     result<T> body(record::input mode = record::input::create) const {
         T out{};
-        if (auto ok = record::read_json(type_of<T>(), &out, raw.body, mode, codes_); !ok) return fail(ok.error());
+        if (auto ok = record::read_json(type_of<T>(), &out, raw.body, mode, codes_); !ok)
+            return fail(ok.error());
         return out;
     }
-    /// The same into `out`, which holds every field that could be read also when others could not: rules over several
-    /// fields are then told in the same answer.
+    /// The same into `out`, which holds every field that could be read also when others could not: rules over
+    /// several fields are then told in the same answer.
     template <class T>
     result<done> body_into(T& out) const {
         return record::read_json(type_of<T>(), &out, raw.body, record::input::create, codes_);
@@ -80,12 +83,12 @@ struct endpoint {
     record::type const* query = nullptr;
     record::type const* input = nullptr;
     record::type const* output = nullptr;  ///< null with `file`: bytes; null without: 204
-    bool amends = false;  ///< the body may leave fields out, and If-Match is needed
-    bool versioned = false;  ///< If-Match is needed although nothing but a state changes
-    bool file = false;       ///< answers with bytes of a file
-    bool upload = false;     ///< takes bytes of a file
-    bool before_password = false;  ///< may be called while the password has to be changed
-    bool safe_to_repeat = false;  ///< a POST without an effect to guard: no Idempotency-Key
+    bool amends = false;                   ///< the body may leave fields out, and If-Match is needed
+    bool versioned = false;                ///< If-Match is needed although nothing but a state changes
+    bool file = false;                     ///< answers with bytes of a file
+    bool upload = false;                   ///< takes bytes of a file
+    bool before_password = false;          ///< may be called while the password has to be changed
+    bool safe_to_repeat = false;           ///< a POST without an effect to guard: no Idempotency-Key
     handler handle;
 };
 

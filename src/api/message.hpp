@@ -19,10 +19,11 @@ struct request {
     method verb = method::get;
     std::string target;  ///< as sent, path and query, still encoded
     header_list headers;
-    std::string body;       ///< small bodies only; a large one lies in body_file
-    std::string body_file;  ///< path of a temporary file holding the body, removed by the transport afterwards
-    std::string remote;     ///< address of the peer, without port
-    bool secure = false;    ///< came over TLS
+    std::string body;  ///< small bodies only; a large one lies in body_file
+    std::string
+        body_file;        ///< path of a temporary file holding the body, removed by the transport afterwards
+    std::string remote;   ///< address of the peer, without port
+    bool secure = false;  ///< came over TLS
 
     std::string_view header(std::string_view lower_case_name) const {
         for (auto const& [name, text] : headers)

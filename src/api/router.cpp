@@ -12,17 +12,26 @@
 namespace guiyan::api {
 namespace {
 
-bool is_unsafe(method m) { return m == method::post || m == method::put || m == method::patch || m == method::del; }
+bool is_unsafe(method m) {
+    return m == method::post || m == method::put || m == method::patch || m == method::del;
+}
 
 std::string_view verb_name(method m) {
     switch (m) {
-        case method::get: return "GET";
-        case method::post: return "POST";
-        case method::put: return "PUT";
-        case method::patch: return "PATCH";
-        case method::del: return "DELETE";
-        case method::head: return "HEAD";
-        case method::options: return "OPTIONS";
+        case method::get:
+            return "GET";
+        case method::post:
+            return "POST";
+        case method::put:
+            return "PUT";
+        case method::patch:
+            return "PATCH";
+        case method::del:
+            return "DELETE";
+        case method::head:
+            return "HEAD";
+        case method::options:
+            return "OPTIONS";
     }
     return "";
 }
@@ -85,8 +94,10 @@ void secure(reply& r, bool over_tls) {
     add("cross-origin-resource-policy", "same-origin");
     add("permissions-policy", "camera=(), microphone=(), geolocation=()");
     add("content-security-policy",
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
-        "connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; "
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src "
+        "'self'; "
+        "connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors "
+        "'none'; "
         "base-uri 'none'");
     add("cache-control", "no-store");
     if (over_tls) add("strict-transport-security", "max-age=31536000");
@@ -102,8 +113,8 @@ router::router(std::vector<endpoint> table, sentences const& words, ports p, clo
 router::match router::find(method verb, std::string_view path) const {
     match out;
     auto const wanted = split(path.substr(1), '/');
-    // How many segments are fixed, or -1 where the path is another. A fixed segment beats a {name}: /api/people/export is
-    // not the person "export".
+    // How many segments are fixed, or -1 where the path is another. A fixed segment beats a {name}:
+    // /api/people/export is not the person "export".
     auto const fixed_segments = [&](std::size_t i) {
         auto const& have = segments_[i];
         if (have.size() != wanted.size()) return -1;
@@ -132,7 +143,8 @@ router::match router::find(method verb, std::string_view path) const {
         auto const& have = segments_[static_cast<std::size_t>(out.found - endpoints_.data())];
         for (std::size_t s = 0; s < have.size(); ++s)
             if (have[s].starts_with('{'))
-                out.path.emplace_back(have[s].substr(1, have[s].size() - 2), percent_decode(wanted[s]).value_or(""));
+                out.path.emplace_back(have[s].substr(1, have[s].size() - 2),
+                                      percent_decode(wanted[s]).value_or(""));
     }
     return out;
 }
@@ -182,8 +194,10 @@ reply router::answer(request const& r, std::string_view language, std::string& o
     actor& who = caller.who;
     who.request_id = request_number();
     if (is_unsafe(r.verb)) {
-        if (foreign_origin(r)) return say({fault::forbidden, "error.foreign_origin", {}, {}, {}}, who.language);
-        if (e.permission != anybody && (caller.csrf_token.empty() || r.header("x-guiyan-csrf") != caller.csrf_token))
+        if (foreign_origin(r))
+            return say({fault::forbidden, "error.foreign_origin", {}, {}, {}}, who.language);
+        if (e.permission != anybody &&
+            (caller.csrf_token.empty() || r.header("x-guiyan-csrf") != caller.csrf_token))
             return say({fault::forbidden, "error.csrf", {}, {}, {}}, who.language);
     }
     if (e.permission != anybody && e.permission != any_account && !who.may(e.permission)) {
@@ -199,10 +213,12 @@ reply router::answer(request const& r, std::string_view language, std::string& o
     c.query = where->query;
     if (!e.query && !c.query.empty()) {
         error unknown{fault::invalid, "error.invalid", {}, {}, {}};
-        for (auto const& [name, text] : c.query) unknown.fields.push_back({"/" + name, "error.unknown_parameter", {}});
+        for (auto const& [name, text] : c.query)
+            unknown.fields.push_back({"/" + name, "error.unknown_parameter", {}});
         return say(unknown, who.language);
     }
-    if (e.input && !is_json(r)) return say({fault::unsupported, "error.not_json_content", {}, {}, {}}, who.language);
+    if (e.input && !is_json(r))
+        return say({fault::unsupported, "error.not_json_content", {}, {}, {}}, who.language);
     if (e.amends || e.versioned)
         if (auto version = c.if_match(); !version) return say(version.error(), who.language);
     return run(e, c, who);
@@ -213,8 +229,8 @@ reply router::run(endpoint const& e, call& c, actor& who) const {
     if (e.verb == method::post && e.permission != anybody && !e.safe_to_repeat) {
         once.key = std::string(c.raw.header("idempotency-key"));
         if (once.key.size() < 8 || once.key.size() > 100)
-            return problem_reply({fault::precondition_required, "error.idempotency_key_required", {}, {}, {}}, words_,
-                                 who.language);
+            return problem_reply({fault::precondition_required, "error.idempotency_key_required", {}, {}, {}},
+                                 words_, who.language);
         once.digest = digest(c.raw);
         who.once = &once;
         if (auto kept = ports_.replay(who, once)) return *kept;

@@ -1,7 +1,7 @@
 #pragma once
-// From a request to a reply: finds the endpoint, asks who is calling, checks the right, the CSRF token and the
-// conditions, calls the handler, and turns what it returned or threw into an answer. Exceptions are caught here and
-// nowhere else.
+// From a request to a reply: finds the endpoint, asks who is calling, checks the right, the CSRF token and
+// the conditions, calls the handler, and turns what it returned or threw into an answer. Exceptions are
+// caught here and nowhere else.
 
 #include <functional>
 #include <memory>

@@ -15,8 +15,8 @@ public:
     /// Adds the keys of one file; a key that is already there is a mistake of a programmer and throws.
     void add(std::string_view language, std::string_view json);
 
-    /// The sentence of a key with its arguments filled in; zh-CN stands in for an unknown language, the key itself
-    /// for an unknown key.
+    /// The sentence of a key with its arguments filled in; zh-CN stands in for an unknown language, the key
+    /// itself for an unknown key.
     std::string say(std::string_view language, std::string_view key, text_args const& args = {}) const;
     bool knows(std::string_view language, std::string_view key) const;
 

@@ -10,8 +10,8 @@
 
 namespace guiyan::api {
 
-/// The bytes on disk. Where the transport kept a small body in memory they lie in a temporary file that goes with
-/// this object.
+/// The bytes on disk. Where the transport kept a small body in memory they lie in a temporary file that goes
+/// with this object.
 struct upload {
     std::string name;  ///< from X-File-Name, without folders
     std::filesystem::path path;

@@ -80,7 +80,8 @@ house::house(house_options o)
       hasher(options.quick_passwords ? crypto::password_cost::least() : crypto::password_cost{}),
       accounts(*database, vault, codes, time, hasher),
       regions(*database, vault, codes),
-      people(*database, vault, regions, codes, time, options.read_only ? std::filesystem::path() : options.data / "index"),
+      people(*database, vault, regions, codes, time,
+             options.read_only ? std::filesystem::path() : options.data / "index"),
       trail(*database, crypto::chain_next),
       anchors(options.data / "anchors" / "trail.txt", keys),
       organizations(*database, vault, regions, codes),
@@ -94,14 +95,16 @@ house::house(house_options o)
 }
 
 void house::check_keys() {
-    // Keys of another installation would open nothing and find nobody: say so at the start, not at the first record.
+    // Keys of another installation would open nothing and find nobody: say so at the start, not at the first
+    // record.
     auto const own = keys.fingerprint(keys.first());
     auto const known =
         database->query([](db::connection& c) { return accounts::account_store::setting(c, "keyring"); });
     if (known == own) return;
     if (!known.empty())
         throw crypto::keyring_error(
-            "密钥与数据库不匹配，请放回原来的 keys/keyring.json。/ these keys belong to another database: put back the "
+            "密钥与数据库不匹配，请放回原来的 keys/keyring.json。/ these keys belong to another database: "
+            "put back the "
             "keys/keyring.json that goes with it.");
     if (options.read_only) return;
     (void)database->write<done>(self("start"), [&](db::transaction& tx) -> result<done> {
@@ -143,7 +146,8 @@ attachments::attachment_ports house::attachment_ports() {
         return entity == "person" && people.may_read(who, people::person_id{id});
     };
     p.belonging = [this](actor const& who, std::string_view entity, std::int64_t id) {
-        return entity == "person" ? people.with_merged(who, people::person_id{id}) : std::vector<std::int64_t>();
+        return entity == "person" ? people.with_merged(who, people::person_id{id})
+                                  : std::vector<std::int64_t>();
     };
     return p;
 }

@@ -34,7 +34,7 @@ struct house_options {
     std::filesystem::path data = "data";
     std::string postgres_url;
     std::string postgres_schema;
-    bool read_only = false;   ///< takes no lock, migrates nothing, writes nothing
+    bool read_only = false;        ///< takes no lock, migrates nothing, writes nothing
     bool quick_passwords = false;  ///< least cost of hashing: demonstration and tests
 };
 
@@ -70,7 +70,8 @@ public:
 
     /// All endpoints, in the order of the modules.
     std::vector<api::endpoint> endpoints();
-    /// The program itself as an actor: command line, jobs. Reaches everything; its acts stand in the trail as such.
+    /// The program itself as an actor: command line, jobs. Reaches everything; its acts stand in the trail as
+    /// such.
     actor self(std::string const& what) const;
 
 private:

@@ -24,7 +24,8 @@ bool read_listen(std::string const& text, serve_options& into) {
     if (address == "localhost") address = "127.0.0.1";
     if (!address.empty()) into.address = address;
     auto const port = text.substr(colon + 1);
-    if (port.empty() || port.size() > 5 || port.find_first_not_of("0123456789") != std::string::npos) return false;
+    if (port.empty() || port.size() > 5 || port.find_first_not_of("0123456789") != std::string::npos)
+        return false;
     auto const n = std::stoul(port);
     if (n > 65535) return false;
     into.port = static_cast<std::uint16_t>(n);
@@ -44,7 +45,8 @@ int run(int argc, char** argv, embedded_files web) {
     house_options where;
     std::string data = "data";
     auto add_data = [&](CLI::App* c) {
-        c->add_option("--data", data, "folder of this installation: database, keys, files")->capture_default_str();
+        c->add_option("--data", data, "folder of this installation: database, keys, files")
+            ->capture_default_str();
         c->add_option("--database", where.postgres_url, "postgres://… instead of the embedded database");
         c->add_option("--schema", where.postgres_schema, "schema of PostgreSQL");
     };
@@ -54,12 +56,14 @@ int run(int argc, char** argv, embedded_files web) {
     std::string listen = "127.0.0.1:8080";
     add_data(serve_command);
     serve_command->add_option("--listen", listen, "ADDRESS:PORT")->capture_default_str();
-    serve_command->add_flag("--plain-http", how.plain, "HTTP without TLS beyond loopback (offline drafts are lost)");
+    serve_command->add_flag("--plain-http", how.plain,
+                            "HTTP without TLS beyond loopback (offline drafts are lost)");
     serve_command->add_flag("--access-log", how.access_log, "one line per request");
     serve_command->add_flag("--quick-passwords", where.quick_passwords,
                             "least cost of password hashing: tests and demonstrations only");
 
-    auto* demo_command = program.add_subcommand("demo", "生成演示县 / fill an empty folder with a demonstration county");
+    auto* demo_command =
+        program.add_subcommand("demo", "生成演示县 / fill an empty folder with a demonstration county");
     add_data(demo_command);
 
     auto* import_command = program.add_subcommand("import", "从表格导入 / read a table");
@@ -72,13 +76,17 @@ int run(int argc, char** argv, embedded_files web) {
         add_data(c);
         c->add_flag("--commit", import.commit, "write; without it nothing is written");
     }
-    import_people->add_option("--region", import.region, "12- or 6-digit code of the place the file belongs to")->required();
+    import_people
+        ->add_option("--region", import.region, "12- or 6-digit code of the place the file belongs to")
+        ->required();
     import_people->add_flag("--json", import.json, "print one JSON object");
 
-    auto* verify_command = program.add_subcommand("verify", "核验留痕链 / recompute the chain of the audit trail");
+    auto* verify_command =
+        program.add_subcommand("verify", "核验留痕链 / recompute the chain of the audit trail");
     add_data(verify_command);
     auto* openapi_command = program.add_subcommand("openapi", "接口描述 / the interface as OpenAPI 3.1");
-    auto* fields_command = program.add_subcommand("fields", "字段清单 / all fields with their class of personal data");
+    auto* fields_command =
+        program.add_subcommand("fields", "字段清单 / all fields with their class of personal data");
     bool check_fields = false;
     fields_command->add_flag("--check", check_fields, "fail where a field has no class");
     auto* schema_command = program.add_subcommand("schema", "数据库结构 / the database schema as text");

@@ -27,25 +27,35 @@ api::reply plain_text(std::string body, std::string type = "text/plain; charset=
 }
 
 /// Endpoints that belong to no module: health, figures of the program, its own description.
-void add_own_endpoints(std::vector<api::endpoint>& all, house& h, std::function<server::server_metrics()> transport) {
-    all.push_back({.path = "/healthz", .operation = "get_health", .file = true,
+void add_own_endpoints(std::vector<api::endpoint>& all, house& h,
+                       std::function<server::server_metrics()> transport) {
+    all.push_back({.path = "/healthz",
+                   .operation = "get_health",
+                   .file = true,
                    .handle = [&h](api::call&) -> result<api::reply> {
                        h.accounts.system_name();  // reads a row: throws when the database does not answer
                        return plain_text("ok\n");
                    }});
-    all.push_back({.path = "/metrics", .operation = "get_metrics", .file = true,
+    all.push_back({.path = "/metrics",
+                   .operation = "get_metrics",
+                   .file = true,
                    .handle = [&h, transport](api::call&) -> result<api::reply> {
                        return plain_text(metrics_text(h, transport()));
                    }});
     auto const document = std::make_shared<std::string>();
     auto const page = std::make_shared<std::map<std::string, std::string>>();
-    all.push_back({.path = "/api/openapi.json", .operation = "get_openapi", .file = true,
+    all.push_back({.path = "/api/openapi.json",
+                   .operation = "get_openapi",
+                   .file = true,
                    .handle = [document](api::call&) -> result<api::reply> {
                        return plain_text(*document, "application/json; charset=utf-8");
                    }});
-    all.push_back({.path = "/api", .operation = "get_api_page", .file = true,
+    all.push_back({.path = "/api",
+                   .operation = "get_api_page",
+                   .file = true,
                    .handle = [page](api::call& c) -> result<api::reply> {
-                       return plain_text((*page)[c.who.language == "en" ? "en" : "zh-CN"], "text/html; charset=utf-8");
+                       return plain_text((*page)[c.who.language == "en" ? "en" : "zh-CN"],
+                                         "text/html; charset=utf-8");
                    }});
     *document = boost::json::serialize(api::openapi(all, embedded_sentences()));
     for (auto const* language : {"zh-CN", "en"})
@@ -58,14 +68,18 @@ api::ports make_ports(house& h, embedded_files web) {
         return h.accounts.identify(accounts::token_of(r), r.remote,
                                    api::preferred_language(r.header("accept-language")));
     };
-    p.replay = [&h](actor const& who, once_key const& once) { return replay(*h.database, h.vault, who, once); };
+    p.replay = [&h](actor const& who, once_key const& once) {
+        return replay(*h.database, h.vault, who, once);
+    };
     p.keep = [&h](actor const& who, once_key const& once, api::reply const& r) {
         keep_reply(*h.database, h.vault, who, once, r);
     };
     p.page = [web](api::request const& r, std::string_view path) { return web_page(web, r, path); };
     p.refused = [&h](actor const& who, std::string_view operation, error const&) {
         (void)h.database->write<done>(who, [&](db::transaction& tx) -> result<done> {
-            tx.record({.what = "refused", .entity = "operation", .label = std::string(operation),
+            tx.record({.what = "refused",
+                       .entity = "operation",
+                       .label = std::string(operation),
                        .outcome = "refused"});
             return done{};
         });
@@ -110,8 +124,9 @@ int serve(house_options where, serve_options how, embedded_files web) {
         if (how.address != "0.0.0.0" && how.address != "::") names.push_back(how.address);
         auto const identity = server::ensure_tls_identity(where.data / "tls", names, h.time);
         options.tls = identity.files;
-        fmt::print("\n  本县证书机构，请在使用的电脑上信任一次 / trust this authority once:  {}\n  SHA-256  {}\n",
-                   identity.authority.string(), identity.fingerprint);
+        fmt::print(
+            "\n  本县证书机构，请在使用的电脑上信任一次 / trust this authority once:  {}\n  SHA-256  {}\n",
+            identity.authority.string(), identity.fingerprint);
     }
     server::hooks hooks;
     hooks.body_limit = [](api::request const& head) -> std::uint64_t {
@@ -124,7 +139,8 @@ int serve(house_options where, serve_options how, embedded_files web) {
         auto const path = std::string_view(r.target).substr(0, r.target.find('?'));
         // Hashing a password and building a file take their time: they must not hold up the short requests.
         bool const login = r.verb == api::method::post && path == "/api/session";
-        bool const paper = path.ends_with(".xlsx") || path == "/api/people/export" || path.starts_with("/api/exports/");
+        bool const paper =
+            path.ends_with(".xlsx") || path == "/api/people/export" || path.starts_with("/api/exports/");
         return login || paper || !r.body_file.empty() ? server::lane::slow : server::lane::quick;
     };
     hooks.sentence = [](std::string_view key, std::string_view accept) {
@@ -140,11 +156,11 @@ int serve(house_options where, serve_options how, embedded_files web) {
     };
     if (how.access_log)
         hooks.on_access = [](server::access_entry const& e) {
-            spdlog::info("{} {} {} {} B {:.1f} ms {} {}", e.method, e.path, e.status, e.bytes, e.milliseconds, e.remote,
-                         e.request_id);
+            spdlog::info("{} {} {} {} B {:.1f} ms {} {}", e.method, e.path, e.status, e.bytes, e.milliseconds,
+                         e.remote, e.request_id);
         };
-    transport = std::make_unique<server::server>(std::move(options), [&](api::request const& r) { return router(r); },
-                                                 std::move(hooks));
+    transport = std::make_unique<server::server>(
+        std::move(options), [&](api::request const& r) { return router(r); }, std::move(hooks));
     h.imports.start();
     transport->start();
     auto const shown = how.address.find(':') != std::string::npos ? "[" + how.address + "]" : how.address;
@@ -154,8 +170,8 @@ int serve(house_options where, serve_options how, embedded_files web) {
                    h.accounts.new_setup_code());
     std::fflush(stdout);
 
-    // The trail is anchored when the program starts, every hour, and when it ends. In between the index is written where
-    // a start without it would have much to read.
+    // The trail is anchored when the program starts, every hour, and when it ends. In between the index is
+    // written where a start without it would have much to read.
     int signal_number = 0;
     timespec const five_minutes{300, 0};
     for (int turn = 0; signal_number <= 0; ++turn) {

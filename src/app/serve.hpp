@@ -10,7 +10,7 @@ namespace guiyan::app {
 struct serve_options {
     std::string address = "127.0.0.1";
     std::uint16_t port = 8080;
-    bool plain = false;       ///< HTTP beyond loopback, asked for in so many words
+    bool plain = false;  ///< HTTP beyond loopback, asked for in so many words
     bool access_log = false;
 };
 

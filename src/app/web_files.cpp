@@ -26,7 +26,8 @@ std::string_view content_type(std::string_view path) {
 
 }  // namespace
 
-std::optional<api::reply> web_page(embedded_files const& files, api::request const& r, std::string_view path) {
+std::optional<api::reply> web_page(embedded_files const& files, api::request const& r,
+                                   std::string_view path) {
     if (files.empty()) return std::nullopt;
     auto const* file = path.size() > 1 ? files.find(path.substr(1)) : nullptr;
     // Routes of the browser have no dot; a missing file has one and stays missing.

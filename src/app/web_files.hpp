@@ -1,5 +1,6 @@
 #pragma once
-// The built pages as replies: content types, caching, gzip twins, and the one page for every route of the browser.
+// The built pages as replies: content types, caching, gzip twins, and the one page for every route of the
+// browser.
 
 #include <optional>
 

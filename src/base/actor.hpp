@@ -1,6 +1,6 @@
 #pragma once
-// Who acts: the account, the identity (grant) it acts under, and how far that reaches. Built once per request from
-// the session, passed as a parameter to every front door; nothing reads it from the surroundings.
+// Who acts: the account, the identity (grant) it acts under, and how far that reaches. Built once per request
+// from the session, passed as a parameter to every front door; nothing reads it from the surroundings.
 
 #include <algorithm>
 #include <cstdint>
@@ -12,13 +12,14 @@ namespace guiyan {
 
 /// A subtree of the division codes: all codes that begin with `prefix`; "" is the whole country.
 struct area {
-    std::string prefix;  ///< 12-digit code without the zeros that stand for "all below": "411122", "411122101"
+    std::string
+        prefix;  ///< 12-digit code without the zeros that stand for "all below": "411122", "411122101"
     bool holds(std::string_view code) const { return code.substr(0, prefix.size()) == prefix; }
     friend bool operator==(area const&, area const&) = default;
 };
 
-/// The Idempotency-Key of a request: its first write takes the key in the same transaction, a second request with the
-/// same key finds it taken.
+/// The Idempotency-Key of a request: its first write takes the key in the same transaction, a second request
+/// with the same key finds it taken.
 struct once_key {
     std::string key;
     std::string digest;  ///< of method, path and body: the same key for another request is a mistake
@@ -27,7 +28,7 @@ struct once_key {
 
 struct actor {
     std::int64_t account_id = 0;  ///< 0: nobody is logged in, or the program itself
-    std::string person_key;       ///< the natural person behind the account: maker and checker differ by person
+    std::string person_key;  ///< the natural person behind the account: maker and checker differ by person
     std::int64_t grant_id = 0;
     std::string login;
     std::string display_name;

@@ -8,15 +8,17 @@ instant system_clock::now() const {
     return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
 }
 
-std::int64_t unix_ms(instant t) { return t.time_since_epoch().count(); }
+std::int64_t unix_ms(instant t) {
+    return t.time_since_epoch().count();
+}
 
 std::string format_instant(instant t) {
     auto const day = std::chrono::floor<std::chrono::days>(t);
     std::chrono::year_month_day const ymd{day};
     std::chrono::hh_mm_ss const time{t - day};
     return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", int(ymd.year()), unsigned(ymd.month()),
-                       unsigned(ymd.day()), time.hours().count(), time.minutes().count(), time.seconds().count(),
-                       time.subseconds().count());
+                       unsigned(ymd.day()), time.hours().count(), time.minutes().count(),
+                       time.seconds().count(), time.subseconds().count());
 }
 
 std::optional<instant> parse_instant(std::string_view text) {
@@ -39,7 +41,8 @@ std::optional<instant> parse_instant(std::string_view text) {
 }
 
 date china_day(instant t) {
-    return date{std::chrono::year_month_day{std::chrono::floor<std::chrono::days>(t + std::chrono::hours{8})}};
+    return date{
+        std::chrono::year_month_day{std::chrono::floor<std::chrono::days>(t + std::chrono::hours{8})}};
 }
 
 }  // namespace guiyan

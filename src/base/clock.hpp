@@ -1,6 +1,6 @@
 #pragma once
-// The one source of time. Injected, so that a test can say what time it is. UTC inside, Asia/Shanghai on screen
-// (a fixed +08:00: China has had no daylight saving since 1991).
+// The one source of time. Injected, so that a test can say what time it is. UTC inside, Asia/Shanghai on
+// screen (a fixed +08:00: China has had no daylight saving since 1991).
 
 #include <chrono>
 #include <cstdint>

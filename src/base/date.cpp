@@ -24,7 +24,9 @@ std::optional<date> date::parse(std::string_view iso) {
     return partial ? partial->whole() : std::nullopt;
 }
 
-std::string date::iso() const { return fmt::format("{:04}-{:02}-{:02}", year(), month(), day()); }
+std::string date::iso() const {
+    return fmt::format("{:04}-{:02}-{:02}", year(), month(), day());
+}
 
 std::optional<partial_date> partial_date::parse(std::string_view iso) {
     if (iso.size() != 4 && iso.size() != 7 && iso.size() != 10) return std::nullopt;

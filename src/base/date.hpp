@@ -1,5 +1,6 @@
 #pragma once
-// Civil days. `date` is a whole day; `partial_date` is what a form may know: a year, a year and month, or a day.
+// Civil days. `date` is a whole day; `partial_date` is what a form may know: a year, a year and month, or a
+// day.
 
 #include <chrono>
 #include <compare>

@@ -1,7 +1,7 @@
 #pragma once
 // Files that travel inside the binary: web pages, locales, code lists, migrations, the demonstration county.
-// cmake/guiyan_embed.cmake makes one table per target and a header "embedded/<name>.hpp" that declares its function.
-// What this room is not: no content types, no HTTP, no parsing.
+// cmake/guiyan_embed.cmake makes one table per target and a header "embedded/<name>.hpp" that declares its
+// function. What this room is not: no content types, no HTTP, no parsing.
 
 #include <algorithm>
 #include <span>
@@ -11,10 +11,11 @@ namespace guiyan {
 
 /// One file. All views live as long as the program.
 struct embedded_file {
-    std::string_view path;        ///< below the source folder with '/', such as "locales/zh-CN/people.json"
-    std::string_view bytes;       ///< the content as it lies on disk
-    std::string_view sha256;      ///< of `bytes`, 64 lower-case hexadecimal digits: a strong ETag
-    std::string_view gzip_bytes;  ///< the same content for Content-Encoding: gzip; empty where it would not be smaller
+    std::string_view path;    ///< below the source folder with '/', such as "locales/zh-CN/people.json"
+    std::string_view bytes;   ///< the content as it lies on disk
+    std::string_view sha256;  ///< of `bytes`, 64 lower-case hexadecimal digits: a strong ETag
+    std::string_view
+        gzip_bytes;  ///< the same content for Content-Encoding: gzip; empty where it would not be smaller
 };
 
 /// A table sorted by path (byte order).
@@ -37,8 +38,8 @@ public:
     /// All files whose path begins with `prefix`, in order; give "migrations/" with its slash.
     constexpr embedded_files under(std::string_view prefix) const {
         auto first = std::ranges::lower_bound(rows_, prefix, {}, &embedded_file::path);
-        auto last = std::find_if_not(first, rows_.end(),
-                                     [&](const embedded_file& file) { return file.path.starts_with(prefix); });
+        auto last = std::find_if_not(
+            first, rows_.end(), [&](const embedded_file& file) { return file.path.starts_with(prefix); });
         return embedded_files(std::span<const embedded_file>(first, last));
     }
 

@@ -25,8 +25,9 @@ std::string to_string(id<Tag> i) {
     return std::to_string(i.value);
 }
 
-/// Mints ids: 41 bits of milliseconds since 2020-01-01 UTC, 22 bits that start at random in every millisecond and
-/// count up, so ids of one process rise strictly and two servers seldom meet (a unique key catches it when they do).
+/// Mints ids: 41 bits of milliseconds since 2020-01-01 UTC, 22 bits that start at random in every millisecond
+/// and count up, so ids of one process rise strictly and two servers seldom meet (a unique key catches it
+/// when they do).
 class id_source {
 public:
     explicit id_source(clock const& time);

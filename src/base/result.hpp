@@ -1,6 +1,6 @@
 #pragma once
-// What a function returns when a clerk can cause its failure. Faults that only an administrator or a programmer
-// can cure are thrown instead and become a 500 with an incident number, in one place (api/router).
+// What a function returns when a clerk can cause its failure. Faults that only an administrator or a
+// programmer can cure are thrown instead and become a 500 with an incident number, in one place (api/router).
 
 #include <string>
 #include <string_view>
@@ -36,7 +36,8 @@ struct field_error {
     text_args args;
 };
 
-/// A failure in words: `key` names a sentence in locales/, `args` fill it, `fields` lists all wrong fields at once.
+/// A failure in words: `key` names a sentence in locales/, `args` fill it, `fields` lists all wrong fields at
+/// once.
 struct error {
     fault code = fault::invalid;
     std::string key;
@@ -52,7 +53,9 @@ inline tl::unexpected<error> fail(fault code, std::string key, text_args args = 
     return tl::unexpected<error>(error{code, std::move(key), std::move(args), {}, {}});
 }
 
-inline tl::unexpected<error> fail(error e) { return tl::unexpected<error>(std::move(e)); }
+inline tl::unexpected<error> fail(error e) {
+    return tl::unexpected<error>(std::move(e));
+}
 
 /// Failure of one field, the commonest case.
 inline tl::unexpected<error> fail_field(std::string path, std::string key, text_args args = {}) {

@@ -10,8 +10,8 @@ namespace {
 
 bool is_blank(char32_t c) {
     return c == ' ' || (c >= 0x09 && c <= 0x0d) || c == 0x85 || c == 0xa0 || c == 0x1680 ||
-           (c >= 0x2000 && c <= 0x200f) || c == 0x2028 || c == 0x2029 || c == 0x202f || c == 0x205f || c == 0x2060 ||
-           c == 0x3000 || c == 0xfeff;
+           (c >= 0x2000 && c <= 0x200f) || c == 0x2028 || c == 0x2029 || c == 0x202f || c == 0x205f ||
+           c == 0x2060 || c == 0x3000 || c == 0xfeff;
 }
 
 char32_t decode(std::string_view text, std::size_t& at) {
@@ -41,8 +41,8 @@ std::string nfc(std::string_view text) {
     auto const* normalizer = icu::Normalizer2::getNFCInstance(status);
     std::string out;
     icu::StringByteSink<std::string> sink(&out);
-    normalizer->normalizeUTF8(0, icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())), sink, nullptr,
-                              status);
+    normalizer->normalizeUTF8(0, icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())), sink,
+                              nullptr, status);
     return U_SUCCESS(status) ? out : std::string(text);
 }
 

@@ -13,8 +13,8 @@ bool is_valid_utf8(std::string_view text);
 /// Unicode NFC. The text has to be valid UTF-8.
 std::string nfc(std::string_view text);
 
-/// Full-width ASCII (Ａ１（－) and the ideographic blank become their half-width forms; Chinese punctuation such as
-/// 、。“” stays.
+/// Full-width ASCII (Ａ１（－) and the ideographic blank become their half-width forms; Chinese punctuation
+/// such as 、。“” stays.
 std::string narrow(std::string_view text);
 
 /// Cuts blanks (also U+3000, U+00A0, zero-width ones, BOM) at both ends.

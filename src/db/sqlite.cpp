@@ -308,10 +308,12 @@ private:
         // Checkpoints belong to the writer alone, also when a reader happens to close last.
         sqlite3_db_config(db_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, role_ == sqlite_role::reader, nullptr);
         bool const writes = role_ != sqlite_role::reader;
-        // A reader keeps the upper pages of the trees, some 2 % of the file, between 2 and 16 MB; leaves come from the
-        // system's cache. Mapping the file would save the copying and count the whole file as this process's memory.
+        // A reader keeps the upper pages of the trees, some 2 % of the file, between 2 and 16 MB; leaves come
+        // from the system's cache. Mapping the file would save the copying and count the whole file as this
+        // process's memory.
         auto const cache =
-            writes ? 4000 : std::clamp<std::int64_t>(connection::integer("PRAGMA page_count") / 50, 500, 4000);
+            writes ? 4000
+                   : std::clamp<std::int64_t>(connection::integer("PRAGMA page_count") / 50, 500, 4000);
         if (writes && text_of("PRAGMA journal_mode=WAL") != "wal")
             throw cannot_open("The database does not go into WAL mode; is the folder on a network drive?");
         // recursive_triggers: else INSERT OR REPLACE would remove rows past the triggers that forbid it.
@@ -320,8 +322,7 @@ private:
             "PRAGMA recursive_triggers=ON; PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=0; "
             "PRAGMA journal_size_limit=67108864; "
             "PRAGMA cache_size={}; PRAGMA mmap_size=0; PRAGMA query_only={}",
-            role_ == sqlite_role::migrator ? "OFF" : "ON", cache,
-            writes ? "OFF" : "ON"));
+            role_ == sqlite_role::migrator ? "OFF" : "ON", cache, writes ? "OFF" : "ON"));
         if (writes) sqlite3_wal_hook(db_, &on_commit, this);
     }
 

@@ -54,13 +54,13 @@ struct codec<bool> {
     static value to(bool b) { return b; }
     static bool from(value const& v, bool& out) {
         if (auto const* b = std::get_if<bool>(&v)) return out = *b, true;
-        if (auto const* i = std::get_if<std::int64_t>(&v); i && (*i == 0 || *i == 1)) return out = *i == 1, true;
+        if (auto const* i = std::get_if<std::int64_t>(&v); i && (*i == 0 || *i == 1))
+            return out = *i == 1, true;
         return false;
     }
 };
 template <class T>
-    requires(std::is_same_v<T, int> || std::is_same_v<T, std::int64_t>)
-struct codec<T> {
+requires(std::is_same_v<T, int> || std::is_same_v<T, std::int64_t>) struct codec<T> {
     static constexpr kind is = kind::integer;
     static value to(T i) { return std::int64_t{i}; }
     static bool from(value const& v, T& out) {
@@ -148,7 +148,9 @@ constexpr bool is_optional<std::optional<T>> = true;
 template <class T>
 constexpr bool is_list_of_records = false;
 template <class T>
-concept has_record = requires(T const* p) { record_of(p); };
+concept has_record = requires(T const* p) {
+    record_of(p);
+};
 template <class T>
 constexpr bool is_list_of_records<std::vector<T>> = has_record<T>;
 
@@ -217,16 +219,19 @@ struct access {
 
 }  // namespace detail
 
-/// The field table of T. Throws std::logic_error when a rule names no member, so that a slip is seen at start.
+/// The field table of T. Throws std::logic_error when a rule names no member, so that a slip is seen at
+/// start.
 template <class T>
 type describe(std::string_view name, std::initializer_list<rule> rules) {
     type out{name, {}};
-    using members = boost::describe::describe_members<T, boost::describe::mod_public | boost::describe::mod_inherited>;
+    using members =
+        boost::describe::describe_members<T, boost::describe::mod_public | boost::describe::mod_inherited>;
     boost::mp11::mp_for_each<members>(
         [&](auto d) { out.fields.push_back(detail::access<decltype(d), T>::make(decltype(d)::name)); });
     for (rule const& r : rules) {
         auto* f = const_cast<field*>(out.find(r.name));
-        if (!f) throw std::logic_error("record " + std::string(name) + " has no field " + std::string(r.name));
+        if (!f)
+            throw std::logic_error("record " + std::string(name) + " has no field " + std::string(r.name));
         f->required = r.required;
         f->read_only = r.read_only;
         f->stored = f->inner ? r.as_column : r.stored;

@@ -1,6 +1,7 @@
 #pragma once
-// A type is described once. From the field table of a described struct come JSON in and out, OpenAPI, SQL columns,
-// Excel headings and cells, the audit diff, masking and list filters; each of these readers is one ordinary loop.
+// A type is described once. From the field table of a described struct come JSON in and out, OpenAPI, SQL
+// columns, Excel headings and cells, the audit diff, masking and list filters; each of these readers is one
+// ordinary loop.
 
 #include <cstdint>
 #include <string>
@@ -15,24 +16,24 @@ enum class kind : std::uint8_t {
     integer,
     number,
     boolean,
-    day,           ///< date, "2026-11-21"
-    partial_day,   ///< partial_date, "1985", "1985-03", "1985-03-27"
-    moment,        ///< instant, "2026-11-21T14:02:00.123Z"
-    money,         ///< "128600.00", yuan as text; fen in SQL
-    id,            ///< reference to a record; text in JSON
-    texts,         ///< list of texts
-    record,        ///< a described struct inside
-    records,       ///< list of described structs
+    day,          ///< date, "2026-11-21"
+    partial_day,  ///< partial_date, "1985", "1985-03", "1985-03-27"
+    moment,       ///< instant, "2026-11-21T14:02:00.123Z"
+    money,        ///< "128600.00", yuan as text; fen in SQL
+    id,           ///< reference to a record; text in JSON
+    texts,        ///< list of texts
+    record,       ///< a described struct inside
+    records,      ///< list of described structs
 };
 
 /// Class of personal data of a field (trust.md, Controls, Personal data). `unclassified` fails bin/check.
 enum class privacy : std::uint8_t {
     unclassified,
-    none,       ///< says nothing about a natural person, or is needed to use the system (codes, states, times)
-    identity,   ///< name, sex, birth, nation: shown to whoever may read the record
-    contact,    ///< phone, address, card: sealed at rest, masked by default
-    number,     ///< ID number: sealed at rest, masked by default
-    career,     ///< education, work, skills
+    none,      ///< says nothing about a natural person, or is needed to use the system (codes, states, times)
+    identity,  ///< name, sex, birth, nation: shown to whoever may read the record
+    contact,   ///< phone, address, card: sealed at rest, masked by default
+    number,    ///< ID number: sealed at rest, masked by default
+    career,    ///< education, work, skills
     sensitive,  ///< health, children, poverty status, party membership: never in default lists or exports
 };
 
@@ -44,11 +45,11 @@ struct type;
 struct field {
     std::string_view name;
     kind is = kind::text;
-    bool nullable = false;    ///< optional in C++, NULL in SQL
-    bool required = false;    ///< has to be given by whoever creates the record
-    bool read_only = false;   ///< set by the program; refused in input
-    bool stored = true;       ///< a column of the type's own table; a record inside is one column of JSON
-    bool sealed = false;      ///< encrypted at rest with a blind index: columns <name>_sealed, <name>_blind
+    bool nullable = false;   ///< optional in C++, NULL in SQL
+    bool required = false;   ///< has to be given by whoever creates the record
+    bool read_only = false;  ///< set by the program; refused in input
+    bool stored = true;      ///< a column of the type's own table; a record inside is one column of JSON
+    bool sealed = false;     ///< encrypted at rest with a blind index: columns <name>_sealed, <name>_blind
     std::size_t max_length = 200;  ///< characters, for texts
     std::int64_t minimum = INT64_MIN, maximum = INT64_MAX;
     std::string_view table;  ///< code table the value (each value) belongs to

@@ -40,7 +40,8 @@ std::string_view id_number_sex(std::string_view s) {
 
 bool is_uscc(std::string_view s) {
     static constexpr std::string_view alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
-    static constexpr std::array<int, 17> weights{1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28};
+    static constexpr std::array<int, 17> weights{1,  3,  9,  27, 19, 26, 16, 17, 20,
+                                                 29, 25, 13, 8,  24, 10, 30, 28};
     if (s.size() != 18) return false;
     int sum = 0;
     for (std::size_t i = 0; i < 17; ++i) {
@@ -69,7 +70,8 @@ bool obeys_form(std::string_view form, std::string_view text) {
     if (form == "login") {
         auto const n = text.size();
         return n >= 3 && n <= 64 && std::all_of(text.begin(), text.end(), [](char c) {
-                   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
+                   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
+                          c == '.';
                });
     }
     return false;

@@ -20,7 +20,8 @@ std::optional<std::int64_t> whole_number(std::string_view text) {
 std::optional<value> scalar(field const& f, json::value const& j) {
     if (j.is_null()) return value();
     switch (f.is) {
-        case kind::boolean: return j.is_bool() ? std::optional<value>(j.get_bool()) : std::nullopt;
+        case kind::boolean:
+            return j.is_bool() ? std::optional<value>(j.get_bool()) : std::nullopt;
         case kind::integer:
             if (j.is_int64()) return j.get_int64();
             return std::nullopt;
@@ -79,7 +80,8 @@ struct reader {
                 f.clear(target);
                 std::size_t i = 0;
                 for (auto const& item : found->get_array())
-                    object(f.inner(), f.append(target), item, input::create, where + "/" + std::to_string(i++));
+                    object(f.inner(), f.append(target), item, input::create,
+                           where + "/" + std::to_string(i++));
             } else {
                 auto const v = scalar(f, *found);
                 if (!v) {
@@ -113,7 +115,8 @@ std::optional<broken_rule> check(field const& f, value const& v, code_check cons
                 return broken_rule{"error.control_character", {}};
         if (s.empty()) return std::nullopt;
         if (!f.table.empty() && !codes(f.table, s)) return broken_rule{"error.unknown_code", {{"code", s}}};
-        if (!f.form.empty() && !obeys_form(f.form, s)) return broken_rule{"error.form." + std::string(f.form), {}};
+        if (!f.form.empty() && !obeys_form(f.form, s))
+            return broken_rule{"error.form." + std::string(f.form), {}};
         if (f.is == kind::day && !date::parse(s)) return broken_rule{"error.day", {}};
         if (f.is == kind::money && !money::parse(s)) return broken_rule{"error.money", {}};
         if (f.is == kind::partial_day && !partial_date::parse(s)) return broken_rule{"error.partial_day", {}};
@@ -125,20 +128,23 @@ std::optional<broken_rule> check(field const& f, value const& v, code_check cons
         for (auto const& s : *list)
             if (auto broken = text_rule(s)) return broken;
     }
-    if (auto const* i = std::get_if<std::int64_t>(&v); i && f.is == kind::integer && (*i < f.minimum || *i > f.maximum))
+    if (auto const* i = std::get_if<std::int64_t>(&v);
+        i && f.is == kind::integer && (*i < f.minimum || *i > f.maximum))
         return broken_rule{"error.out_of_range",
                            {{"minimum", std::to_string(f.minimum)}, {"maximum", std::to_string(f.maximum)}}};
     return std::nullopt;
 }
 
-result<done> read_value(type const& t, void* object, json::value const& j, input mode, code_check const& codes) {
+result<done> read_value(type const& t, void* object, json::value const& j, input mode,
+                        code_check const& codes) {
     reader r{codes, {fault::invalid, "error.invalid", {}, {}, {}}};
     r.object(t, object, j, mode, "");
     if (!r.problems.fields.empty()) return fail(std::move(r.problems));
     return done{};
 }
 
-result<done> read_json(type const& t, void* object, std::string_view text, input mode, code_check const& codes) {
+result<done> read_json(type const& t, void* object, std::string_view text, input mode,
+                       code_check const& codes) {
     if (text.size() > (1u << 20)) return fail(fault::too_large, "error.body_too_large", {{"limit", "1 MB"}});
     if (!is_valid_utf8(text)) return fail(fault::invalid, "error.not_utf8");
     json::parse_options options;
@@ -149,7 +155,8 @@ result<done> read_json(type const& t, void* object, std::string_view text, input
     return read_value(t, object, j, mode, codes);
 }
 
-result<done> read_query(type const& t, void* object, std::vector<std::pair<std::string, std::string>> const& query,
+result<done> read_query(type const& t, void* object,
+                        std::vector<std::pair<std::string, std::string>> const& query,
                         code_check const& codes) {
     reader r{codes, {fault::invalid, "error.invalid", {}, {}, {}}};
     std::vector<std::pair<field const*, value>> gathered;
@@ -166,7 +173,8 @@ result<done> read_query(type const& t, void* object, std::vector<std::pair<std::
         }
         std::string const clean = nfc(trim(text));
         if (clean.empty()) continue;
-        auto entry = std::find_if(gathered.begin(), gathered.end(), [&](auto const& g) { return g.first == f; });
+        auto entry =
+            std::find_if(gathered.begin(), gathered.end(), [&](auto const& g) { return g.first == f; });
         if (entry == gathered.end()) entry = gathered.insert(gathered.end(), {f, value()});
         switch (f->is) {
             case kind::texts: {
@@ -190,11 +198,13 @@ result<done> read_query(type const& t, void* object, std::vector<std::pair<std::
                 else
                     r.report(where, "error.wrong_kind");
                 break;
-            default: entry->second = clean;
+            default:
+                entry->second = clean;
         }
     }
     for (field const& f : t.fields)
-        if (f.required && std::none_of(gathered.begin(), gathered.end(), [&](auto const& g) { return g.first == &f; }))
+        if (f.required &&
+            std::none_of(gathered.begin(), gathered.end(), [&](auto const& g) { return g.first == &f; }))
             r.report("/" + std::string(f.name), "error.required");
     for (auto const& [f, v] : gathered)
         if (!std::holds_alternative<std::monostate>(v)) r.assign(*f, object, v, "/" + std::string(f->name));
@@ -210,7 +220,8 @@ json::object write_json(type const& t, void const* object) {
             out.emplace(f.name, write_json(f.inner(), f.at(object, 0)));
         } else if (f.is == kind::records) {
             json::array list;
-            for (std::size_t i = 0, n = f.count(object); i < n; ++i) list.push_back(write_json(f.inner(), f.at(object, i)));
+            for (std::size_t i = 0, n = f.count(object); i < n; ++i)
+                list.push_back(write_json(f.inner(), f.at(object, i)));
             out.emplace(f.name, std::move(list));
         } else {
             auto& place = out[f.name];

@@ -20,8 +20,8 @@ enum class input {
     amend,   ///< only what is there changes
 };
 
-/// Reads `text` into `object`. Limits: 1 MiB, depth 16. Fields that are read-only, unknown, of another kind, too long,
-/// out of range, not in their code table or not of their form are reported together.
+/// Reads `text` into `object`. Limits: 1 MiB, depth 16. Fields that are read-only, unknown, of another kind,
+/// too long, out of range, not in their code table or not of their form are reported together.
 result<done> read_json(type const&, void* object, std::string_view text, input, code_check const&);
 result<done> read_value(type const&, void* object, boost::json::value const&, input, code_check const&);
 

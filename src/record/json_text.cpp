@@ -48,14 +48,27 @@ void append_json_string(std::string& out, std::string_view text) {
         plain = i + 1;
         out += '\\';
         switch (c) {
-            case '\b': out += 'b'; break;
-            case '\f': out += 'f'; break;
-            case '\n': out += 'n'; break;
-            case '\r': out += 'r'; break;
-            case '\t': out += 't'; break;
+            case '\b':
+                out += 'b';
+                break;
+            case '\f':
+                out += 'f';
+                break;
+            case '\n':
+                out += 'n';
+                break;
+            case '\r':
+                out += 'r';
+                break;
+            case '\t':
+                out += 't';
+                break;
             case '"':
-            case '\\': out += static_cast<char>(c); break;
-            default: (out += "u00") += {hex[c >> 4], hex[c & 15]};
+            case '\\':
+                out += static_cast<char>(c);
+                break;
+            default:
+                (out += "u00") += {hex[c >> 4], hex[c & 15]};
         }
     }
     out.append(text, plain);

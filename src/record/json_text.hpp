@@ -1,6 +1,6 @@
 #pragma once
-// JSON text straight from the field table, for replies: the same bytes as serialize(write_json(…)) without the tree of
-// values in between, which costs several times the writing itself.
+// JSON text straight from the field table, for replies: the same bytes as serialize(write_json(…)) without
+// the tree of values in between, which costs several times the writing itself.
 
 #include <string>
 

@@ -63,7 +63,8 @@ TEST_CASE("JSON text is the same as the values written out") {
         both(t);
     }
     for (int c = 1; c < 256; ++c) {
-        t.one.text = c < 128 ? std::string(1, char(c)) : std::string{char(0xc2 + (c >> 6 & 1)), char(0x80 | (c & 63))};
+        t.one.text =
+            c < 128 ? std::string(1, char(c)) : std::string{char(0xc2 + (c >> 6 & 1)), char(0x80 | (c & 63))};
         both(t);
     }
 }

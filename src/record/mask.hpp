@@ -15,8 +15,8 @@ std::string mask_phone(std::string_view);
 /// Any other sealed text: the first character and a mark, so that two are not told apart by length.
 std::string mask_text(std::string_view);
 
-/// The masked form of a field's value as it is printed in lists, trails and exports; values of classes that are not
-/// sealed come back as they are.
+/// The masked form of a field's value as it is printed in lists, trails and exports; values of classes that
+/// are not sealed come back as they are.
 std::string masked(field const&, std::string_view text);
 
 }  // namespace guiyan::record

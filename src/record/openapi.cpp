@@ -38,8 +38,12 @@ json::object field_schema(field const& f) {
             if (f.minimum != INT64_MIN) s["minimum"] = f.minimum;
             if (f.maximum != INT64_MAX) s["maximum"] = f.maximum;
             break;
-        case kind::number: kind_name("number"); break;
-        case kind::boolean: kind_name("boolean"); break;
+        case kind::number:
+            kind_name("number");
+            break;
+        case kind::boolean:
+            kind_name("boolean");
+            break;
         case kind::day:
             kind_name("string");
             s["format"] = "date";
@@ -64,7 +68,9 @@ json::object field_schema(field const& f) {
             kind_name("array");
             s["items"] = json::object{{"type", "string"}};
             break;
-        case kind::record: s["$ref"] = "#/components/schemas/" + schema_name(f.inner().name); break;
+        case kind::record:
+            s["$ref"] = "#/components/schemas/" + schema_name(f.inner().name);
+            break;
         case kind::records:
             s["type"] = "array";
             s["items"] = json::object{{"$ref", "#/components/schemas/" + schema_name(f.inner().name)}};
@@ -83,7 +89,10 @@ json::object output_schema(type const& t) {
         properties.emplace(f.name, field_schema(f));
         required.emplace_back(f.name);
     }
-    return {{"type", "object"}, {"additionalProperties", false}, {"required", required}, {"properties", properties}};
+    return {{"type", "object"},
+            {"additionalProperties", false},
+            {"required", required},
+            {"properties", properties}};
 }
 
 json::object input_schema(type const& t, bool create) {

@@ -1,6 +1,6 @@
 #pragma once
-// Descriptions of small types that say nothing about a natural person: views, lists and requests of the interface
-// whose fields need no rule of their own.
+// Descriptions of small types that say nothing about a natural person: views, lists and requests of the
+// interface whose fields need no rule of their own.
 
 #include "record/describe.hpp"
 

@@ -19,7 +19,8 @@ struct stay {
 };
 BOOST_DESCRIBE_STRUCT(stay, (), (place, since))
 type const& record_of(stay const*) {
-    static type const t = describe<stay>("stay", {{.name = "place", .personal = privacy::career, .required = true}});
+    static type const t =
+        describe<stay>("stay", {{.name = "place", .personal = privacy::career, .required = true}});
     return t;
 }
 
@@ -46,7 +47,9 @@ type const& record_of(guest const*) {
                   {.name = "row_version", .personal = privacy::none, .read_only = true}});
     return t;
 }
-type const& guests() { return record_of(static_cast<guest const*>(nullptr)); }
+type const& guests() {
+    return record_of(static_cast<guest const*>(nullptr));
+}
 
 bool codes(std::string_view table, std::string_view code) {
     return table == "sex" && (code == "1" || code == "2");
@@ -62,15 +65,18 @@ std::string keys(error const& e) {
 
 TEST_CASE("json in: every wrong field is named at once, with its path") {
     guest g;
-    auto const r = read_json(guests(), &g,
-                             R"({"id":"5","name":"五个字的名","birth_date":"1985-13","sex":"7","visits":"x","zz":1,
+    auto const r =
+        read_json(guests(), &g,
+                  R"({"id":"5","name":"五个字的名","birth_date":"1985-13","sex":"7","visits":"x","zz":1,
                                  "skills":["a",2],"stays":[{"since":"2020-02-30"},{"place":"本村","far":true}]})",
-                             input::create, codes);
+                  input::create, codes);
     REQUIRE_FALSE(r);
-    CHECK(keys(r.error()) ==
-          "/id error.read_only\n/zz error.unknown_field\n/name error.too_long\n/birth_date error.partial_day\n"
-          "/sex error.unknown_code\n/visits error.wrong_kind\n/skills error.wrong_kind\n/stays/0/place error.required\n"
-          "/stays/0/since error.day\n/stays/1/far error.unknown_field\n");
+    CHECK(
+        keys(r.error()) ==
+        "/id error.read_only\n/zz error.unknown_field\n/name error.too_long\n/birth_date error.partial_day\n"
+        "/sex error.unknown_code\n/visits error.wrong_kind\n/skills error.wrong_kind\n/stays/0/place "
+        "error.required\n"
+        "/stays/0/since error.day\n/stays/1/far error.unknown_field\n");
 }
 
 TEST_CASE("json there and back") {
@@ -80,9 +86,10 @@ TEST_CASE("json there and back") {
                           "visits":3,"skills":["010101"],"stays":[{"place":"王孟镇","since":"2020-02-29"}]})",
                       input::create, codes));
     CHECK(g.name == "单立群");
-    CHECK(boost::json::serialize(write_json(guests(), &g)) ==
-          R"({"id":null,"name":"单立群","birth_date":"1985-03","sex":"1","id_number":"411122197603279913","visits":3,)"
-          R"("skills":["010101"],"stays":[{"place":"王孟镇","since":"2020-02-29"}],"row_version":0})");
+    CHECK(
+        boost::json::serialize(write_json(guests(), &g)) ==
+        R"({"id":null,"name":"单立群","birth_date":"1985-03","sex":"1","id_number":"411122197603279913","visits":3,)"
+        R"("skills":["010101"],"stays":[{"place":"王孟镇","since":"2020-02-29"}],"row_version":0})");
 
     SUBCASE("amending changes what is there, and an empty text is nothing") {
         guest h = g;
@@ -109,18 +116,22 @@ TEST_CASE("json there and back") {
 TEST_CASE("not json, too deep, not UTF-8") {
     guest g;
     CHECK(read_json(guests(), &g, "{", input::create, codes).error().key == "error.not_json");
-    CHECK(read_json(guests(), &g, std::string(100, '['), input::create, codes).error().key == "error.not_json");
-    CHECK(read_json(guests(), &g, "{\"name\":\"\xff\"}", input::create, codes).error().key == "error.not_utf8");
+    CHECK(read_json(guests(), &g, std::string(100, '['), input::create, codes).error().key ==
+          "error.not_json");
+    CHECK(read_json(guests(), &g, "{\"name\":\"\xff\"}", input::create, codes).error().key ==
+          "error.not_utf8");
 }
 
 TEST_CASE("query parameters") {
     guest g;
-    REQUIRE(read_query(guests(), &g, {{"name", "曾"}, {"skills", "a"}, {"skills", "b"}, {"visits", "2"}}, codes));
+    REQUIRE(
+        read_query(guests(), &g, {{"name", "曾"}, {"skills", "a"}, {"skills", "b"}, {"visits", "2"}}, codes));
     CHECK(g.skills == std::vector<std::string>{"a", "b"});
     CHECK(g.visits == 2);
     auto const r = read_query(guests(), &g, {{"visits", "two"}, {"nmae", "x"}}, codes);
     REQUIRE_FALSE(r);
-    CHECK(keys(r.error()) == "/visits error.wrong_kind\n/nmae error.unknown_parameter\n/name error.required\n");
+    CHECK(keys(r.error()) ==
+          "/visits error.wrong_kind\n/nmae error.unknown_parameter\n/name error.required\n");
 }
 
 TEST_CASE("forms and their checksums") {

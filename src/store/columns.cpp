@@ -14,7 +14,9 @@ using record::field;
 using record::kind;
 using record::value;
 
-bool is_stored(field const& f) { return f.stored; }
+bool is_stored(field const& f) {
+    return f.stored;
+}
 
 std::string context_of(record::type const& t, field const& f) {
     return std::string(t.name) + "." + std::string(f.name);
@@ -42,8 +44,8 @@ public:
         for (auto const& f : type_.fields) {
             if (!is_stored(f)) continue;
             if (f.inner) {
-                out.emplace_back(std::string_view(
-                    texts_.emplace_back(boost::json::serialize(record::write_json(f.inner(), f.at(object, 0))))));
+                out.emplace_back(std::string_view(texts_.emplace_back(
+                    boost::json::serialize(record::write_json(f.inner(), f.at(object, 0))))));
                 ++context;
                 continue;
             }
@@ -114,8 +116,8 @@ void each_column(record::type const& t, F&& f) {
 std::string vault::open(std::string_view context, std::string_view sealed, std::int64_t record) const {
     auto plain = sealer_.open(context, sealed, record);
     if (!plain)
-        throw std::runtime_error("a sealed value of " + std::string(context) + ", record " + std::to_string(record) +
-                                 ", does not open: wrong keys or changed bytes");
+        throw std::runtime_error("a sealed value of " + std::string(context) + ", record " +
+                                 std::to_string(record) + ", does not open: wrong keys or changed bytes");
     return std::move(*plain);
 }
 
@@ -151,20 +153,30 @@ void load(record::type const& t, void* object, db::row const& r, int column, vau
                 read = v.open(context_of(t, f), r.bytes(column), id);
             } else {
                 switch (f.is) {
-                    case kind::boolean: read = r.integer(column) != 0; break;
+                    case kind::boolean:
+                        read = r.integer(column) != 0;
+                        break;
                     case kind::integer:
-                    case kind::id: read = r.integer(column); break;
-                    case kind::money: read = money{r.integer(column)}.yuan(); break;
-                    case kind::number: read = r.real(column); break;
+                    case kind::id:
+                        read = r.integer(column);
+                        break;
+                    case kind::money:
+                        read = money{r.integer(column)}.yuan();
+                        break;
+                    case kind::number:
+                        read = r.real(column);
+                        break;
                     case kind::texts: {
                         std::vector<std::string> list;
                         auto const text = r.text(column);
-                        auto const parsed = boost::json::parse(boost::json::string_view(text.data(), text.size()));
+                        auto const parsed =
+                            boost::json::parse(boost::json::string_view(text.data(), text.size()));
                         for (auto const& item : parsed.as_array()) list.emplace_back(item.as_string());
                         read = std::move(list);
                         break;
                     }
-                    default: read = std::string(r.text(column));
+                    default:
+                        read = std::string(r.text(column));
                 }
             }
         }
@@ -175,7 +187,8 @@ void load(record::type const& t, void* object, db::row const& r, int column, vau
     }
 }
 
-void insert(db::connection& c, record::type const& t, void const* object, vault const& v, extra_columns const& extra) {
+void insert(db::connection& c, record::type const& t, void const* object, vault const& v,
+            extra_columns const& extra) {
     std::string names, marks;
     int n = 0;
     auto add = [&](std::string const& name) {
@@ -192,9 +205,10 @@ void insert(db::connection& c, record::type const& t, void const* object, vault 
     c.execute("INSERT INTO " + std::string(t.name) + " (" + names + ") VALUES (" + marks + ")", values);
 }
 
-bool update(db::connection& c, record::type const& t, void const* object, std::int64_t expected, vault const& v) {
-    // The id is the first column and is not set, not even to itself: a key that is set makes the database look for rows
-    // that point to it, in the whole of every table that may.
+bool update(db::connection& c, record::type const& t, void const* object, std::int64_t expected,
+            vault const& v) {
+    // The id is the first column and is not set, not even to itself: a key that is set makes the database
+    // look for rows that point to it, in the whole of every table that may.
     std::string sets;
     int n = 0;
     each_column(t, [&](std::string const& name) {

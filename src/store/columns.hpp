@@ -1,6 +1,6 @@
 #pragma once
-// Records to rows and back by the field table. A store writes its WHERE and JOIN by hand and takes the column lists
-// from here, so that a new field is one line and a migration.
+// Records to rows and back by the field table. A store writes its WHERE and JOIN by hand and takes the column
+// lists from here, so that a new field is one line and a migration.
 
 #include <string>
 #include <string_view>
@@ -17,22 +17,25 @@ namespace guiyan::store {
 std::string columns(record::type const&, std::string_view alias);
 std::size_t column_count(record::type const&);
 
-/// Fills `object` from the columns of columns(), which begin at `first`. The id has to be the first stored field:
-/// sealed values are bound to it.
+/// Fills `object` from the columns of columns(), which begin at `first`. The id has to be the first stored
+/// field: sealed values are bound to it.
 void load(record::type const&, void* object, db::row const&, int first, vault const&);
 
 /// Columns that are not fields of the type, such as created_by.
 using extra_columns = std::vector<std::pair<std::string_view, db::parameter>>;
 
 /// INSERT of all stored fields and the extra columns.
-void insert(db::connection&, record::type const&, void const* object, vault const&, extra_columns const& extra = {});
+void insert(db::connection&, record::type const&, void const* object, vault const&,
+            extra_columns const& extra = {});
 
 /// UPDATE of all stored fields where id and row_version are as given; the object carries the new row_version.
 /// False: somebody was faster, or the row is not there.
-bool update(db::connection&, record::type const&, void const* object, std::int64_t expected_version, vault const&);
+bool update(db::connection&, record::type const&, void const* object, std::int64_t expected_version,
+            vault const&);
 
-/// Writes many records by bulk(); `next` returns the next object or null at the end. `extra` is the same for all.
-std::int64_t bulk_insert(db::connection&, record::type const&, std::function<void const*()> const& next, vault const&,
-                         extra_columns const& extra = {});
+/// Writes many records by bulk(); `next` returns the next object or null at the end. `extra` is the same for
+/// all.
+std::int64_t bulk_insert(db::connection&, record::type const&, std::function<void const*()> const& next,
+                         vault const&, extra_columns const& extra = {});
 
 }  // namespace guiyan::store

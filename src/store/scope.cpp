@@ -39,7 +39,8 @@ std::string scope_sql(actor const& who, std::string_view column) {
     if (bounds.empty()) return "1 = 0";
     std::string out;
     for (std::size_t i = 0; i < bounds.size(); i += 2)
-        out += (i ? " OR " : "(") + std::string(column) + " BETWEEN '" + bounds[i] + "' AND '" + bounds[i + 1] + "'";
+        out += (i ? " OR " : "(") + std::string(column) + " BETWEEN '" + bounds[i] + "' AND '" +
+               bounds[i + 1] + "'";
     return out + ")";
 }
 

@@ -10,12 +10,12 @@
 
 namespace guiyan::store {
 
-/// "(r.code BETWEEN '411122000000' AND '411122999999' OR …)"; "1 = 0" for an actor without areas. `column` holds
-/// 12-digit codes. Throws when an area is no row of digits: it comes from grants, never from a request.
+/// "(r.code BETWEEN '411122000000' AND '411122999999' OR …)"; "1 = 0" for an actor without areas. `column`
+/// holds 12-digit codes. Throws when an area is no row of digits: it comes from grants, never from a request.
 std::string scope_sql(actor const&, std::string_view column);
 
-/// The same with placeholders: actors with equally many areas share one prepared statement. For queries that are asked
-/// all day.
+/// The same with placeholders: actors with equally many areas share one prepared statement. For queries that
+/// are asked all day.
 class scope {
 public:
     explicit scope(actor const&);

@@ -20,7 +20,9 @@ public:
     }
     /// Throws when the bytes were changed or belong elsewhere: only an administrator can cure that.
     std::string open(std::string_view context, std::string_view sealed, std::int64_t record) const;
-    std::string blind(std::string_view context, std::string_view plain) const { return index_.blind(context, plain); }
+    std::string blind(std::string_view context, std::string_view plain) const {
+        return index_.blind(context, plain);
+    }
 
 private:
     crypto::sealer sealer_;

@@ -7,7 +7,8 @@ namespace guiyan::app::cli {
 
 int demo(house_options where) {
     if (std::filesystem::exists(where.data / "guiyan.db")) {
-        fmt::print(stderr, "{} 已有数据，演示县只能建在空文件夹里。/ the folder is not empty.\n", where.data.string());
+        fmt::print(stderr, "{} 已有数据，演示县只能建在空文件夹里。/ the folder is not empty.\n",
+                   where.data.string());
         return 1;
     }
     where.quick_passwords = true;

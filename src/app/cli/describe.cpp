@@ -54,11 +54,13 @@ int print_fields(bool check) {
     for (auto const& e : place.house->endpoints())
         for (auto const* t : {e.query, e.input, e.output})
             if (t) record::gather(*t, types);
-    static std::map<record::privacy, char const*> const names{
-        {record::privacy::unclassified, "UNCLASSIFIED"}, {record::privacy::none, "none"},
-        {record::privacy::identity, "identity"},         {record::privacy::contact, "contact"},
-        {record::privacy::number, "number"},             {record::privacy::career, "career"},
-        {record::privacy::sensitive, "sensitive"}};
+    static std::map<record::privacy, char const*> const names{{record::privacy::unclassified, "UNCLASSIFIED"},
+                                                              {record::privacy::none, "none"},
+                                                              {record::privacy::identity, "identity"},
+                                                              {record::privacy::contact, "contact"},
+                                                              {record::privacy::number, "number"},
+                                                              {record::privacy::career, "career"},
+                                                              {record::privacy::sensitive, "sensitive"}};
     int missing = 0;
     for (auto const* t : types)
         for (auto const& f : t->fields) {

@@ -9,7 +9,9 @@
 namespace guiyan::app::cli {
 namespace {
 
-std::string sentence(std::string_view key) { return embedded_sentences().say("zh-CN", key); }
+std::string sentence(std::string_view key) {
+    return embedded_sentences().say("zh-CN", key);
+}
 
 std::string full_code(std::string code) {
     if (code.size() == 6 || code.size() == 9) code.append(12 - code.size(), '0');
@@ -32,8 +34,7 @@ int refuse(import_options const& asked, std::string_view kind, std::string const
 }  // namespace
 
 int import_people(house_options where, import_options const& asked) {
-    if (is_new(where) && !asked.commit)
-        return refuse(asked, "no_regions", sentence("import.no_regions"));
+    if (is_new(where) && !asked.commit) return refuse(asked, "no_regions", sentence("import.no_regions"));
     where.read_only = !asked.commit;
     house h(where);
     auto const who = h.self("import people");
@@ -76,8 +77,11 @@ int import_people(house_options where, import_options const& asked) {
                 p.confirmed_on = china_day(tx.at);
             }
             h.people.insert_all(tx, good);
-            tx.record({.what = "imported", .entity = "person", .label = options.file_name,
-                       .changes = {{"rows", "", std::to_string(good.size())}}, .reason = "command line"});
+            tx.record({.what = "imported",
+                       .entity = "person",
+                       .label = options.file_name,
+                       .changes = {{"rows", "", std::to_string(good.size())}},
+                       .reason = "command line"});
             return done{};
         });
         if (!written) return print_error(written.error()), 1;
@@ -85,8 +89,8 @@ int import_people(house_options where, import_options const& asked) {
     if (asked.json) {
         writer.end(*found);
     } else {
-        fmt::print("{}：可直接入库 {} 行（其中有修正 {}），须人定 {} 行，不入库 {} 行。{}\n", options.file_name, found->ok,
-                   found->repaired, found->reported, found->ignored,
+        fmt::print("{}：可直接入库 {} 行（其中有修正 {}），须人定 {} 行，不入库 {} 行。{}\n",
+                   options.file_name, found->ok, found->repaired, found->reported, found->ignored,
                    asked.commit ? fmt::format("已写入 {} 人，规则不符 {} 人。", good.size(), refused)
                                 : "未写入（加 --commit 才写入）。");
         for (auto const& [kind, count] : found->kinds)

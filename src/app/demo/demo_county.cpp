@@ -35,7 +35,8 @@ void fill_places(house& h, actor const& who) {
     std::filesystem::create_directories(folder);
     for (auto const* name : {"linying", "nancheng", "xishan", "jinchuan", "meixian"}) {
         auto const path = folder / (std::string(name) + ".csv");
-        std::ofstream(path, std::ios::binary) << embedded::assets().find("demo/" + std::string(name) + ".csv")->bytes;
+        std::ofstream(path, std::ios::binary)
+            << embedded::assets().find("demo/" + std::string(name) + ".csv")->bytes;
         auto book = take(files::open_workbook(path), name);
         auto const outcome = take(h.regions.import_file(who, *book, path.filename().string(), true), name);
         check(outcome.problems.empty(), name);
@@ -68,11 +69,13 @@ void fill_people(house& h, actor const& who) {
     auto const rows = table("persons");
     std::map<std::string, std::string> titles;
     for (auto const* t : h.codes.rows("professional_title")) titles.emplace(t->name, t->code);
-    static std::map<std::string, std::string> const sources{
-        {"实用人才登记", "practical_registration"}, {"返乡创业登记", "return_registration"},
-        {"青年人才联盟", "youth_alliance"},         {"青年人才回引", "return_registration"},
-        {"村级发展顾问推荐", "recommendation"},     {"名誉村长推荐", "recommendation"},
-        {"顾问团选派", "dispatch"}};
+    static std::map<std::string, std::string> const sources{{"实用人才登记", "practical_registration"},
+                                                            {"返乡创业登记", "return_registration"},
+                                                            {"青年人才联盟", "youth_alliance"},
+                                                            {"青年人才回引", "return_registration"},
+                                                            {"村级发展顾问推荐", "recommendation"},
+                                                            {"名誉村长推荐", "recommendation"},
+                                                            {"顾问团选派", "dispatch"}};
     std::vector<people::person> all;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         auto cell = [&](char const* column) -> std::string const& { return rows.at(i, column); };
@@ -94,7 +97,8 @@ void fill_people(house& h, actor const& who) {
         p.is_outside = cell("residence_kind") == "外地";
         p.employer_name = text("employer");
         p.post_title = text("post_title");
-        if (auto const t = titles.find(cell("professional_title")); t != titles.end()) p.professional_title = t->second;
+        if (auto const t = titles.find(cell("professional_title")); t != titles.end())
+            p.professional_title = t->second;
         p.skill_level = text("skill_level");
         for (auto const code : split(cell("skills"), '|'))
             if (!code.empty()) p.skills.emplace_back(code);
@@ -119,7 +123,9 @@ void fill_people(house& h, actor const& who) {
             p.confirmed_on = china_day(tx.at);
         }
         h.people.insert_all(tx, all);
-        tx.record({.what = "imported", .entity = "person", .label = "demo",
+        tx.record({.what = "imported",
+                   .entity = "person",
+                   .label = "demo",
                    .changes = {{"rows", "", std::to_string(all.size())}}});
         return done{};
     });
@@ -168,7 +174,8 @@ void fill(house& h) {
         a.must_change_password = false;
         auto const password = crypto::random_password();
         take(h.accounts.demo_account(who, a, password, d.role, d.region), d.login);
-        fmt::print("  {:<12}{:<18}{}（{}，{}）\n", d.login, password, h.codes.name("role", d.role), d.unit, d.name);
+        fmt::print("  {:<12}{:<18}{}（{}，{}）\n", d.login, password, h.codes.name("role", d.role), d.unit,
+                   d.name);
     }
     fmt::print("\n");
 }

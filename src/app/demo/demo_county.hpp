@@ -1,6 +1,6 @@
 #pragma once
-// The demonstration: real places of five counties, invented people of three of them, and an account for every role.
-// Passwords are printed once; nothing of it belongs in a real installation.
+// The demonstration: real places of five counties, invented people of three of them, and an account for every
+// role. Passwords are printed once; nothing of it belongs in a real installation.
 
 #include "app/house.hpp"
 

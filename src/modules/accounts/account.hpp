@@ -1,6 +1,7 @@
 #pragma once
-// P1 账号与授权: a login of one natural person, and what it may do where. A grant takes effect when another person
-// confirms it; the three officers (三员) exclude each other and business by a constraint of the database.
+// P1 账号与授权: a login of one natural person, and what it may do where. A grant takes effect when another
+// person confirms it; the three officers (三员) exclude each other and business by a constraint of the
+// database.
 
 #include <optional>
 #include <string>
@@ -25,7 +26,7 @@ struct account {
     /// ID number of the holder; only a digest of it is kept, to see that two accounts are one person's.
     std::optional<std::string> holder_id_number;
     std::string account_class = "business";  ///< business, system_officer, security_officer, audit_officer
-    std::string state = "active";     ///< active, locked, disabled
+    std::string state = "active";            ///< active, locked, disabled
     std::optional<instant> locked_until;
     bool must_change_password = true;
     bool two_factor = false;

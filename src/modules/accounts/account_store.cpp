@@ -10,67 +10,81 @@ std::optional<instant> moment(db::row const& r, int at) {
 }
 
 constexpr text credential_columns =
-    "id, login, display_name, unit_name, person_key, account_class, password_hash, state, locked_until, failed_since, "
-    "password_changed_at, failed, totp_last_step, totp_secret_sealed, must_change_password, language, type_size, "
+    "id, login, display_name, unit_name, person_key, account_class, password_hash, state, locked_until, "
+    "failed_since, "
+    "password_changed_at, failed, totp_last_step, totp_secret_sealed, must_change_password, language, "
+    "type_size, "
     "shortcuts, row_version";
 
 std::optional<credentials> one(db::connection& c, std::string const& where, db::parameter p) {
     std::optional<credentials> out;
-    c.each("SELECT " + std::string(credential_columns) + " FROM account WHERE " + where, {p}, [&](db::row const& r) {
-        auto& a = out.emplace();
-        a.id = account_id{r.integer(0)};
-        a.login = r.text(1);
-        a.display_name = r.text(2);
-        a.unit_name = r.text(3);
-        a.person_key = r.text(4);
-        a.account_class = r.text(5);
-        a.password_hash = r.text(6);
-        a.state = r.text(7);
-        a.locked_until = moment(r, 8);
-        a.failed_since = moment(r, 9);
-        a.password_changed_at = moment(r, 10).value_or(instant{});
-        a.failed = r.integer(11);
-        a.totp_last_step = r.integer(12);
-        if (!r.is_null(13)) a.totp_secret_sealed = r.bytes(13);
-        a.must_change_password = r.integer(14) != 0;
-        a.language = r.text(15);
-        a.type_size = r.text(16);
-        a.shortcuts = r.integer(17) != 0;
-        a.row_version = r.integer(18);
-        return false;
-    });
+    c.each("SELECT " + std::string(credential_columns) + " FROM account WHERE " + where, {p},
+           [&](db::row const& r) {
+               auto& a = out.emplace();
+               a.id = account_id{r.integer(0)};
+               a.login = r.text(1);
+               a.display_name = r.text(2);
+               a.unit_name = r.text(3);
+               a.person_key = r.text(4);
+               a.account_class = r.text(5);
+               a.password_hash = r.text(6);
+               a.state = r.text(7);
+               a.locked_until = moment(r, 8);
+               a.failed_since = moment(r, 9);
+               a.password_changed_at = moment(r, 10).value_or(instant{});
+               a.failed = r.integer(11);
+               a.totp_last_step = r.integer(12);
+               if (!r.is_null(13)) a.totp_secret_sealed = r.bytes(13);
+               a.must_change_password = r.integer(14) != 0;
+               a.language = r.text(15);
+               a.type_size = r.text(16);
+               a.shortcuts = r.integer(17) != 0;
+               a.row_version = r.integer(18);
+               return false;
+           });
     return out;
 }
 
 std::vector<account> accounts_where(db::connection& c, std::string const& where) {
     std::vector<account> out;
-    c.each("SELECT id, login, display_name, unit_name, account_class, state, locked_until, must_change_password, "
-           "totp_secret_sealed, created_at, updated_at, row_version FROM account" + where + " ORDER BY login",
-           {}, [&](db::row const& r) {
-               auto& a = out.emplace_back();
-               a.id = account_id{r.integer(0)};
-               a.login = r.text(1);
-               a.display_name = r.text(2);
-               a.unit_name = r.text(3);
-               a.account_class = r.text(4);
-               a.state = r.text(5);
-               a.locked_until = moment(r, 6);
-               a.must_change_password = r.integer(7) != 0;
-               a.two_factor = !r.is_null(8);
-               a.created_at = moment(r, 9).value_or(instant{});
-               a.updated_at = moment(r, 10).value_or(instant{});
-               a.row_version = r.integer(11);
-               return true;
-           });
+    c.each(
+        "SELECT id, login, display_name, unit_name, account_class, state, locked_until, "
+        "must_change_password, "
+        "totp_secret_sealed, created_at, updated_at, row_version FROM account" +
+            where + " ORDER BY login",
+        {}, [&](db::row const& r) {
+            auto& a = out.emplace_back();
+            a.id = account_id{r.integer(0)};
+            a.login = r.text(1);
+            a.display_name = r.text(2);
+            a.unit_name = r.text(3);
+            a.account_class = r.text(4);
+            a.state = r.text(5);
+            a.locked_until = moment(r, 6);
+            a.must_change_password = r.integer(7) != 0;
+            a.two_factor = !r.is_null(8);
+            a.created_at = moment(r, 9).value_or(instant{});
+            a.updated_at = moment(r, 10).value_or(instant{});
+            a.row_version = r.integer(11);
+            return true;
+        });
     return out;
 }
 
 }  // namespace
 
-std::int64_t count(db::connection& c) { return c.integer("SELECT COUNT(*) FROM account"); }
-std::optional<credentials> by_login(db::connection& c, text login) { return one(c, "login = $1", login); }
-std::optional<credentials> by_id(db::connection& c, account_id id) { return one(c, "id = $1", id.value); }
-std::vector<account> list(db::connection& c) { return accounts_where(c, ""); }
+std::int64_t count(db::connection& c) {
+    return c.integer("SELECT COUNT(*) FROM account");
+}
+std::optional<credentials> by_login(db::connection& c, text login) {
+    return one(c, "login = $1", login);
+}
+std::optional<credentials> by_id(db::connection& c, account_id id) {
+    return one(c, "id = $1", id.value);
+}
+std::vector<account> list(db::connection& c) {
+    return accounts_where(c, "");
+}
 
 std::optional<account> find(db::connection& c, account_id id) {
     auto all = accounts_where(c, " WHERE id = " + std::to_string(id.value));
@@ -78,61 +92,68 @@ std::optional<account> find(db::connection& c, account_id id) {
 }
 
 bool holds_an_office(db::connection& c, text person_key) {
-    return c.integer("SELECT COUNT(*) FROM account WHERE person_key = $1 AND account_class <> 'business'", {person_key}) > 0;
+    return c.integer("SELECT COUNT(*) FROM account WHERE person_key = $1 AND account_class <> 'business'",
+                     {person_key}) > 0;
 }
 
 void insert(db::transaction& tx, account const& a, text person_key, text password_hash) {
     auto const now = format_instant(tx.at);
-    tx.sql.execute("INSERT INTO account (id, login, display_name, unit_name, person_key, account_class, password_hash, "
-                   "password_changed_at, must_change_password, state, failed, totp_last_step, language, type_size, "
-                   "shortcuts, created_at, created_by, updated_at, row_version) VALUES ($1, $2, $3, $4, $5, $6, $7, "
-                   "$8, $9, $10, 0, 0, 'zh-CN', 'standard', 1, $8, $11, $8, 1)",
-                   {a.id.value, text(a.login), text(a.display_name), text(a.unit_name), person_key,
-                    text(a.account_class), password_hash, text(now), std::int64_t{a.must_change_password},
-                    text(a.state), tx.who.account_id});
+    tx.sql.execute(
+        "INSERT INTO account (id, login, display_name, unit_name, person_key, account_class, password_hash, "
+        "password_changed_at, must_change_password, state, failed, totp_last_step, language, type_size, "
+        "shortcuts, created_at, created_by, updated_at, row_version) VALUES ($1, $2, $3, $4, $5, $6, $7, "
+        "$8, $9, $10, 0, 0, 'zh-CN', 'standard', 1, $8, $11, $8, 1)",
+        {a.id.value, text(a.login), text(a.display_name), text(a.unit_name), person_key,
+         text(a.account_class), password_hash, text(now), std::int64_t{a.must_change_password}, text(a.state),
+         tx.who.account_id});
 }
 
 bool amend(db::transaction& tx, account const& a, std::int64_t expected) {
     auto const now = format_instant(tx.at);
-    return tx.sql.execute("UPDATE account SET login = $1, display_name = $2, unit_name = $3, updated_at = $4, "
-                          "row_version = row_version + 1 WHERE id = $5 AND row_version = $6",
-                          {text(a.login), text(a.display_name), text(a.unit_name), text(now), a.id.value,
-                           expected}) == 1;
+    return tx.sql.execute(
+               "UPDATE account SET login = $1, display_name = $2, unit_name = $3, updated_at = $4, "
+               "row_version = row_version + 1 WHERE id = $5 AND row_version = $6",
+               {text(a.login), text(a.display_name), text(a.unit_name), text(now), a.id.value, expected}) ==
+           1;
 }
 
 bool set_state(db::transaction& tx, account_id id, text state, std::int64_t expected) {
     auto const now = format_instant(tx.at);
-    return tx.sql.execute("UPDATE account SET state = $1, failed = 0, failed_since = NULL, locked_until = NULL, "
-                          "updated_at = $2, row_version = row_version + 1 WHERE id = $3 AND row_version = $4",
-                          {state, text(now), id.value, expected}) == 1;
+    return tx.sql.execute(
+               "UPDATE account SET state = $1, failed = 0, failed_since = NULL, locked_until = NULL, "
+               "updated_at = $2, row_version = row_version + 1 WHERE id = $3 AND row_version = $4",
+               {state, text(now), id.value, expected}) == 1;
 }
 
 void note_failure(db::transaction& tx, account_id id, std::int64_t failed, instant since,
                   std::optional<instant> locked_until) {
     auto const from = format_instant(since), until = locked_until ? format_instant(*locked_until) : "";
     tx.sql.execute("UPDATE account SET failed = $1, failed_since = $2, locked_until = $3 WHERE id = $4",
-                   {failed, text(from), until.empty() ? db::parameter(std::monostate{}) : db::parameter(text(until)),
-                    id.value});
+                   {failed, text(from),
+                    until.empty() ? db::parameter(std::monostate{}) : db::parameter(text(until)), id.value});
 }
 
 void clear_failures(db::transaction& tx, account_id id) {
-    tx.sql.execute("UPDATE account SET failed = 0, failed_since = NULL, locked_until = NULL WHERE id = $1", {id.value});
+    tx.sql.execute("UPDATE account SET failed = 0, failed_since = NULL, locked_until = NULL WHERE id = $1",
+                   {id.value});
 }
 
 void set_password(db::transaction& tx, account_id id, text hash, bool must_change) {
     auto const now = format_instant(tx.at);
-    tx.sql.execute("INSERT INTO former_password (account_id, changed_at, password_hash) "
-                   "SELECT id, $2, password_hash FROM account WHERE id = $1",
-                   {id.value, text(now)});
-    tx.sql.execute("UPDATE account SET password_hash = $1, password_changed_at = $2, must_change_password = $3, "
-                   "updated_at = $2, row_version = row_version + 1 WHERE id = $4",
-                   {hash, text(now), std::int64_t{must_change}, id.value});
+    tx.sql.execute(
+        "INSERT INTO former_password (account_id, changed_at, password_hash) "
+        "SELECT id, $2, password_hash FROM account WHERE id = $1",
+        {id.value, text(now)});
+    tx.sql.execute(
+        "UPDATE account SET password_hash = $1, password_changed_at = $2, must_change_password = $3, "
+        "updated_at = $2, row_version = row_version + 1 WHERE id = $4",
+        {hash, text(now), std::int64_t{must_change}, id.value});
 }
 
 std::vector<std::string> former_passwords(db::connection& c, account_id id, std::size_t last) {
     std::vector<std::string> out;
-    c.each("SELECT password_hash FROM former_password WHERE account_id = $1 ORDER BY changed_at DESC", {id.value},
-           [&](db::row const& r) {
+    c.each("SELECT password_hash FROM former_password WHERE account_id = $1 ORDER BY changed_at DESC",
+           {id.value}, [&](db::row const& r) {
                out.emplace_back(r.text(0));
                return out.size() < last;
            });
@@ -153,55 +174,62 @@ std::vector<account_grant> grants(db::connection& c, account_id account, text st
     std::vector<account_grant> out;
     std::vector<db::parameter> values;
     if (!state.empty()) values.emplace_back(state);
-    c.each("SELECT g.id, g.account_id, a.display_name, a.login, g.role, g.region_code, g.state, g.valid_to, "
-           "p.display_name, g.proposed_by, g.proposed_at, d.display_name, g.decided_at, g.reason, g.row_version, "
-           "r.short_name FROM account_grant g JOIN account a ON a.id = g.account_id JOIN account p ON p.id = "
-           "g.proposed_by LEFT JOIN account d ON d.id = g.decided_by LEFT JOIN region r ON r.code = g.region_code" +
-               where + " ORDER BY g.id DESC",
-           values, [&](db::row const& r) {
-               auto& g = out.emplace_back();
-               g.id = grant_id{r.integer(0)};
-               g.account_id = accounts::account_id{r.integer(1)};
-               g.account_name = r.text(2);
-               g.login = r.text(3);
-               g.role = r.text(4);
-               g.region_code = r.text(5);
-               g.state = r.text(6);
-               if (!r.is_null(7)) g.valid_to = date::parse(r.text(7));
-               g.proposed_by_name = r.text(8);
-               g.proposed_by = accounts::account_id{r.integer(9)};
-               g.proposed_at = moment(r, 10).value_or(instant{});
-               if (!r.is_null(11)) g.decided_by_name = std::string(r.text(11));
-               g.decided_at = moment(r, 12);
-               g.reason = r.text(13);
-               g.row_version = r.integer(14);
-               g.region_name = r.text(15);
-               return true;
-           });
+    c.each(
+        "SELECT g.id, g.account_id, a.display_name, a.login, g.role, g.region_code, g.state, g.valid_to, "
+        "p.display_name, g.proposed_by, g.proposed_at, d.display_name, g.decided_at, g.reason, "
+        "g.row_version, "
+        "r.short_name FROM account_grant g JOIN account a ON a.id = g.account_id JOIN account p ON p.id = "
+        "g.proposed_by LEFT JOIN account d ON d.id = g.decided_by LEFT JOIN region r ON r.code = "
+        "g.region_code" +
+            where + " ORDER BY g.id DESC",
+        values, [&](db::row const& r) {
+            auto& g = out.emplace_back();
+            g.id = grant_id{r.integer(0)};
+            g.account_id = accounts::account_id{r.integer(1)};
+            g.account_name = r.text(2);
+            g.login = r.text(3);
+            g.role = r.text(4);
+            g.region_code = r.text(5);
+            g.state = r.text(6);
+            if (!r.is_null(7)) g.valid_to = date::parse(r.text(7));
+            g.proposed_by_name = r.text(8);
+            g.proposed_by = accounts::account_id{r.integer(9)};
+            g.proposed_at = moment(r, 10).value_or(instant{});
+            if (!r.is_null(11)) g.decided_by_name = std::string(r.text(11));
+            g.decided_at = moment(r, 12);
+            g.reason = r.text(13);
+            g.row_version = r.integer(14);
+            g.region_name = r.text(15);
+            return true;
+        });
     return out;
 }
 
 bool may_be_a_place(db::connection& c, text code) {
-    auto const first = std::string(code.substr(0, 6)) + "000000", last = std::string(code.substr(0, 6)) + "999999";
+    auto const first = std::string(code.substr(0, 6)) + "000000",
+               last = std::string(code.substr(0, 6)) + "999999";
     return c.integer("SELECT COUNT(*) FROM region WHERE code = $1", {code}) > 0 ||
-           c.integer("SELECT COUNT(*) FROM region WHERE code BETWEEN $1 AND $2", {text(first), text(last)}) == 0;
+           c.integer("SELECT COUNT(*) FROM region WHERE code BETWEEN $1 AND $2", {text(first), text(last)}) ==
+               0;
 }
 
 void insert_grant(db::transaction& tx, account_grant const& g, text account_class) {
     auto const now = format_instant(tx.at), to = g.valid_to ? g.valid_to->iso() : "";
-    tx.sql.execute("INSERT INTO account_grant (id, account_id, account_class, role, region_code, state, valid_to, "
-                   "proposed_by, proposed_at, reason, row_version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1)",
-                   {g.id.value, g.account_id.value, account_class, text(g.role), text(g.region_code), text(g.state),
-                    to.empty() ? db::parameter(std::monostate{}) : db::parameter(text(to)), g.proposed_by.value,
-                    text(now), text(g.reason)});
+    tx.sql.execute(
+        "INSERT INTO account_grant (id, account_id, account_class, role, region_code, state, valid_to, "
+        "proposed_by, proposed_at, reason, row_version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1)",
+        {g.id.value, g.account_id.value, account_class, text(g.role), text(g.region_code), text(g.state),
+         to.empty() ? db::parameter(std::monostate{}) : db::parameter(text(to)), g.proposed_by.value,
+         text(now), text(g.reason)});
 }
 
 bool decide_grant(db::transaction& tx, grant_id id, text from, text to, text reason, std::int64_t expected) {
     auto const now = format_instant(tx.at);
-    return tx.sql.execute("UPDATE account_grant SET state = $1, decided_by = $2, decided_at = $3, reason = $4, "
-                          "row_version = row_version + 1 WHERE id = $5 AND state = $6 AND row_version = $7",
-                          {to, tx.who.account_id ? db::parameter(tx.who.account_id) : db::parameter(std::monostate{}),
-                           text(now), reason, id.value, from, expected}) == 1;
+    return tx.sql.execute(
+               "UPDATE account_grant SET state = $1, decided_by = $2, decided_at = $3, reason = $4, "
+               "row_version = row_version + 1 WHERE id = $5 AND state = $6 AND row_version = $7",
+               {to, tx.who.account_id ? db::parameter(tx.who.account_id) : db::parameter(std::monostate{}),
+                text(now), reason, id.value, from, expected}) == 1;
 }
 
 namespace {
@@ -234,20 +262,22 @@ std::optional<session_row> session(db::connection& c, text token_hash) {
 
 std::vector<session_row> sessions(db::connection& c) {
     std::vector<session_row> out;
-    c.each("SELECT " + std::string(session_columns) + " FROM session ORDER BY seen_at DESC", {}, [&](db::row const& r) {
-        out.push_back(read_session(r));
-        return true;
-    });
+    c.each("SELECT " + std::string(session_columns) + " FROM session ORDER BY seen_at DESC", {},
+           [&](db::row const& r) {
+               out.push_back(read_session(r));
+               return true;
+           });
     return out;
 }
 
 void insert_session(db::transaction& tx, session_row const& s) {
     auto const created = format_instant(s.created_at);
-    tx.sql.execute("INSERT INTO session (id, token_hash, csrf_token, account_id, grant_id, remote, browser, "
-                   "created_at, seen_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)",
-                   {s.id, text(s.token_hash), text(s.csrf_token), s.account.value,
-                    s.grant ? db::parameter(s.grant.value) : db::parameter(std::monostate{}), text(s.remote),
-                    text(s.browser), text(created)});
+    tx.sql.execute(
+        "INSERT INTO session (id, token_hash, csrf_token, account_id, grant_id, remote, browser, "
+        "created_at, seen_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)",
+        {s.id, text(s.token_hash), text(s.csrf_token), s.account.value,
+         s.grant ? db::parameter(s.grant.value) : db::parameter(std::monostate{}), text(s.remote),
+         text(s.browser), text(created)});
 }
 
 void choose_grant(db::transaction& tx, std::int64_t session_id, grant_id grant) {
@@ -277,8 +307,9 @@ std::string setting(db::connection& c, text name) {
 }
 
 void set_setting(db::transaction& tx, text name, text value) {
-    tx.sql.execute("INSERT INTO setting (name, text) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET text = $2",
-                   {name, value});
+    tx.sql.execute(
+        "INSERT INTO setting (name, text) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET text = $2",
+        {name, value});
 }
 
 }  // namespace guiyan::accounts::account_store

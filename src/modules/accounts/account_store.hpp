@@ -34,7 +34,8 @@ void insert(db::transaction&, account const&, std::string_view person_key, std::
 /// False: stale.
 bool amend(db::transaction&, account const&, std::int64_t expected_version);
 bool set_state(db::transaction&, account_id, std::string_view state, std::int64_t expected_version);
-void note_failure(db::transaction&, account_id, std::int64_t failed, instant since, std::optional<instant> locked_until);
+void note_failure(db::transaction&, account_id, std::int64_t failed, instant since,
+                  std::optional<instant> locked_until);
 void clear_failures(db::transaction&, account_id);
 void set_password(db::transaction&, account_id, std::string_view hash, bool must_change);
 std::vector<std::string> former_passwords(db::connection&, account_id, std::size_t last);
@@ -46,8 +47,8 @@ std::vector<account_grant> grants(db::connection&, account_id, std::string_view 
 /// A known place, or one of a county of which no place is known yet.
 bool may_be_a_place(db::connection&, std::string_view region_code);
 void insert_grant(db::transaction&, account_grant const&, std::string_view account_class);
-bool decide_grant(db::transaction&, grant_id, std::string_view from, std::string_view to, std::string_view reason,
-                  std::int64_t expected_version);
+bool decide_grant(db::transaction&, grant_id, std::string_view from, std::string_view to,
+                  std::string_view reason, std::int64_t expected_version);
 
 struct session_row {
     std::int64_t id = 0;

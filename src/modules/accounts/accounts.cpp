@@ -8,8 +8,8 @@
 
 namespace guiyan::accounts {
 
-accounts::accounts(db::database& database, store::vault const& v, codes::code_tables const& tables, clock const& time,
-                   crypto::password_hasher& hasher, login_rules rules)
+accounts::accounts(db::database& database, store::vault const& v, codes::code_tables const& tables,
+                   clock const& time, crypto::password_hasher& hasher, login_rules rules)
     : db_(database), vault_(v), codes_(tables), clock_(time), hasher_(hasher), rules_(rules) {
     auto list_of = [](std::string const& text) {
         std::vector<std::string> out;
@@ -39,7 +39,10 @@ std::string accounts::system_name() const {
 result<done> accounts::name_system(actor const& who, std::string const& name) {
     return db_.write<done>(who, [&](db::transaction& tx) -> result<done> {
         account_store::set_setting(tx, "system_name", name);
-        tx.record({.what = "changed", .entity = "setting", .label = "system_name", .changes = {{"text", "", name}}});
+        tx.record({.what = "changed",
+                   .entity = "setting",
+                   .label = "system_name",
+                   .changes = {{"text", "", name}}});
         return done{};
     });
 }
@@ -50,8 +53,10 @@ std::string accounts::person_key(account const& a) const {
     return vault_.blind("account.holder_name", a.display_name + "\n" + a.unit_name);
 }
 
-result<done> accounts::check_password(std::string const& password, account const& a, std::string_view path) const {
-    auto wrong = crypto::password_violations(policy(), password, {a.login, a.display_name, {a.unit_name}}, path);
+result<done> accounts::check_password(std::string const& password, account const& a,
+                                      std::string_view path) const {
+    auto wrong =
+        crypto::password_violations(policy(), password, {a.login, a.display_name, {a.unit_name}}, path);
     if (wrong.empty()) return done{};
     return fail(error{fault::invalid, "error.invalid", {}, std::move(wrong), {}});
 }
@@ -70,7 +75,8 @@ result<done> accounts::set_up(actor const& from, setup_request const& asked) {
     if (!setup_needed()) return fail(fault::not_found, "error.not_found");
     {
         std::lock_guard lock(door_guard_);
-        if (setup_code_.empty() || setup_tries_ >= 10) return fail(fault::too_many, "accounts.setup.too_many");
+        if (setup_code_.empty() || setup_tries_ >= 10)
+            return fail(fault::too_many, "accounts.setup.too_many");
         auto const typed = crypto::read_one_time_code(asked.code);
         if (!typed || *typed != setup_code_) {
             ++setup_tries_;
@@ -80,7 +86,8 @@ result<done> accounts::set_up(actor const& from, setup_request const& asked) {
     static constexpr std::string_view needed[] = {"system_officer", "security_officer", "audit_officer"};
     error wrong{fault::invalid, "error.invalid", {}, {}, {}};
     for (auto const role : needed)
-        if (std::count_if(asked.officers.begin(), asked.officers.end(), [&](auto const& o) { return o.role == role; }) != 1)
+        if (std::count_if(asked.officers.begin(), asked.officers.end(),
+                          [&](auto const& o) { return o.role == role; }) != 1)
             wrong.fields.push_back({"/officers", "accounts.setup.three_officers", {}});
     for (std::size_t i = 0; i < asked.officers.size(); ++i)
         for (std::size_t j = 0; j < i; ++j) {
@@ -117,8 +124,11 @@ result<done> accounts::set_up(actor const& from, setup_request const& asked) {
         for (std::size_t i = 0; i < officers.size(); ++i) {
             officers[i].id = account_id{tx.mint()};
             account_store::insert(tx, officers[i], person_key(officers[i]), hashes[i]);
-            tx.record({.what = "created", .entity = "account", .entity_id = officers[i].id.value,
-                       .label = officers[i].display_name, .reason = "setup"});
+            tx.record({.what = "created",
+                       .entity = "account",
+                       .entity_id = officers[i].id.value,
+                       .label = officers[i].display_name,
+                       .reason = "setup"});
             account_grant g;
             g.id = grant_id{tx.mint()};
             g.account_id = officers[i].id;
@@ -150,7 +160,8 @@ result<account> accounts::find(account_id id) const {
 result<std::pair<account, std::string>> accounts::open_account(actor const& who, account draft,
                                                                std::string account_class,
                                                                std::optional<std::string> password) {
-    if (std::none_of(roles_.begin(), roles_.end(), [&](role const& r) { return r.account_class == account_class; }))
+    if (std::none_of(roles_.begin(), roles_.end(),
+                     [&](role const& r) { return r.account_class == account_class; }))
         return fail_field("/account_class", "error.unknown_code", {{"code", account_class}});
     draft.account_class = std::move(account_class);
     draft.must_change_password = !password;
@@ -164,7 +175,10 @@ result<std::pair<account, std::string>> accounts::open_account(actor const& who,
             return fail_field("/holder_id_number", "accounts.one_office");
         draft.id = account_id{tx.mint()};
         account_store::insert(tx, draft, person, *hash);
-        tx.record({.what = "created", .entity = "account", .entity_id = draft.id.value, .label = draft.display_name,
+        tx.record({.what = "created",
+                   .entity = "account",
+                   .entity_id = draft.id.value,
+                   .label = draft.display_name,
                    .changes = {{"login", "", draft.login}, {"unit_name", "", draft.unit_name}}});
         return draft.id;
     });
@@ -182,7 +196,10 @@ result<account> accounts::amend(actor const& who, account_id id, std::int64_t ve
             return fail_field("/login", "accounts.login_taken");
         changed.id = id;
         if (!account_store::amend(tx, changed, version)) return fail(fault::stale, "error.stale");
-        tx.record({.what = "changed", .entity = "account", .entity_id = id.value, .label = changed.display_name,
+        tx.record({.what = "changed",
+                   .entity = "account",
+                   .entity_id = id.value,
+                   .label = changed.display_name,
                    .changes = {{"login", have->login, changed.login},
                                {"display_name", have->display_name, changed.display_name},
                                {"unit_name", have->unit_name, changed.unit_name}}});
@@ -193,16 +210,20 @@ result<account> accounts::amend(actor const& who, account_id id, std::int64_t ve
     return find(id);
 }
 
-result<account> accounts::set_state(actor const& who, account_id id, std::int64_t version, std::string const& state,
-                                    std::string const& reason) {
+result<account> accounts::set_state(actor const& who, account_id id, std::int64_t version,
+                                    std::string const& state, std::string const& reason) {
     if (id.value == who.account_id) return fail(fault::refused, "accounts.not_yourself");
     auto ok = db_.write<done>(who, [&](db::transaction& tx) -> result<done> {
         auto const have = account_store::find(tx.sql, id);
         if (!have) return fail(fault::not_found, "error.not_found");
         if (!account_store::set_state(tx, id, state, version)) return fail(fault::stale, "error.stale");
         if (state != "active") account_store::end_sessions_of(tx, id, 0);
-        tx.record({.what = state == "active" ? "unlocked" : state, .entity = "account", .entity_id = id.value,
-                   .label = have->display_name, .changes = {{"state", have->state, state}}, .reason = reason});
+        tx.record({.what = state == "active" ? "unlocked" : state,
+                   .entity = "account",
+                   .entity_id = id.value,
+                   .label = have->display_name,
+                   .changes = {{"state", have->state, state}},
+                   .reason = reason});
         tx.after_commit([this] { forget(); });
         return done{};
     });
@@ -221,7 +242,10 @@ result<std::string> accounts::reset_password(actor const& who, account_id id) {
         account_store::set_password(tx, id, *hash, true);
         account_store::clear_failures(tx, id);
         account_store::end_sessions_of(tx, id, 0);
-        tx.record({.what = "password_reset", .entity = "account", .entity_id = id.value, .label = have->display_name});
+        tx.record({.what = "password_reset",
+                   .entity = "account",
+                   .entity_id = id.value,
+                   .label = have->display_name});
         tx.after_commit([this] { forget(); });
         return fresh;
     });
@@ -247,24 +271,31 @@ result<done> accounts::change_password(actor const& who, std::string_view token,
     auto const again = hasher_.is_among(former, fresh);
     if (!again) return fail(again.error());
     if (*again)
-        return fail(error{fault::invalid, "error.invalid", {}, {crypto::password_reused(rules, "/new_password")}, {}});
+        return fail(error{
+            fault::invalid, "error.invalid", {}, {crypto::password_reused(rules, "/new_password")}, {}});
     auto hash = hasher_.hash(fresh);
     if (!hash) return fail(hash.error());
     auto const own = load(token);
     return db_.write<done>(who, [&](db::transaction& tx) -> result<done> {
         account_store::set_password(tx, id, *hash, false);
         account_store::end_sessions_of(tx, id, own ? own->row.id : 0);
-        tx.record({.what = "password_changed", .entity = "account", .entity_id = id.value, .label = have->display_name});
+        tx.record({.what = "password_changed",
+                   .entity = "account",
+                   .entity_id = id.value,
+                   .label = have->display_name});
         tx.after_commit([this] { forget(); });
         return done{};
     });
 }
 
-result<done> accounts::set_preferences(actor const& who, std::string const& language, std::string const& type_size,
-                                       bool shortcuts) {
+result<done> accounts::set_preferences(actor const& who, std::string const& language,
+                                       std::string const& type_size, bool shortcuts) {
     return db_.write<done>(who, [&](db::transaction& tx) -> result<done> {
         account_store::set_preferences(tx, account_id{who.account_id}, language, type_size, shortcuts);
-        tx.record({.what = "preferences", .entity = "account", .entity_id = who.account_id, .label = who.display_name});
+        tx.record({.what = "preferences",
+                   .entity = "account",
+                   .entity_id = who.account_id,
+                   .label = who.display_name});
         tx.after_commit([this] { forget(); });
         return done{};
     });

@@ -1,6 +1,6 @@
 #pragma once
-// Front door of logins, sessions, grants and the first set-up. Rights are rows of terms/role.csv; what an account may
-// do is the role of the grant it acts under, and how far it reaches is the place of that grant.
+// Front door of logins, sessions, grants and the first set-up. Rights are rows of terms/role.csv; what an
+// account may do is the role of the grant it acts under, and how far it reaches is the place of that grant.
 
 #include <map>
 #include <memory>
@@ -83,8 +83,8 @@ struct online_session {
 
 class accounts {
 public:
-    accounts(db::database&, store::vault const&, codes::code_tables const&, clock const&, crypto::password_hasher&,
-             login_rules = {});
+    accounts(db::database&, store::vault const&, codes::code_tables const&, clock const&,
+             crypto::password_hasher&, login_rules = {});
 
     // First set-up
     bool setup_needed() const;
@@ -96,7 +96,8 @@ public:
     result<opened_session> log_in(actor const& from, login_request const&, std::string_view browser);
     result<done> log_out(actor const&, std::string_view token);
     /// Who a cookie stands for; cheap, answered from memory.
-    result<api::identity> identify(std::string_view token, std::string_view remote, std::string_view language);
+    result<api::identity> identify(std::string_view token, std::string_view remote,
+                                   std::string_view language);
     result<session_view> view(std::string_view token);
     result<session_view> choose_identity(actor const&, std::string_view token, grant_id);
     std::vector<online_session> online() const;
@@ -106,7 +107,8 @@ public:
     std::vector<account> list() const;
     result<account> find(account_id) const;
     /// With a first password, which has to be changed at the first login; given back once.
-    result<std::pair<account, std::string>> open_account(actor const&, account draft, std::string account_class,
+    result<std::pair<account, std::string>> open_account(actor const&, account draft,
+                                                         std::string account_class,
                                                          std::optional<std::string> password = {});
     result<account> amend(actor const&, account_id, std::int64_t version, account changed);
     result<account> set_state(actor const&, account_id, std::int64_t version, std::string const& state,

@@ -18,7 +18,9 @@ std::string level_of(std::string_view code) {
 
 }  // namespace
 
-std::vector<role> accounts::roles() const { return roles_; }
+std::vector<role> accounts::roles() const {
+    return roles_;
+}
 
 std::vector<account_grant> accounts::grants(account_id account, std::string const& state) const {
     auto out = db_.query([&](db::connection& c) { return account_store::grants(c, account, state); });
@@ -43,7 +45,8 @@ result<account_grant> accounts::propose(actor const& who, account_grant g) {
         if (!db_.query([&](db::connection& c) { return account_store::may_be_a_place(c, g.region_code); }))
             return fail_field("/region_code", "people.unknown_place", {{"code", g.region_code}});
     }
-    if (holder->id.value == who.account_id || holder->person_key == who.person_key) return fail(fault::refused, "accounts.not_yourself");
+    if (holder->id.value == who.account_id || holder->person_key == who.person_key)
+        return fail(fault::refused, "accounts.not_yourself");
     auto id = db_.write<grant_id>(who, [&](db::transaction& tx) -> result<grant_id> {
         for (auto const& have : account_store::grants(tx.sql, g.account_id, ""))
             if ((have.state == "active" || have.state == "proposed") && have.role == g.role &&
@@ -53,9 +56,12 @@ result<account_grant> accounts::propose(actor const& who, account_grant g) {
         g.state = "proposed";
         g.proposed_by = guiyan::accounts::account_id{who.account_id};
         account_store::insert_grant(tx, g, holder->account_class);
-        tx.record({.what = "proposed", .entity = "account_grant", .entity_id = g.id.value,
+        tx.record({.what = "proposed",
+                   .entity = "account_grant",
+                   .entity_id = g.id.value,
                    .label = holder->display_name + " " + r->name,
-                   .changes = {{"role", "", g.role}, {"region_code", "", g.region_code}}, .reason = g.reason});
+                   .changes = {{"role", "", g.role}, {"region_code", "", g.region_code}},
+                   .reason = g.reason});
         return g.id;
     });
     if (!id) return fail(id.error());
@@ -66,10 +72,10 @@ result<account_grant> accounts::propose(actor const& who, account_grant g) {
 
 namespace {
 
-result<account_grant> decide(db::database& database, codes::code_tables const& tables, actor const& who, grant_id id,
-                             std::int64_t version, std::string const& from, std::string const& to,
-                             std::string const& event, std::string const& reason, bool needs_other_person,
-                             std::function<void()> const& changed) {
+result<account_grant> decide(db::database& database, codes::code_tables const& tables, actor const& who,
+                             grant_id id, std::int64_t version, std::string const& from,
+                             std::string const& to, std::string const& event, std::string const& reason,
+                             bool needs_other_person, std::function<void()> const& changed) {
     auto ok = database.write<done>(who, [&](db::transaction& tx) -> result<done> {
         auto const found = account_store::grants(tx.sql, {}, "", id);
         if (found.empty()) return fail(fault::not_found, "error.not_found");
@@ -84,9 +90,13 @@ result<account_grant> decide(db::database& database, codes::code_tables const& t
                 return fail(fault::refused, "accounts.not_yourself");
         }
         if (g.state != from) return fail(fault::refused, "accounts.grant.decided");
-        if (!account_store::decide_grant(tx, id, from, to, reason, version)) return fail(fault::stale, "error.stale");
-        tx.record({.what = event, .entity = "account_grant", .entity_id = id.value,
-                   .label = g.account_name + " " + tables.name("role", g.role), .changes = {{"state", from, to}},
+        if (!account_store::decide_grant(tx, id, from, to, reason, version))
+            return fail(fault::stale, "error.stale");
+        tx.record({.what = event,
+                   .entity = "account_grant",
+                   .entity_id = id.value,
+                   .label = g.account_name + " " + tables.name("role", g.role),
+                   .changes = {{"state", from, to}},
                    .reason = reason});
         tx.after_commit(changed);
         return done{};
@@ -100,17 +110,21 @@ result<account_grant> decide(db::database& database, codes::code_tables const& t
 }  // namespace
 
 result<account_grant> accounts::confirm(actor const& who, grant_id id, std::int64_t version) {
-    return decide(db_, codes_, who, id, version, "proposed", "active", "confirmed", "", true, [this] { forget(); });
+    return decide(db_, codes_, who, id, version, "proposed", "active", "confirmed", "", true,
+                  [this] { forget(); });
 }
 
-result<account_grant> accounts::reject(actor const& who, grant_id id, std::int64_t version, std::string const& reason) {
+result<account_grant> accounts::reject(actor const& who, grant_id id, std::int64_t version,
+                                       std::string const& reason) {
     return decide(db_, codes_, who, id, version, "proposed", "rejected", "rejected", reason, true,
                   [this] { forget(); });
 }
 
-result<account_grant> accounts::revoke(actor const& who, grant_id id, std::int64_t version, std::string const& reason) {
+result<account_grant> accounts::revoke(actor const& who, grant_id id, std::int64_t version,
+                                       std::string const& reason) {
     // Taking a right away is safe: one person is enough, and it works at once.
-    return decide(db_, codes_, who, id, version, "active", "revoked", "revoked", reason, false, [this] { forget(); });
+    return decide(db_, codes_, who, id, version, "active", "revoked", "revoked", reason, false,
+                  [this] { forget(); });
 }
 
 result<account_id> accounts::demo_account(actor const& who, account const& draft, std::string const& password,
@@ -129,7 +143,10 @@ result<account_id> accounts::demo_account(actor const& who, account const& draft
         g.proposed_by = id;
         g.reason = "demo";
         account_store::insert_grant(tx, g, r->account_class);
-        tx.record({.what = "confirmed", .entity = "account_grant", .entity_id = g.id.value, .label = draft.display_name,
+        tx.record({.what = "confirmed",
+                   .entity = "account_grant",
+                   .entity_id = g.id.value,
+                   .label = draft.display_name,
                    .reason = "demo"});
         return done{};
     });

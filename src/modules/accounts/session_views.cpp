@@ -13,8 +13,9 @@ BOOST_DESCRIBE_STRUCT(login_request, (), (login, password, totp))
 BOOST_DESCRIBE_STRUCT(identity_view, (), (grant_id, role, role_name, region_code, region_name))
 BOOST_DESCRIBE_STRUCT(session_account, (), (id, login, display_name, unit_name))
 BOOST_DESCRIBE_STRUCT(preferences, (), (language, type_size, shortcuts))
-BOOST_DESCRIBE_STRUCT(session_state, (), (account, identities, current_grant_id, permissions, csrf_token, must_change_password, system_name,
-                       preferences))
+BOOST_DESCRIBE_STRUCT(session_state, (),
+                      (account, identities, current_grant_id, permissions, csrf_token, must_change_password,
+                       system_name, preferences))
 BOOST_DESCRIBE_STRUCT(identity_request, (), (grant_id))
 BOOST_DESCRIBE_STRUCT(password_request, (), (current_password, new_password))
 BOOST_DESCRIBE_STRUCT(reason_request, (), (reason))
@@ -34,16 +35,22 @@ record::type const& record_of(setup_state const*) {
 }
 
 record::type const& record_of(officer_draft const*) {
-    static auto const t = record::describe<officer_draft>("officer_draft",
+    static auto const t = record::describe<officer_draft>(
+        "officer_draft",
         {{.name = "role", .personal = privacy::none, .required = true, .table = "role"},
-         {.name = "login", .personal = privacy::identity, .required = true, .max_length = 64, .form = "login"},
+         {.name = "login",
+          .personal = privacy::identity,
+          .required = true,
+          .max_length = 64,
+          .form = "login"},
          {.name = "display_name", .personal = privacy::identity, .required = true, .max_length = 40},
          {.name = "password", .personal = privacy::number, .required = true, .max_length = 200}});
     return t;
 }
 
 record::type const& record_of(setup_request const*) {
-    static auto const t = record::describe<setup_request>("setup_request",
+    static auto const t = record::describe<setup_request>(
+        "setup_request",
         {{.name = "code", .personal = privacy::none, .required = true, .max_length = 40},
          {.name = "system_name", .personal = privacy::none, .required = true, .max_length = 60},
          {.name = "officers", .personal = privacy::identity, .required = true}});
@@ -51,7 +58,8 @@ record::type const& record_of(setup_request const*) {
 }
 
 record::type const& record_of(login_request const*) {
-    static auto const t = record::describe<login_request>("login_request",
+    static auto const t = record::describe<login_request>(
+        "login_request",
         {{.name = "login", .personal = privacy::identity, .required = true, .max_length = 200},
          {.name = "password", .personal = privacy::number, .required = true, .max_length = 1000},
          {.name = "totp", .personal = privacy::none, .max_length = 10}});
@@ -64,18 +72,18 @@ record::type const& record_of(identity_view const*) {
 }
 
 record::type const& record_of(session_account const*) {
-    static auto const t = record::describe<session_account>("session_account",
-        {{.name = "id", .personal = privacy::none},
-         {.name = "login", .personal = privacy::identity},
-         {.name = "display_name", .personal = privacy::identity},
-         {.name = "unit_name", .personal = privacy::career}});
+    static auto const t = record::describe<session_account>(
+        "session_account", {{.name = "id", .personal = privacy::none},
+                            {.name = "login", .personal = privacy::identity},
+                            {.name = "display_name", .personal = privacy::identity},
+                            {.name = "unit_name", .personal = privacy::career}});
     return t;
 }
 
 record::type const& record_of(preferences const*) {
-    static auto const t = record::describe_plain<preferences>("preferences",
-        {{.name = "language", .required = true, .max_length = 5, .table = "language"},
-         {.name = "type_size", .required = true, .max_length = 10, .table = "type_size"}});
+    static auto const t = record::describe_plain<preferences>(
+        "preferences", {{.name = "language", .required = true, .max_length = 5, .table = "language"},
+                        {.name = "type_size", .required = true, .max_length = 10, .table = "type_size"}});
     return t;
 }
 
@@ -86,32 +94,33 @@ record::type const& record_of(session_state const*) {
 
 record::type const& record_of(identity_request const*) {
     static auto const t = record::describe_plain<identity_request>("identity_request",
-        {{.name = "grant_id", .required = true}});
+                                                                   {{.name = "grant_id", .required = true}});
     return t;
 }
 
 record::type const& record_of(password_request const*) {
-    static auto const t = record::describe<password_request>("password_request",
+    static auto const t = record::describe<password_request>(
+        "password_request",
         {{.name = "current_password", .personal = privacy::number, .required = true, .max_length = 1000},
          {.name = "new_password", .personal = privacy::number, .required = true, .max_length = 1000}});
     return t;
 }
 
 record::type const& record_of(reason_request const*) {
-    static auto const t = record::describe_plain<reason_request>("reason_request",
-        {{.name = "reason", .required = true, .max_length = 200}});
+    static auto const t = record::describe_plain<reason_request>(
+        "reason_request", {{.name = "reason", .required = true, .max_length = 200}});
     return t;
 }
 
 record::type const& record_of(online_session const*) {
-    static auto const t = record::describe<online_session>("online_session",
-        {{.name = "id", .personal = privacy::none},
-         {.name = "account_name", .personal = privacy::identity},
-         {.name = "login", .personal = privacy::identity},
-         {.name = "remote", .personal = privacy::contact},
-         {.name = "browser", .personal = privacy::none},
-         {.name = "created_at", .personal = privacy::none},
-         {.name = "seen_at", .personal = privacy::none}});
+    static auto const t = record::describe<online_session>(
+        "online_session", {{.name = "id", .personal = privacy::none},
+                           {.name = "account_name", .personal = privacy::identity},
+                           {.name = "login", .personal = privacy::identity},
+                           {.name = "remote", .personal = privacy::contact},
+                           {.name = "browser", .personal = privacy::none},
+                           {.name = "created_at", .personal = privacy::none},
+                           {.name = "seen_at", .personal = privacy::none}});
     return t;
 }
 
@@ -126,14 +135,14 @@ record::type const& record_of(account_list const*) {
 }
 
 record::type const& record_of(opened_account const*) {
-    static auto const t = record::describe_plain<opened_account>("opened_account",
-        {{.name = "password", .personal = privacy::number}});
+    static auto const t = record::describe_plain<opened_account>(
+        "opened_account", {{.name = "password", .personal = privacy::number}});
     return t;
 }
 
 record::type const& record_of(fresh_password const*) {
-    static auto const t = record::describe<fresh_password>("fresh_password",
-        {{.name = "password", .personal = privacy::number}});
+    static auto const t = record::describe<fresh_password>(
+        "fresh_password", {{.name = "password", .personal = privacy::number}});
     return t;
 }
 

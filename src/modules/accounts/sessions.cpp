@@ -10,7 +10,9 @@ namespace guiyan::accounts {
 namespace {
 
 /// Only a digest of the token is stored: a stolen copy of the database opens no session.
-std::string digest_of(std::string_view token) { return crypto::to_hex(crypto::sha256(token)); }
+std::string digest_of(std::string_view token) {
+    return crypto::to_hex(crypto::sha256(token));
+}
 
 /// Sessions stay in memory this long before they are read again; another server's changes are seen then.
 constexpr std::chrono::seconds cache_for{20};
@@ -114,11 +116,13 @@ actor accounts::actor_of(account_grant const& g) const {
     return make_actor(holder.value_or(account_store::credentials{}), &g);
 }
 
-result<api::identity> accounts::identify(std::string_view token, std::string_view remote, std::string_view language) {
+result<api::identity> accounts::identify(std::string_view token, std::string_view remote,
+                                         std::string_view language) {
     auto const s = load(token);
     if (!s) return fail(fault::unauthenticated, "error.unauthenticated");
     auto const now = clock_.now();
-    if (s->holder.state != "active" || now - s->row.seen_at > rules_.idle || now - s->row.created_at > rules_.longest)
+    if (s->holder.state != "active" || now - s->row.seen_at > rules_.idle ||
+        now - s->row.created_at > rules_.longest)
         return fail(fault::unauthenticated, "error.session_ended");
     api::identity out;
     out.who = make_actor(s->holder, current_grant(*s));
@@ -130,9 +134,8 @@ result<api::identity> accounts::identify(std::string_view token, std::string_vie
 }
 
 bool accounts::must_change_password(cached const& s) const {
-    return s.holder.must_change_password ||
-           (s.password_days &&
-            clock_.now() - s.holder.password_changed_at > std::chrono::days(s.password_days));
+    return s.holder.must_change_password || (s.password_days && clock_.now() - s.holder.password_changed_at >
+                                                                    std::chrono::days(s.password_days));
 }
 
 session_view accounts::view_of(cached const& s) const {
@@ -144,10 +147,11 @@ session_view accounts::view_of(cached const& s) const {
     v.holder.unit_name = s.holder.unit_name;
     for (auto const& g : s.grants)
         if (is_in_force(g))
-            v.identities.push_back(
-                {g.id, g.role, s.holder.language == "en" && role_of(g.role) ? role_of(g.role)->name_en
-                                                                           : codes_.name("role", g.role),
-                 g.region_code, g.region_name});
+            v.identities.push_back({g.id, g.role,
+                                    s.holder.language == "en" && role_of(g.role)
+                                        ? role_of(g.role)->name_en
+                                        : codes_.name("role", g.role),
+                                    g.region_code, g.region_name});
     if (auto const* g = current_grant(s)) {
         v.current = g->id;
         if (auto const* r = role_of(g->role)) v.permissions = r->permissions;
@@ -167,13 +171,15 @@ result<session_view> accounts::view(std::string_view token) {
     return view_of(*s);
 }
 
-result<opened_session> accounts::log_in(actor const& from, login_request const& asked, std::string_view browser) {
+result<opened_session> accounts::log_in(actor const& from, login_request const& asked,
+                                        std::string_view browser) {
     auto const now = clock_.now();
     {
         std::lock_guard lock(door_guard_);
         auto& source = by_source_[from.remote];
         if (now - source.since > rules_.window) source = {0, now};
-        if (source.count >= rules_.failures_per_source) return fail(fault::too_many, "accounts.too_many_tries");
+        if (source.count >= rules_.failures_per_source)
+            return fail(fault::too_many, "accounts.too_many_tries");
         if (by_source_.size() > 100000) by_source_.clear();
     }
     auto refuse = [&](std::optional<account_store::credentials> const& holder) -> result<opened_session> {
@@ -200,7 +206,10 @@ result<opened_session> accounts::log_in(actor const& from, login_request const& 
                 }
             }
             auto const typed = to_utf8(std::u32string_view(to_code_points(asked.login)).substr(0, 64));
-            tx.record({.what = event, .entity = "account", .entity_id = holder ? holder->id.value : 0, .label = typed,
+            tx.record({.what = event,
+                       .entity = "account",
+                       .entity_id = holder ? holder->id.value : 0,
+                       .label = typed,
                        .outcome = "refused"});
             return done{};
         });
@@ -210,8 +219,8 @@ result<opened_session> accounts::log_in(actor const& from, login_request const& 
 
     auto const login = ascii_lower(trim(asked.login));
     auto const holder = db_.query([&](db::connection& c) { return account_store::by_login(c, login); });
-    auto const verdict =
-        holder ? hasher_.verify(holder->password_hash, asked.password) : hasher_.verify_unknown(asked.password);
+    auto const verdict = holder ? hasher_.verify(holder->password_hash, asked.password)
+                                : hasher_.verify_unknown(asked.password);
     if (!verdict) return fail(verdict.error());
     if (!holder || !verdict->matches || holder->state != "active" ||
         (holder->locked_until && *holder->locked_until > now))
@@ -228,10 +237,20 @@ result<opened_session> accounts::log_in(actor const& from, login_request const& 
     auto written = db_.write<done>(from, [&](db::transaction& tx) -> result<done> {
         account_store::end_sessions_before(tx, now - rules_.longest, now - rules_.idle);
         account_store::clear_failures(tx, holder->id);
-        row->row = {tx.mint(), digest_of(out.token), crypto::random_token(), holder->id, {}, from.remote,
-                    std::string(browser.substr(0, 200)), now, now};
+        row->row = {tx.mint(),
+                    digest_of(out.token),
+                    crypto::random_token(),
+                    holder->id,
+                    {},
+                    from.remote,
+                    std::string(browser.substr(0, 200)),
+                    now,
+                    now};
         account_store::insert_session(tx, row->row);
-        tx.record({.what = "login", .entity = "account", .entity_id = holder->id.value, .label = holder->display_name});
+        tx.record({.what = "login",
+                   .entity = "account",
+                   .entity_id = holder->id.value,
+                   .label = holder->display_name});
         return done{};
     });
     if (!written) return fail(written.error());
@@ -246,7 +265,8 @@ result<done> accounts::log_out(actor const& who, std::string_view token) {
     if (!s) return done{};
     return db_.write<done>(who, [&](db::transaction& tx) -> result<done> {
         account_store::end_session(tx, s->row.id);
-        tx.record({.what = "logout", .entity = "account", .entity_id = who.account_id, .label = who.display_name});
+        tx.record(
+            {.what = "logout", .entity = "account", .entity_id = who.account_id, .label = who.display_name});
         tx.after_commit([this] { forget(); });
         return done{};
     });
@@ -260,7 +280,9 @@ result<session_view> accounts::choose_identity(actor const& who, std::string_vie
     if (at == s->grants.end()) return fail(fault::not_found, "error.not_found");
     auto ok = db_.write<done>(who, [&](db::transaction& tx) -> result<done> {
         account_store::choose_grant(tx, s->row.id, grant);
-        tx.record({.what = "identity_chosen", .entity = "account_grant", .entity_id = grant.value,
+        tx.record({.what = "identity_chosen",
+                   .entity = "account_grant",
+                   .entity_id = grant.value,
                    .label = at->role_name});
         tx.after_commit([this] { forget(); });
         return done{};
@@ -276,8 +298,8 @@ std::vector<online_session> accounts::online() const {
         for (auto const& s : account_store::sessions(c)) {
             if (now - s.seen_at > rules_.idle || now - s.created_at > rules_.longest) continue;
             auto const holder = account_store::by_id(c, s.account);
-            out.push_back({session_id{s.id}, holder ? holder->display_name : "", holder ? holder->login : "", s.remote, s.browser,
-                           s.created_at, s.seen_at});
+            out.push_back({session_id{s.id}, holder ? holder->display_name : "", holder ? holder->login : "",
+                           s.remote, s.browser, s.created_at, s.seen_at});
         }
         return out;
     });

@@ -49,7 +49,8 @@ void anchor_file::append(db::database& database, instant at) {
     std::filesystem::create_directories(file_.parent_path());
     int const f = ::open(file_.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
     if (f < 0) throw std::runtime_error("the anchor of the trail cannot be written: " + file_.string());
-    bool const ok = ::write(f, whole.data(), whole.size()) == static_cast<ssize_t>(whole.size()) && ::fsync(f) == 0;
+    bool const ok =
+        ::write(f, whole.data(), whole.size()) == static_cast<ssize_t>(whole.size()) && ::fsync(f) == 0;
     ::close(f);
     if (!ok) throw std::runtime_error("the anchor of the trail was not written whole: " + file_.string());
 }

@@ -1,6 +1,6 @@
 #pragma once
-// The head of the trail, written outside the database and signed with a key that is not in it: rows cut off at the
-// end, which the chain alone cannot show, stand against the anchor (trust.md decision 6).
+// The head of the trail, written outside the database and signed with a key that is not in it: rows cut off
+// at the end, which the chain alone cannot show, stand against the anchor (trust.md decision 6).
 
 #include <filesystem>
 #include <optional>
@@ -20,7 +20,7 @@ public:
     void append(db::database&, instant at);
 
     struct finding {
-        std::int64_t anchors = 0;   ///< lines that are sound
+        std::int64_t anchors = 0;      ///< lines that are sound
         std::int64_t broken_line = 0;  ///< first line whose mark is wrong; 0: none
         std::int64_t missing_id = 0;   ///< first anchored row that is gone or another; 0: none
     };

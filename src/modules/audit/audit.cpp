@@ -23,8 +23,8 @@ struct verification_view {
 };
 BOOST_DESCRIBE_STRUCT(event_change, (), (field, before, after))
 BOOST_DESCRIBE_STRUCT(event_view, (),
-                      (id, at, account_name, role, unit_name, remote, request_id, what, entity, entity_id, label,
-                       changes, reason, outcome, hash))
+                      (id, at, account_name, role, unit_name, remote, request_id, what, entity, entity_id,
+                       label, changes, reason, outcome, hash))
 BOOST_DESCRIBE_STRUCT(event_query, (), (entity, entity_id, account, what, from, to, page, size))
 BOOST_DESCRIBE_STRUCT(event_page, (), (items, total, page, size))
 BOOST_DESCRIBE_STRUCT(history_entry, (), (at, account_name, unit_name, what, changes, reason))
@@ -32,9 +32,10 @@ BOOST_DESCRIBE_STRUCT(history_list, (), (items))
 BOOST_DESCRIBE_STRUCT(verification_view, (), (ok, checked, head, broken_at))
 
 record::type const& record_of(event_change const*) {
-    static auto const t = record::describe<event_change>("event_change", {{.name = "field", .personal = privacy::none},
-                                                                          {.name = "before", .personal = privacy::identity},
-                                                                          {.name = "after", .personal = privacy::identity}});
+    static auto const t =
+        record::describe<event_change>("event_change", {{.name = "field", .personal = privacy::none},
+                                                        {.name = "before", .personal = privacy::identity},
+                                                        {.name = "after", .personal = privacy::identity}});
     return t;
 }
 record::type const& record_of(event_view const*) {
@@ -46,7 +47,8 @@ record::type const& record_of(event_view const*) {
 }
 record::type const& record_of(event_query const*) {
     static auto const t = record::describe_plain<event_query>(
-        "event_query", {{.name = "page", .minimum = 1, .maximum = 1000000}, {.name = "size", .minimum = 1, .maximum = 200}});
+        "event_query",
+        {{.name = "page", .minimum = 1, .maximum = 1000000}, {.name = "size", .minimum = 1, .maximum = 200}});
     return t;
 }
 record::type const& record_of(event_page const*) {
@@ -90,19 +92,28 @@ std::vector<api::endpoint> endpoints(trail const& t, record_gate may_read) {
     using api::reply;
     std::vector<api::endpoint> out;
     auto type = []<class T>(T const* none) { return &record_of(none); };
-    out.push_back({.path = "/api/audit", .operation = "list_events", .permission = "audit.read",
+    out.push_back({.path = "/api/audit",
+                   .operation = "list_events",
+                   .permission = "audit.read",
                    .query = type(static_cast<event_query const*>(nullptr)),
-                   .output = type(static_cast<event_page const*>(nullptr)), .handle = [&t](call& c) -> result<reply> {
+                   .output = type(static_cast<event_page const*>(nullptr)),
+                   .handle = [&t](call& c) -> result<reply> {
                        auto q = c.parameters<event_query>();
                        if (!q) return fail(q.error());
                        return api::record_reply(t.search(*q));
                    }});
-    out.push_back({.path = "/api/audit/verification", .operation = "verify_trail", .permission = "audit.read",
-                   .output = type(static_cast<verification_view const*>(nullptr)), .handle = [&t](call&) -> result<reply> {
-                       auto const v = t.verify();
-                       return api::record_reply(verification_view{v.broken_at == 0, v.checked, v.head, v.broken_at});
-                   }});
-    out.push_back({.path = "/api/people/{id}/history", .operation = "list_person_history", .permission = "people.read",
+    out.push_back(
+        {.path = "/api/audit/verification",
+         .operation = "verify_trail",
+         .permission = "audit.read",
+         .output = type(static_cast<verification_view const*>(nullptr)),
+         .handle = [&t](call&) -> result<reply> {
+             auto const v = t.verify();
+             return api::record_reply(verification_view{v.broken_at == 0, v.checked, v.head, v.broken_at});
+         }});
+    out.push_back({.path = "/api/people/{id}/history",
+                   .operation = "list_person_history",
+                   .permission = "people.read",
                    .output = type(static_cast<history_list const*>(nullptr)),
                    .handle = [&t, may_read](call& c) -> result<reply> {
                        auto id = c.path_id("id");
@@ -110,7 +121,8 @@ std::vector<api::endpoint> endpoints(trail const& t, record_gate may_read) {
                        if (!may_read(c.who, "person", *id)) return fail(fault::not_found, "error.not_found");
                        history_list list;
                        for (auto& e : t.history("person", *id))
-                           list.items.push_back({e.at, e.account_name, e.unit_name, e.what, std::move(e.changes), e.reason});
+                           list.items.push_back(
+                               {e.at, e.account_name, e.unit_name, e.what, std::move(e.changes), e.reason});
                        return api::record_reply(list);
                    }});
     return out;

@@ -1,5 +1,6 @@
 #pragma once
-// Front door of the trail: the audit officer searches all of it, and whoever may read a record reads its history.
+// Front door of the trail: the audit officer searches all of it, and whoever may read a record reads its
+// history.
 
 #include <functional>
 #include <optional>

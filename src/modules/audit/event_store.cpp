@@ -6,8 +6,9 @@
 namespace guiyan::audit::event_store {
 namespace {
 
-constexpr std::string_view columns = "id, at, account_name, role, unit_name, remote, request_id, what, entity, "
-                                     "entity_id, label, changes, reason, outcome, hash";
+constexpr std::string_view columns =
+    "id, at, account_name, role, unit_name, remote, request_id, what, entity, "
+    "entity_id, label, changes, reason, outcome, hash";
 
 event_view read(db::row const& r) {
     event_view e;
@@ -25,7 +26,8 @@ event_view read(db::row const& r) {
     if (auto const text = r.text(11); !text.empty()) {
         auto const list = boost::json::parse(boost::json::string_view(text.data(), text.size()));
         for (auto const& c : list.as_array())
-            e.changes.push_back({std::string(c.at("field").as_string()), std::string(c.at("before").as_string()),
+            e.changes.push_back({std::string(c.at("field").as_string()),
+                                 std::string(c.at("before").as_string()),
                                  std::string(c.at("after").as_string())});
     }
     e.reason = r.text(12);
@@ -67,7 +69,8 @@ std::vector<event_view> page(db::connection& c, event_query const& q, std::int64
     if (q.account) where += " || '%' ESCAPE '\\'";
     if (q.from) add("at >= $", day_begin(*q.from));
     if (q.to) {
-        date const next{std::chrono::year_month_day(std::chrono::sys_days(q.to->ymd()) + std::chrono::days(1))};
+        date const next{
+            std::chrono::year_month_day(std::chrono::sys_days(q.to->ymd()) + std::chrono::days(1))};
         add("at < $", day_begin(next));
     }
     if (q.entity_id) {

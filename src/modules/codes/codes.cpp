@@ -56,7 +56,9 @@ terms::item const* code_tables::find(std::string_view table, std::string_view co
     return nullptr;
 }
 
-bool code_tables::has(std::string_view table, std::string_view code) const { return find(table, code); }
+bool code_tables::has(std::string_view table, std::string_view code) const {
+    return find(table, code);
+}
 
 std::string code_tables::name(std::string_view table, std::string_view code) const {
     auto const* row = find(table, code);

@@ -1,6 +1,7 @@
 #pragma once
-// Code tables as the product names them: national standards and the field's own lists (requirements.md C.2). They
-// ship inside the program and are read-only (G-16). What this room is not: regions and skills in people's records.
+// Code tables as the product names them: national standards and the field's own lists (requirements.md C.2).
+// They ship inside the program and are read-only (G-16). What this room is not: regions and skills in
+// people's records.
 
 #include <map>
 #include <string>

@@ -3,16 +3,20 @@
 namespace guiyan::imports {
 namespace {
 
-constexpr std::size_t patience = 500;  // questions after which the keys of the whole bank are worth their reading
+constexpr std::size_t patience =
+    500;  // questions after which the keys of the whole bank are worth their reading
 
 std::vector<roster::known_person> all_known(std::vector<people::known_one> const& found) {
     std::vector<roster::known_person> out;
     for (auto const& p : found)
-        out.push_back({to_string(p.id), p.name, p.birth_date, p.region_code, p.phone.value_or(""), p.has_id_number});
+        out.push_back(
+            {to_string(p.id), p.name, p.birth_date, p.region_code, p.phone.value_or(""), p.has_id_number});
     return out;
 }
 
-std::size_t key_of(char what, std::string_view text) { return std::hash<std::string>{}(what + std::string(text)); }
+std::size_t key_of(char what, std::string_view text) {
+    return std::hash<std::string>{}(what + std::string(text));
+}
 
 }  // namespace
 
@@ -20,7 +24,8 @@ std::vector<roster::region> roster_regions(regions::region_tree const& tree) {
     std::vector<roster::region> out;
     for (std::uint32_t i = 0; i < tree.size(); ++i) {
         auto const& r = tree.at(i);
-        out.push_back({r.code, r.name, r.short_name, r.aliases, r.level, regions::parent_code(r.code), r.kind});
+        out.push_back(
+            {r.code, r.name, r.short_name, r.aliases, r.level, regions::parent_code(r.code), r.kind});
     }
     return out;
 }
@@ -33,7 +38,9 @@ void bank::take_keys() const {
     has_keys_ = true;
 }
 
-bool bank::may_know(std::size_t key) const { return !has_keys_ || keys_.contains(key); }
+bool bank::may_know(std::size_t key) const {
+    return !has_keys_ || keys_.contains(key);
+}
 
 std::vector<roster::known_person> bank::by_id_number(std::string_view id_number) const {
     if (!has_keys_ && (++asked_ > patience || people_.indexed() == 0)) take_keys();
@@ -65,8 +72,8 @@ people::person person_of(roster::person_values const& v, people::person p, std::
     p.contact = text(field::contact);
     p.residence_note = text(field::residence_note);
     p.region_code = v.has(field::village_code) ? v.get(field::village_code) : home;
-    p.native_region_code =
-        v.has(field::native_village_code) ? text(field::native_village_code) : text(field::native_region_code);
+    p.native_region_code = v.has(field::native_village_code) ? text(field::native_village_code)
+                                                             : text(field::native_region_code);
     p.employer_name = text(field::employer_name);
     p.post_title = text(field::post_title);
     p.availability = text(field::availability);

@@ -12,9 +12,9 @@ namespace guiyan::imports {
 /// Divisions in use, as a roster compares names with them.
 std::vector<roster::region> roster_regions(regions::region_tree const&);
 
-/// The bank as one actor may see it: what is out of his reach is never hinted at (trust.md decision 5). A long file
-/// asks about people who are nearly all new, so after some questions the names and digests of the whole bank are
-/// taken into memory (16 bytes a person) and only likely hits go to the database.
+/// The bank as one actor may see it: what is out of his reach is never hinted at (trust.md decision 5). A
+/// long file asks about people who are nearly all new, so after some questions the names and digests of the
+/// whole bank are taken into memory (16 bytes a person) and only likely hits go to the database.
 class bank final : public roster::known_people {
 public:
     bank(people::people const& all, actor const& who) : people_(all), who_(who) {}
@@ -32,7 +32,8 @@ private:
     mutable std::unordered_set<std::size_t> keys_;
 };
 
-/// A line as a record that can be written; `home` is the place the file belongs to, for lines without a village.
+/// A line as a record that can be written; `home` is the place the file belongs to, for lines without a
+/// village.
 people::person person_of(roster::person_values const&, people::person defaults, std::string const& home,
                          std::string const& basis);
 

@@ -7,10 +7,13 @@ namespace json = boost::json;
 namespace {
 
 json::value parsed(std::string_view text) {
-    return text.empty() ? json::value(json::array()) : json::parse(json::string_view(text.data(), text.size()));
+    return text.empty() ? json::value(json::array())
+                        : json::parse(json::string_view(text.data(), text.size()));
 }
 
-std::string text_of(json::value const& v) { return std::string(v.as_string()); }
+std::string text_of(json::value const& v) {
+    return std::string(v.as_string());
+}
 
 template <class Number>
 Number number_of(json::value const& v) {
@@ -111,7 +114,8 @@ std::vector<roster::sheet_info> read_sheets(std::string_view text) {
 
 std::string write_kinds(std::vector<kind_count> const& kinds) {
     json::array out;
-    for (auto const& k : kinds) out.push_back(json::array{k.kind, k.count, k.accepted, roster::word_of(k.sure)});
+    for (auto const& k : kinds)
+        out.push_back(json::array{k.kind, k.count, k.accepted, roster::word_of(k.sure)});
     return json::serialize(out);
 }
 
@@ -136,8 +140,8 @@ sheet_choices read_choices(std::string_view text) {
     sheet_choices out;
     auto const j = parsed(text);
     for (auto const& c : j.at("columns").as_array())
-        out.columns.push_back(
-            {number_of<std::size_t>(c.at(0)), number_of<std::uint32_t>(c.at(1)), use_of(c.at(2).as_string())});
+        out.columns.push_back({number_of<std::size_t>(c.at(0)), number_of<std::uint32_t>(c.at(1)),
+                               use_of(c.at(2).as_string())});
     out.shown = numbers_of(j.at("shown"));
     out.left_out = numbers_of(j.at("left_out"));
     return out;

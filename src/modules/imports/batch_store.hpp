@@ -1,6 +1,6 @@
 #pragma once
-// SQL of imports, one function per statement. Whoever reaches everything that the reader of a file reached may see its
-// batch: what somebody with a wider reach handed in holds lines that are not the others'.
+// SQL of imports, one function per statement. Whoever reaches everything that the reader of a file reached
+// may see its batch: what somebody with a wider reach handed in holds lines that are not the others'.
 
 #include <optional>
 #include <vector>
@@ -21,16 +21,16 @@ std::int64_t count(db::connection&, actor const&);
 std::vector<batch_id> in_state(db::connection&, batch_state);
 bool exists(db::connection&, batch_id);
 
-/// Writes state, refusal, sheets, kinds, choices and counts where the state still is `from`. False: somebody was
-/// faster.
+/// Writes state, refusal, sheets, kinds, choices and counts where the state still is `from`. False: somebody
+/// was faster.
 bool update(db::transaction&, import_batch const&, batch_state from, store::vault const&);
 void mark_committed(db::transaction&, batch_id);
 void mark_undone(db::transaction&, batch_id);
 
 decision_set decisions(db::connection&, batch_id, store::vault const&);
 void decide_kind(db::transaction&, batch_id, std::string const& kind, decision const&);
-void decide_report(db::transaction&, batch_id, std::string const& kind, std::int64_t line, std::int64_t report,
-                   decision const&, store::vault const&);
+void decide_report(db::transaction&, batch_id, std::string const& kind, std::int64_t line,
+                   std::int64_t report, decision const&, store::vault const&);
 void forget_reports(db::transaction&, batch_id);
 
 struct change_of_person {

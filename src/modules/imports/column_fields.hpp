@@ -1,6 +1,6 @@
 #pragma once
-// Words for what a column holds, as the interface speaks: the field of E03 that it fills where there is one, else the
-// word of the roster's column.
+// Words for what a column holds, as the interface speaks: the field of E03 that it fills where there is one,
+// else the word of the roster's column.
 
 #include <optional>
 #include <string_view>

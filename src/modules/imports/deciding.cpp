@@ -53,7 +53,8 @@ result<std::string> edited_value(line_report const& r, std::string_view text, va
 result<import_batch> imports::decide(actor const& who, batch_id id, decision_change const& asked) {
     auto const what = verdict_of(asked.decision);
     if (!what) return fail_field("/decision", "error.unknown_code", {{"code", asked.decision}});
-    if (asked.kind.has_value() == !asked.report_ids.empty()) return fail_field("/kind", "import.kind_or_reports");
+    if (asked.kind.has_value() == !asked.report_ids.empty())
+        return fail_field("/kind", "import.kind_or_reports");
     if (*what == verdict_of_clerk::edited && !asked.value) return fail_field("/value", "error.required");
     if (*what == verdict_of_clerk::edited && asked.kind) return fail_field("/kind", "import.edit_one_by_one");
 
@@ -108,7 +109,10 @@ result<import_batch> imports::decide(actor const& who, batch_id id, decision_cha
         for (auto const& each : all)
             batch_store::decide_report(tx, id, each.kind, static_cast<std::int64_t>(each.at.line),
                                        static_cast<std::int64_t>(each.at.report), each.what, parts_.vault);
-        tx.record({.what = "import_decided", .entity = "import_batch", .entity_id = id.value, .label = b->file_name,
+        tx.record({.what = "import_decided",
+                   .entity = "import_batch",
+                   .entity_id = id.value,
+                   .label = b->file_name,
                    .changes = {{asked.kind.value_or("reports"), "",
                                 asked.decision + (all.empty() ? "" : " " + std::to_string(all.size()))}}});
         return done{};

@@ -21,7 +21,8 @@ void about_known_person(settled_line& s, line_report const& r, decision const& d
     auto choice = d.value;
     if (d.what == verdict_of_clerk::accepted) choice = "update";
     if (d.what == verdict_of_clerk::declined) choice = "skip";
-    if (d.what == verdict_of_clerk::open && update_existing && r.sure == roster::confidence::high) choice = "update";
+    if (d.what == verdict_of_clerk::open && update_existing && r.sure == roster::confidence::high)
+        choice = "update";
     if (choice == "update")
         s.twin = twin_choice::update;
     else if (choice == "new")
@@ -35,9 +36,14 @@ void about_known_person(settled_line& s, line_report const& r, decision const& d
 void about_line(settled_line& s, line_report const& r, decision const& d, bool update_existing) {
     if (r.kind == in_bank) return about_known_person(s, r, d, update_existing);
     switch (d.what) {
-        case verdict_of_clerk::open: s.waits = s.waits_for_line = true; break;
-        case verdict_of_clerk::accepted: break;
-        case verdict_of_clerk::declined: s.left_out = true; break;
+        case verdict_of_clerk::open:
+            s.waits = s.waits_for_line = true;
+            break;
+        case verdict_of_clerk::accepted:
+            break;
+        case verdict_of_clerk::declined:
+            s.left_out = true;
+            break;
         case verdict_of_clerk::edited:
             if (r.kind == in_file && d.value == "skip") s.left_out = true;
             if (auto const f = roster::field_of(r.field)) s.values.set(*f, d.value);
@@ -85,7 +91,9 @@ void about_field(settled_line& s, line_report const& r, decision const& d, value
 
 }  // namespace
 
-std::string_view word_of(verdict_of_clerk v) { return words[static_cast<std::size_t>(v)]; }
+std::string_view word_of(verdict_of_clerk v) {
+    return words[static_cast<std::size_t>(v)];
+}
 
 std::optional<verdict_of_clerk> verdict_of(std::string_view word) {
     auto const at = std::ranges::find(words, word);
@@ -109,8 +117,8 @@ decision decision_set::of(std::size_t line, std::size_t report, line_report cons
     return {r.decide ? verdict_of_clerk::open : verdict_of_clerk::accepted, ""};
 }
 
-settled_line settle_line(line const& l, std::size_t number, decision_set const& decisions, bool update_existing,
-                         value_reader const* reader) {
+settled_line settle_line(line const& l, std::size_t number, decision_set const& decisions,
+                         bool update_existing, value_reader const* reader) {
     settled_line s;
     s.values = l.values;
     for (std::size_t i = 0; i < l.reports.size(); ++i) {

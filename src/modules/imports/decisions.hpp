@@ -1,6 +1,6 @@
 #pragma once
-// What a person decided about the reports of a file, and what a line comes to under these decisions. A repair that
-// leaves one answer is taken unless somebody declines it; what has two answers waits.
+// What a person decided about the reports of a file, and what a line comes to under these decisions. A repair
+// that leaves one answer is taken unless somebody declines it; what has two answers waits.
 
 #include <map>
 #include <optional>
@@ -36,7 +36,9 @@ public:
     decision of(std::size_t line, std::size_t report, line_report const&) const;
 
 private:
-    static std::uint64_t key(std::size_t line, std::size_t report) { return std::uint64_t{line} << 16 | report; }
+    static std::uint64_t key(std::size_t line, std::size_t report) {
+        return std::uint64_t{line} << 16 | report;
+    }
     std::map<std::string, decision, std::less<>> by_kind_;
     struct of_report {
         std::string kind;
@@ -50,15 +52,15 @@ enum class twin_choice : std::uint8_t { none, as_new, update };
 /// A line with the decisions in it.
 struct settled_line {
     roster::person_values values;
-    bool waits = false;             ///< something is still to be decided
-    bool waits_for_line = false;    ///< among it whether the line is taken at all
-    bool left_out = false;          ///< somebody decided not to take it
-    bool blanked = false;           ///< a field stays empty because its report is open or was declined
+    bool waits = false;                    ///< something is still to be decided
+    bool waits_for_line = false;           ///< among it whether the line is taken at all
+    bool left_out = false;                 ///< somebody decided not to take it
+    bool blanked = false;                  ///< a field stays empty because its report is open or was declined
     twin_choice twin = twin_choice::none;  ///< of somebody the bank knows
 };
 
-/// `update_existing`: somebody found by the ID number, and not decided about, is filled in. Without a reader only the
-/// flags are told, not the values.
+/// `update_existing`: somebody found by the ID number, and not decided about, is filled in. Without a reader
+/// only the flags are told, not the values.
 settled_line settle_line(line const&, std::size_t number, decision_set const&, bool update_existing,
                          value_reader const*);
 

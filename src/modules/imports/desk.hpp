@@ -1,6 +1,6 @@
 #pragma once
-// Long work in the background: two files at a time, the others wait in line. A job is known by its batch; it can be
-// asked how far it is, waited for and told to stop.
+// Long work in the background: two files at a time, the others wait in line. A job is known by its batch; it
+// can be asked how far it is, waited for and told to stop.
 
 #include <atomic>
 #include <chrono>

@@ -12,7 +12,9 @@ constexpr std::array<std::string_view, 7> words{"reading", "ready",    "committi
 
 }  // namespace
 
-std::string_view word_of(batch_state s) { return words[static_cast<std::size_t>(s)]; }
+std::string_view word_of(batch_state s) {
+    return words[static_cast<std::size_t>(s)];
+}
 
 batch_state batch_state_of(std::string_view word) {
     auto const at = std::ranges::find(words, word);

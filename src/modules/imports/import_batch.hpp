@@ -1,6 +1,6 @@
 #pragma once
-// P6 导入批次: one file on its way into the talent bank. Nothing is written before a person agrees; a batch is there
-// whole or not at all, and is undone whole.
+// P6 导入批次: one file on its way into the talent bank. Nothing is written before a person agrees; a batch
+// is there whole or not at all, and is undone whole.
 //   reading → ready | rejected | cancelled;  ready → reading (columns mapped anew) | committing | cancelled;
 //   committing → committed | ready (nothing was written);  committed → undone (within 24 hours)
 

@@ -45,7 +45,8 @@ import_values values_of(roster::person_values const& v) {
     return out;
 }
 
-import_report report_of(imports const& door, told_line const& told, std::size_t n, std::string_view language) {
+import_report report_of(imports const& door, told_line const& told, std::size_t n,
+                        std::string_view language) {
     auto const& r = told.what.reports[n];
     auto const& d = told.decisions[n];
     import_report out;
@@ -74,15 +75,24 @@ import_report report_of(imports const& door, told_line const& told, std::size_t 
 
 std::string_view outcome_word(outcome o) {
     switch (o) {
-        case outcome::none: return "";
-        case outcome::written: return "written";
-        case outcome::updated: return "updated";
-        case outcome::known_already: return "known_already";
-        case outcome::left_out: return "left_out";
-        case outcome::waits: return "waits";
-        case outcome::number_taken: return "number_taken";
-        case outcome::rule: return "rule";
-        case outcome::gone: return "gone";
+        case outcome::none:
+            return "";
+        case outcome::written:
+            return "written";
+        case outcome::updated:
+            return "updated";
+        case outcome::known_already:
+            return "known_already";
+        case outcome::left_out:
+            return "left_out";
+        case outcome::waits:
+            return "waits";
+        case outcome::number_taken:
+            return "number_taken";
+        case outcome::rule:
+            return "rule";
+        case outcome::gone:
+            return "gone";
     }
     return "";
 }
@@ -115,10 +125,10 @@ import_view view_of(imports const& door, import_batch const& b, std::string_view
         sheet.last_row = s.last_row;
         for (auto const& c : s.columns) {
             bool const mapped = c.use != roster::column_use::none;
-            sheet.columns.push_back({c.index, c.heading, unless_empty(std::string(field_of_column(c.use))),
-                                     door.say(language, "roster.column." + std::string(roster::word_of(c.use))),
-                                     mapped ? std::optional(std::string(roster::word_of(c.sure))) : std::nullopt,
-                                     c.remembered});
+            sheet.columns.push_back(
+                {c.index, c.heading, unless_empty(std::string(field_of_column(c.use))),
+                 door.say(language, "roster.column." + std::string(roster::word_of(c.use))),
+                 mapped ? std::optional(std::string(roster::word_of(c.sure))) : std::nullopt, c.remembered});
         }
     }
     v.counts = {b.counts.ok,      b.counts.proposed, b.counts.open,

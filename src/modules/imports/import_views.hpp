@@ -64,8 +64,8 @@ struct import_report {
     std::optional<std::string> suggestion;
     std::string confidence;
     std::string decision;
-    std::optional<std::string> value;     ///< edited
-    std::vector<import_choice> choices;   ///< values that `edited` takes, where they are few
+    std::optional<std::string> value;    ///< edited
+    std::vector<import_choice> choices;  ///< values that `edited` takes, where they are few
     bool must_decide = false;
 };
 struct import_duplicate {
@@ -76,9 +76,10 @@ struct import_duplicate {
 };
 /// Values as in E03, numbers masked.
 struct import_values {
-    std::optional<std::string> name, sex, birth_date, id_number, phone, contact, nation, political_status, education,
-        degree, village_code, native_village_code, native_region_code, residence_note, category, practical_category,
-        professional_title, skill_level, employer_name, post_title, availability, strengths, remarks;
+    std::optional<std::string> name, sex, birth_date, id_number, phone, contact, nation, political_status,
+        education, degree, village_code, native_village_code, native_region_code, residence_note, category,
+        practical_category, professional_title, skill_level, employer_name, post_title, availability,
+        strengths, remarks;
     std::vector<std::string> skills;
 };
 struct import_line {

@@ -14,7 +14,7 @@
 namespace guiyan::imports {
 namespace {
 
-constexpr std::chrono::hours undo_within{24};  // G-06, default
+constexpr std::chrono::hours undo_within{24};        // G-06, default
 constexpr std::chrono::milliseconds patience{3000};  // a short file is written before the answer leaves
 
 void make_private(std::filesystem::path const& folder) {
@@ -28,10 +28,13 @@ imports::imports(surroundings parts) : parts_(std::move(parts)), root_(parts_.da
 
 imports::~imports() = default;
 
-std::filesystem::path imports::folder(batch_id id) const { return root_ / to_string(id); }
+std::filesystem::path imports::folder(batch_id id) const {
+    return root_ / to_string(id);
+}
 
 std::optional<import_batch> imports::load(actor const& who, batch_id id) const {
-    return parts_.database.query([&](db::connection& c) { return batch_store::find(c, who, id, parts_.vault); });
+    return parts_.database.query(
+        [&](db::connection& c) { return batch_store::find(c, who, id, parts_.vault); });
 }
 
 regions::region const* imports::region_of(import_batch const& b) const {
@@ -72,8 +75,9 @@ void imports::remove_leftovers() {
         std::int64_t number = 0;
         auto const [end, bad] = std::from_chars(name.data(), name.data() + name.size(), number);
         bool const ours = bad == std::errc{} && end == name.data() + name.size();
-        bool const known =
-            ours && parts_.database.query([&](db::connection& c) { return batch_store::exists(c, batch_id{number}); });
+        bool const known = ours && parts_.database.query([&](db::connection& c) {
+            return batch_store::exists(c, batch_id{number});
+        });
         // Of a crash between the file and its batch, or between a download and its end.
         if (!known) {
             gone.push_back(entry.path());
@@ -105,7 +109,9 @@ void imports::start() {
             b->state = batch_state::reading;
             batch_store::forget_reports(tx, id);
             batch_store::update(tx, *b, batch_state::ready, parts_.vault);
-            tx.record({.what = "import_read_again", .entity = "import_batch", .entity_id = id.value,
+            tx.record({.what = "import_read_again",
+                       .entity = "import_batch",
+                       .entity_id = id.value,
                        .label = b->file_name});
             return done{};
         });
@@ -113,11 +119,12 @@ void imports::start() {
     for (auto const id : all_in(batch_state::reading)) submit_reading(id);
 }
 
-result<import_batch> imports::open(actor const& who, std::string const& region_code, std::string const& file_name,
-                                   std::filesystem::path const& file) {
+result<import_batch> imports::open(actor const& who, std::string const& region_code,
+                                   std::string const& file_name, std::filesystem::path const& file) {
     auto const tree = parts_.people.tree();
     auto const* region = tree->find(region_code);
-    if (!region || region->level < 3 || !who.reaches(region->code)) return fail_field("/region", "import.unknown_region");
+    if (!region || region->level < 3 || !who.reaches(region->code))
+        return fail_field("/region", "import.unknown_region");
     import_batch b;
     b.id = batch_id{parts_.database.ids().next()};
     auto const dir = folder(b.id);
@@ -137,7 +144,10 @@ result<import_batch> imports::open(actor const& who, std::string const& region_c
         b.created_at = tx.at;
         b.row_version = 1;
         batch_store::insert(tx, b, parts_.vault);
-        tx.record({.what = "import_opened", .entity = "import_batch", .entity_id = b.id.value, .label = file_name,
+        tx.record({.what = "import_opened",
+                   .entity = "import_batch",
+                   .entity_id = b.id.value,
+                   .label = file_name,
                    .changes = {{"region_code", "", region->code}, {"sha256", "", b.sha256}}});
         return done{};
     });
@@ -184,7 +194,8 @@ result<line_page> imports::lines(actor const& who, batch_id id, line_query const
     if (asked.kind) {
         bool known = false;
         for (std::size_t k = 0; k < all_kinds(); ++k)
-            if (kind_word(static_cast<std::uint8_t>(k)) == *asked.kind) kind = static_cast<std::uint8_t>(k), known = true;
+            if (kind_word(static_cast<std::uint8_t>(k)) == *asked.kind)
+                kind = static_cast<std::uint8_t>(k), known = true;
         if (!known) return fail_field("/kind", "error.unknown_code", {{"code", *asked.kind}});
     }
     std::vector<std::size_t> found;
@@ -198,7 +209,8 @@ result<line_page> imports::lines(actor const& who, batch_id id, line_query const
     auto const decisions =
         parts_.database.query([&](db::connection& c) { return batch_store::decisions(c, id, parts_.vault); });
     bool const written = b->state == batch_state::committed || b->state == batch_state::undone;
-    auto const outcomes = written ? read_outcomes(folder(id), parts_.vault, id, spool->size()) : std::vector<outcome>();
+    auto const outcomes =
+        written ? read_outcomes(folder(id), parts_.vault, id, spool->size()) : std::vector<outcome>();
     auto const from = static_cast<std::size_t>((asked.page - 1) * asked.size);
     for (auto at = from; at < found.size() && at < from + static_cast<std::size_t>(asked.size); ++at) {
         auto& told = page.items.emplace_back();
@@ -229,11 +241,14 @@ result<import_batch> imports::commit(actor const& who, batch_id id, bool only_cl
         });
         if (!begun) return fail(begun.error());
         if (*begun)
-            desk_.submit(id.value, [this, by = [&] {
-                                        actor a = who;
-                                        a.once = nullptr;
-                                        return a;
-                                    }(), id, only_clean, update_existing](job_state& job) {
+            desk_.submit(id.value, [this,
+                                    by =
+                                        [&] {
+                                            actor a = who;
+                                            a.once = nullptr;
+                                            return a;
+                                        }(),
+                                    id, only_clean, update_existing](job_state& job) {
                 return write(by, id, only_clean, update_existing, job);
             });
     }
@@ -261,8 +276,11 @@ result<import_batch> imports::cancel(actor const& who, batch_id id) {
     auto const from = b->state;
     auto written = parts_.database.write<done>(who, [&](db::transaction& tx) -> result<done> {
         b->state = batch_state::cancelled;
-        if (!batch_store::update(tx, *b, from, parts_.vault)) return fail(fault::conflict, "import.not_ready");
-        tx.record({.what = "import_cancelled", .entity = "import_batch", .entity_id = id.value,
+        if (!batch_store::update(tx, *b, from, parts_.vault))
+            return fail(fault::conflict, "import.not_ready");
+        tx.record({.what = "import_cancelled",
+                   .entity = "import_batch",
+                   .entity_id = id.value,
                    .label = b->file_name});
         return done{};
     });

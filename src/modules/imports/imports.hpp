@@ -1,24 +1,25 @@
 #pragma once
-// Front door of the import desk: a roster as a clerk sends it becomes people of the bank, step by step (interface.md
-// 3.4), and can be taken back as a whole. Writes through people's front door only.
+// Front door of the import desk: a roster as a clerk sends it becomes people of the bank, step by step
+// (interface.md 3.4), and can be taken back as a whole. Writes through people's front door only.
 //
-// On disk a batch has a folder imports/<id>/ of mode 0700: `original` (the file as it came), `lines` and `lines.index`
-// (what was understood, see line_spool.hpp) and `outcome` (what became of each line). All of it is sealed; plain bytes
-// exist only in memory, or for files beyond 64 MiB in a file without a name.
+// On disk a batch has a folder imports/<id>/ of mode 0700: `original` (the file as it came), `lines` and
+// `lines.index` (what was understood, see line_spool.hpp) and `outcome` (what became of each line). All of it
+// is sealed; plain bytes exist only in memory, or for files beyond 64 MiB in a file without a name.
 
 #include <filesystem>
 #include <functional>
 #include <memory>
 
+#include "modules/imports/decisions.hpp"
 #include "modules/imports/desk.hpp"
 #include "modules/imports/import_batch.hpp"
-#include "modules/imports/decisions.hpp"
 #include "modules/people/people.hpp"
 
 namespace guiyan::imports {
 
 /// Gives the sentence of a locale key in a language.
-using sentence_source = std::function<std::string(std::string_view language, std::string_view key, text_args const&)>;
+using sentence_source =
+    std::function<std::string(std::string_view language, std::string_view key, text_args const&)>;
 
 /// What the desk works with; everything outlives it.
 struct surroundings {
@@ -42,15 +43,15 @@ struct line_query {
 
 /// What became of a line when its batch was written.
 enum class outcome : std::uint8_t {
-    none,            ///< not written yet, or no person
+    none,  ///< not written yet, or no person
     written,
-    updated,         ///< filled in what the bank did not know
-    known_already,   ///< the bank knows all of it
-    left_out,        ///< somebody decided so
-    waits,           ///< something was still to be decided
-    number_taken,    ///< somebody else holds the ID number
-    rule,            ///< a rule of the record refuses it
-    gone,            ///< whom it should have filled in was changed or archived meanwhile
+    updated,        ///< filled in what the bank did not know
+    known_already,  ///< the bank knows all of it
+    left_out,       ///< somebody decided so
+    waits,          ///< something was still to be decided
+    number_taken,   ///< somebody else holds the ID number
+    rule,           ///< a rule of the record refuses it
+    gone,           ///< whom it should have filled in was changed or archived meanwhile
 };
 
 struct told_line {
@@ -93,15 +94,16 @@ public:
     explicit imports(surroundings);
     ~imports();
 
-    /// Takes up what a stop or a crash interrupted: files being read are read again, a writing that did not come to
-    /// its end left nothing and can be asked for again. Called once, where requests are served.
+    /// Takes up what a stop or a crash interrupted: files being read are read again, a writing that did not
+    /// come to its end left nothing and can be asked for again. Called once, where requests are served.
     void start();
 
     /// Keeps the file and begins to read it.
     result<import_batch> open(actor const&, std::string const& region_code, std::string const& file_name,
                               std::filesystem::path const& file);
     result<import_batch> find(actor const&, batch_id) const;
-    std::vector<import_batch> list(actor const&, std::int64_t page, std::int64_t size, std::int64_t& total) const;
+    std::vector<import_batch> list(actor const&, std::int64_t page, std::int64_t size,
+                                   std::int64_t& total) const;
     /// How far the work on a batch is: lines done, lines in all (0: not known).
     std::pair<std::int64_t, std::int64_t> progress(import_batch const&) const;
     result<line_page> lines(actor const&, batch_id, line_query const&) const;
@@ -109,8 +111,8 @@ public:
     /// Reads the file again with another meaning of columns, and remembers it for this form in this county.
     result<import_batch> map_columns(actor const&, batch_id, mapping_change const&);
     result<import_batch> decide(actor const&, batch_id, decision_change const&);
-    /// Writes in one transaction. Asked again it answers with what was done. `only_clean`: lines with anything open
-    /// are left; else their open fields stay empty.
+    /// Writes in one transaction. Asked again it answers with what was done. `only_clean`: lines with
+    /// anything open are left; else their open fields stay empty.
     result<import_batch> commit(actor const&, batch_id, bool only_clean, bool update_existing);
     result<import_batch> cancel(actor const&, batch_id);
     /// Within 24 hours, and refused with the list where a record was changed since.
@@ -121,7 +123,8 @@ public:
     result<std::filesystem::path> error_workbook(actor const&, batch_id);
     std::filesystem::path make_template(actor const&) const;
 
-    /// The sentence of a report; `before`, `after` and sentence hide all but the ends of numbers that are right.
+    /// The sentence of a report; `before`, `after` and sentence hide all but the ends of numbers that are
+    /// right.
     std::string message_of(line const&, line_report const&, std::string_view language) const;
     std::string say(std::string_view language, std::string_view key, text_args const& args = {}) const {
         return parts_.say(language, key, args);
@@ -148,7 +151,7 @@ private:
     surroundings parts_;
     std::filesystem::path const root_;
     std::mutex deciding_;  ///< counts of a batch are made of all its decisions
-    desk desk_;  // last: its threads end first
+    desk desk_;            // last: its threads end first
 };
 
 }  // namespace guiyan::imports

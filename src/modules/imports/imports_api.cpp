@@ -41,8 +41,8 @@ record::type const& record_of(open_query const*) {
 }
 record::type const& record_of(import_list_query const*) {
     static auto const t = record::describe_plain<import_list_query>(
-        "import_list_query", {{.name = "page", .minimum = 1, .maximum = 1000000},
-                              {.name = "size", .minimum = 1, .maximum = 100}});
+        "import_list_query",
+        {{.name = "page", .minimum = 1, .maximum = 1000000}, {.name = "size", .minimum = 1, .maximum = 100}});
     return t;
 }
 record::type const& record_of(template_query const*) {
@@ -65,16 +65,17 @@ record::type const& record_of(column_choice const*) {
     return t;
 }
 record::type const& record_of(mapping_change const*) {
-    static auto const t =
-        record::describe_plain<mapping_change>("import_mapping_change", {{.name = "sheet", .max_length = 100}});
+    static auto const t = record::describe_plain<mapping_change>("import_mapping_change",
+                                                                 {{.name = "sheet", .max_length = 100}});
     return t;
 }
 record::type const& record_of(decision_change const*) {
     static auto const t = record::describe_plain<decision_change>(
-        "import_decision_change", {{.name = "kind", .max_length = 40},
-                                   {.name = "report_ids", .max_length = 40},
-                                   {.name = "decision", .required = true, .max_length = 20},
-                                   {.name = "value", .personal = record::privacy::contact, .max_length = 2000}});
+        "import_decision_change",
+        {{.name = "kind", .max_length = 40},
+         {.name = "report_ids", .max_length = 40},
+         {.name = "decision", .required = true, .max_length = 20},
+         {.name = "value", .personal = record::privacy::contact, .max_length = 2000}});
     return t;
 }
 record::type const& record_of(commit_choice const*) {
@@ -143,8 +144,13 @@ api::endpoint of_batch(api::method verb, std::string path, std::string operation
 std::vector<api::endpoint> endpoints(imports& door) {
     using api::method;
     std::vector<api::endpoint> out;
-    out.push_back({.verb = method::post, .path = "/api/imports", .operation = "open_import", .permission = permission,
-                   .query = type<open_query>(), .output = type<import_view>(), .upload = true,
+    out.push_back({.verb = method::post,
+                   .path = "/api/imports",
+                   .operation = "open_import",
+                   .permission = permission,
+                   .query = type<open_query>(),
+                   .output = type<import_view>(),
+                   .upload = true,
                    .handle = [&door](call& c) -> result<reply> {
                        auto const q = c.parameters<open_query>();
                        if (!q) return fail(q.error());
@@ -153,8 +159,11 @@ std::vector<api::endpoint> endpoints(imports& door) {
                        if (!file) return fail(file.error());
                        return answer(door, c, door.open(c.who, q->region, file->name, file->path), 201);
                    }});
-    out.push_back({.path = "/api/imports", .operation = "list_imports", .permission = permission,
-                   .query = type<import_list_query>(), .output = type<import_page>(),
+    out.push_back({.path = "/api/imports",
+                   .operation = "list_imports",
+                   .permission = permission,
+                   .query = type<import_list_query>(),
+                   .output = type<import_page>(),
                    .handle = [&door](call& c) -> result<reply> {
                        auto const q = c.parameters<import_list_query>();
                        if (!q) return fail(q.error());
@@ -168,8 +177,12 @@ std::vector<api::endpoint> endpoints(imports& door) {
                        }
                        return api::record_reply(page);
                    }});
-    out.push_back({.path = "/api/imports/template", .operation = "get_import_template", .permission = permission,
-                   .query = type<template_query>(), .file = true, .handle = [&door](call& c) -> result<reply> {
+    out.push_back({.path = "/api/imports/template",
+                   .operation = "get_import_template",
+                   .permission = permission,
+                   .query = type<template_query>(),
+                   .file = true,
+                   .handle = [&door](call& c) -> result<reply> {
                        auto const q = c.parameters<template_query>();
                        if (!q) return fail(q.error());
                        if (auto ok = only_people(q->entity); !ok) return fail(ok.error());
@@ -211,29 +224,31 @@ std::vector<api::endpoint> endpoints(imports& door) {
                                              door.commit(c.who, id, asked->mode == "only_clean",
                                                          asked->update_existing));
                            }));
-    out.push_back(of_batch(method::post, "/cancel", "cancel_import", nullptr,
-                           [&door](call& c, batch_id id) { return answer(door, c, door.cancel(c.who, id)); }));
+    out.push_back(of_batch(method::post, "/cancel", "cancel_import", nullptr, [&door](call& c, batch_id id) {
+        return answer(door, c, door.cancel(c.who, id));
+    }));
     out.push_back(of_batch(method::post, "/undo", "undo_import", type<undo_reason>(),
                            [&door](call& c, batch_id id) -> result<reply> {
                                auto const asked = c.body<undo_reason>();
                                if (!asked) return fail(asked.error());
                                return answer(door, c, door.undo(c.who, id, asked->reason));
                            }));
-    auto original = of_batch(method::get, "/original", "get_import_original", nullptr,
-                             [&door](call& c, batch_id id) -> result<reply> {
-                                 auto const path = door.original(c.who, id);
-                                 if (!path) return fail(path.error());
-                                 return file_reply(*path, "application/octet-stream", door.find(c.who, id)->file_name);
-                             });
-    auto errors = of_batch(method::get, "/error_workbook", "get_import_error_workbook", nullptr,
-                           [&door](call& c, batch_id id) -> result<reply> {
-                               auto const path = door.error_workbook(c.who, id);
-                               if (!path) return fail(path.error());
-                               auto const stem = std::filesystem::path(door.find(c.who, id)->file_name).stem().string();
-                               return file_reply(*path, xlsx,
-                                                 door.say(c.who.language, "import.error_workbook_name",
-                                                          {{"file", stem}}));
-                           });
+    auto original =
+        of_batch(method::get, "/original", "get_import_original", nullptr,
+                 [&door](call& c, batch_id id) -> result<reply> {
+                     auto const path = door.original(c.who, id);
+                     if (!path) return fail(path.error());
+                     return file_reply(*path, "application/octet-stream", door.find(c.who, id)->file_name);
+                 });
+    auto errors = of_batch(
+        method::get, "/error_workbook", "get_import_error_workbook", nullptr,
+        [&door](call& c, batch_id id) -> result<reply> {
+            auto const path = door.error_workbook(c.who, id);
+            if (!path) return fail(path.error());
+            auto const stem = std::filesystem::path(door.find(c.who, id)->file_name).stem().string();
+            return file_reply(*path, xlsx,
+                              door.say(c.who.language, "import.error_workbook_name", {{"file", stem}}));
+        });
     for (auto* e : {&original, &errors}) {
         e->output = nullptr;
         e->file = true;

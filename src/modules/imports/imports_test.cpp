@@ -26,7 +26,7 @@ TEST_CASE("two bad rows of a hundred are reported, exactly these two, on both da
         imports_world w(kind);
         auto rows = hundred_people();
         rows[37][2].back() = rows[37][2].back() == '1' ? '2' : '1';  // sheet row 38: check digit
-        rows[80][4] = "没有这个村";                                   // sheet row 81
+        rows[80][4] = "没有这个村";                                  // sheet row 81
         auto const b = w.read(w.wangmeng, "411122109000", w.file(rows));
         CHECK(b.state == batch_state::ready);
         CHECK(b.counts.ok == 98);
@@ -91,7 +91,8 @@ TEST_CASE("a batch is undone whole, frees its numbers, and the same file can be 
         CHECK(undone->state == batch_state::undone);
         CHECK(w.people_count(w.county) == 0);
         people::people_list_query all;
-        for (auto const* state : {"active", "archived", "merged", "anonymised", "void"}) all.state.push_back(state);
+        for (auto const* state : {"active", "archived", "merged", "anonymised", "void"})
+            all.state.push_back(state);
         CHECK(w.bank->count(w.county, all) == 0);
         CHECK(w.desk->undo(w.wangmeng, b.id, "再点一次"));
 
@@ -234,7 +235,7 @@ TEST_CASE("a town writes into its own villages only, and learns nothing of other
     elsewhere.region_code = "411122102202";
     REQUIRE(w.bank->register_person(w.county, elsewhere));
 
-    auto rows = hundred_people(5, 4);   // 5, 6, 7, 8; 7 is known in another town
+    auto rows = hundred_people(5, 4);  // 5, 6, 7, 8; 7 is known in another town
     rows[2] = person_row(6, "杜曲镇周庄村");
     auto const b = w.read(w.wangmeng, "411122109000", w.file(rows));
     CHECK(b.counts.ok == 3);
@@ -289,8 +290,11 @@ TEST_CASE("decisions by kind and one by one change what is written") {
     REQUIRE(unknown.size() == 1);
     std::string id;
     for (std::size_t r = 0; r < unknown[0].what.reports.size(); ++r)
-        if (unknown[0].what.reports[r].kind == "word_unknown") id = std::to_string(unknown[0].number) + "-" + std::to_string(r);
-    CHECK(w.desk->decide(w.county, b.id, {.report_ids = {id}, .decision = "edited", .value = "胡说"}).error().fields.size() == 1);
+        if (unknown[0].what.reports[r].kind == "word_unknown")
+            id = std::to_string(unknown[0].number) + "-" + std::to_string(r);
+    CHECK(w.desk->decide(w.county, b.id, {.report_ids = {id}, .decision = "edited", .value = "胡说"})
+              .error()
+              .fields.size() == 1);
     b = *w.desk->decide(w.county, b.id, {.report_ids = {id}, .decision = "edited", .value = "高中"});
     CHECK(b.counts.open == 0);
     auto const after = w.written(w.county, b);
@@ -298,10 +302,11 @@ TEST_CASE("decisions by kind and one by one change what is written") {
     auto const ids = *w.bank->ids(w.county, {});
     auto people = w.bank->records(w.county, ids);
     std::ranges::sort(people, {}, [](auto const& p) { return *p.phone; });
-    CHECK(people[0].name == "王 平");       // taken back: as the cell has it
-    CHECK_FALSE(people[0].birth_date);      // declined: 1985.3 is no date as it stands
+    CHECK(people[0].name == "王 平");   // taken back: as the cell has it
+    CHECK_FALSE(people[0].birth_date);  // declined: 1985.3 is no date as it stands
     CHECK(people[2].education == "60");
-    CHECK(w.desk->decide(w.county, b.id, {.kind = "date_form", .decision = "accepted"}).error().code == fault::refused);
+    CHECK(w.desk->decide(w.county, b.id, {.kind = "date_form", .decision = "accepted"}).error().code ==
+          fault::refused);
 }
 
 TEST_CASE("columns get another meaning, and the form is remembered for the county") {
@@ -314,7 +319,8 @@ TEST_CASE("columns get another meaning, and the form is remembered for the count
     auto const wrong = w.desk->map_columns(w.wangmeng, b.id, {.columns = {{99, "name"}, {2, "nonsense"}}});
     REQUIRE_FALSE(wrong);
     CHECK(paths_of(wrong.error()) == "/columns/0/index /columns/1/field");
-    REQUIRE(w.desk->map_columns(w.wangmeng, b.id, {.sheet = b.sheets[0].name, .columns = {{2, "employer_name"}}}));
+    REQUIRE(w.desk->map_columns(w.wangmeng, b.id,
+                                {.sheet = b.sheets[0].name, .columns = {{2, "employer_name"}}}));
     w.desk->wait();
     auto const mapped = *w.desk->find(w.wangmeng, b.id);
     CHECK(mapped.state == batch_state::ready);
@@ -410,7 +416,8 @@ TEST_CASE("the workbook of errors is the clerk's own, with what to correct in th
     auto const original = w.desk->original(w.county, b.id);
     REQUIRE(original);
     std::ifstream was(path, std::ios::binary), is(*original, std::ios::binary);
-    CHECK(std::string(std::istreambuf_iterator<char>(was), {}) == std::string(std::istreambuf_iterator<char>(is), {}));
+    CHECK(std::string(std::istreambuf_iterator<char>(was), {}) ==
+          std::string(std::istreambuf_iterator<char>(is), {}));
     auto const trail = w.trail("import_batch");
     CHECK(std::ranges::count(trail, "original_fetched", &db::event_row::what) == 1);
     CHECK(std::ranges::count(trail, "error_workbook_fetched", &db::event_row::what) == 1);

@@ -1,5 +1,6 @@
 #pragma once
-// For tests of this room: a county, a bank and an import desk, and rosters made on the spot. Names mean nobody.
+// For tests of this room: a county, a bank and an import desk, and rosters made on the spot. Names mean
+// nobody.
 
 #include <doctest/doctest.h>
 
@@ -54,7 +55,11 @@ inline std::vector<std::string> const& headings() {
 
 inline std::vector<std::string> person_row(int n, std::string village = "王孟西村") {
     auto const number = number_of(n);
-    return {name_of(n), record::id_number_sex(number) == "1" ? "男" : "女", number, "大专", std::move(village),
+    return {name_of(n),
+            record::id_number_sex(number) == "1" ? "男" : "女",
+            number,
+            "大专",
+            std::move(village),
             "140" + std::to_string(10000000 + n)};
 }
 
@@ -62,12 +67,11 @@ struct imports_world : people_world {
     explicit imports_world(db::engine kind = db::engine::sqlite) : people_world(kind) { open_desk(); }
 
     void open_desk() {
-        desk = std::make_unique<imports::imports>(imports::surroundings{
-            *database, vault, *bank, *places, codes, library, time,
-            [this](std::string_view language, std::string_view key, text_args const& args) {
-                return words.say(language, key, args);
-            },
-            folder.path()});
+        desk = std::make_unique<imports::imports>(
+            imports::surroundings{*database, vault, *bank, *places, codes, library, time,
+                                  [this](std::string_view language, std::string_view key,
+                                         text_args const& args) { return words.say(language, key, args); },
+                                  folder.path()});
         desk->start();
     }
 
@@ -76,7 +80,8 @@ struct imports_world : people_world {
     }
 
     /// Handed in and read.
-    imports::import_batch read(actor const& who, std::string const& region, std::filesystem::path const& path) {
+    imports::import_batch read(actor const& who, std::string const& region,
+                               std::filesystem::path const& path) {
         auto const opened = desk->open(who, region, path.filename().string(), path);
         REQUIRE(opened);
         desk->wait();

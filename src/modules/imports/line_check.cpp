@@ -26,15 +26,16 @@ void report(line& l, std::string field, std::string_view kind, std::string befor
 
 }  // namespace
 
-std::vector<field_error> broken_rules(people::people const& bank, actor const& who, codes::code_tables const& codes,
-                                      people::person& p) {
+std::vector<field_error> broken_rules(people::people const& bank, actor const& who,
+                                      codes::code_tables const& codes, people::person& p) {
     std::vector<field_error> out;
     auto const known = codes.checker();
     for (auto const& f : people::person_type().fields) {
         if (f.read_only || !f.get) continue;
         auto const v = f.get(&p);
         if (std::holds_alternative<std::monostate>(v)) continue;
-        if (auto broken = record::check(f, v, known)) out.push_back({"/" + std::string(f.name), broken->key, broken->args});
+        if (auto broken = record::check(f, v, known))
+            out.push_back({"/" + std::string(f.name), broken->key, broken->args});
     }
     if (p.name.empty()) out.push_back({"/name", "error.required", {}});
     for (auto& wrong : bank.prepare(who, p)) out.push_back(std::move(wrong));

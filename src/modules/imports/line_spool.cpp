@@ -13,8 +13,12 @@ constexpr std::size_t block_bytes = 64u << 10;
 constexpr std::string_view lines_context = "import_batch.lines";
 constexpr std::string_view index_context = "import_batch.index";
 
-std::filesystem::path lines_file(std::filesystem::path const& folder) { return folder / "lines"; }
-std::filesystem::path index_file(std::filesystem::path const& folder) { return folder / "lines.index"; }
+std::filesystem::path lines_file(std::filesystem::path const& folder) {
+    return folder / "lines";
+}
+std::filesystem::path index_file(std::filesystem::path const& folder) {
+    return folder / "lines.index";
+}
 
 void put_values(byte_writer& out, roster::person_values const& v) {
     std::uint64_t have = 0, null = 0;
@@ -207,7 +211,8 @@ void spool_reader::load_block(std::size_t b) {
         throw std::runtime_error("the lines of an import are cut off");
     auto plain = vault_->open(lines_context, sealed, batch_);
     auto const end = plain.find('\n');
-    if (plain.substr(0, end) != std::to_string(b)) throw std::runtime_error("the lines of an import were moved");
+    if (plain.substr(0, end) != std::to_string(b))
+        throw std::runtime_error("the lines of an import were moved");
     block_ = std::move(plain);
     starts_.clear();
     byte_reader in(block_, end + 1);
@@ -219,7 +224,8 @@ void spool_reader::load_block(std::size_t b) {
 }
 
 line spool_reader::read(std::size_t i) {
-    auto const after = std::ranges::upper_bound(blocks_, i, {}, [](block_place const& p) { return std::size_t{p.first}; });
+    auto const after =
+        std::ranges::upper_bound(blocks_, i, {}, [](block_place const& p) { return std::size_t{p.first}; });
     auto const b = static_cast<std::size_t>(after - blocks_.begin()) - 1;
     if (b != loaded_) load_block(b);
     line out;

@@ -1,7 +1,7 @@
 #pragma once
-// The lines of a file as they were understood, kept on disk between the steps of the wizard: sealed blocks of lines,
-// and an index that tells of each line its place, verdict and kinds without opening it. Memory is the index (28 bytes
-// a line) and one block.
+// The lines of a file as they were understood, kept on disk between the steps of the wizard: sealed blocks of
+// lines, and an index that tells of each line its place, verdict and kinds without opening it. Memory is the
+// index (28 bytes a line) and one block.
 
 #include <bitset>
 #include <filesystem>

@@ -7,7 +7,9 @@ namespace {
 
 constexpr std::string_view context = "import_batch.outcome";
 
-std::filesystem::path file_of(std::filesystem::path const& folder) { return folder / "outcome"; }
+std::filesystem::path file_of(std::filesystem::path const& folder) {
+    return folder / "outcome";
+}
 
 }  // namespace
 

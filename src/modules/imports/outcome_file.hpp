@@ -1,6 +1,6 @@
 #pragma once
-// What became of each line when its batch was written: one byte a line, sealed, durable before the commit that it
-// belongs to. Of a batch that is not committed it says nothing.
+// What became of each line when its batch was written: one byte a line, sealed, durable before the commit
+// that it belongs to. Of a batch that is not committed it says nothing.
 
 #include <filesystem>
 #include <vector>

@@ -27,14 +27,17 @@ result<std::filesystem::path> imports::original(actor const& who, batch_id id) {
     if (!b) return fail(fault::not_found, "error.not_found");
     auto const path = folder(id) / (std::to_string(parts_.database.ids().next()) + ".plain");
     auto noted = parts_.database.write<done>(who, [&](db::transaction& tx) -> result<done> {
-        tx.record({.what = "original_fetched", .entity = "import_batch", .entity_id = id.value,
+        tx.record({.what = "original_fetched",
+                   .entity = "import_batch",
+                   .entity_id = id.value,
                    .label = b->file_name});
         return done{};
     });
     if (!noted) return fail(noted.error());
     plain_copy const plain(folder(id) / "original", parts_.vault, id.value);
     std::filesystem::copy_file(plain.path(), path);
-    std::filesystem::permissions(path, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    std::filesystem::permissions(path,
+                                 std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
     return path;
 }
 
@@ -86,16 +89,19 @@ result<std::filesystem::path> imports::error_workbook(actor const& who, batch_id
                 if (!settled && (report.decide || report.suggestion))
                     add(report.column_index, message_of(l, report, who.language));
             }
-            if (outcomes[at->line] == outcome::number_taken) add(-1, say(who.language, "import.outcome.number_taken"));
+            if (outcomes[at->line] == outcome::number_taken)
+                add(-1, say(who.language, "import.outcome.number_taken"));
             if (outcomes[at->line] == outcome::gone) add(-1, say(who.language, "import.outcome.gone"));
             if (outcomes[at->line] == outcome::rule) {
                 auto p = person_of(settle_line(l, at->line, decisions, false, reader.get()).values, {},
                                    home ? home->code : "", "");
                 for (auto const& e : broken_rules(parts_.people, who, parts_.codes, p)) {
                     auto const f = roster_field_of(e.path);
-                    auto const field = f ? say(who.language, "import.field." + std::string(roster::word_of(*f))) : "";
+                    auto const field =
+                        f ? say(who.language, "import.field." + std::string(roster::word_of(*f))) : "";
                     add(-1, say(who.language, "import.report.broken_rule",
-                                {{"row", std::to_string(l.row)}, {"column", field},
+                                {{"row", std::to_string(l.row)},
+                                 {"column", field},
                                  {"rule", say(who.language, e.key, e.args)}}));
                 }
             }
@@ -108,8 +114,11 @@ result<std::filesystem::path> imports::error_workbook(actor const& who, batch_id
     options.heading_rows.resize(b->sheets.empty() ? 0 : b->sheets.back().index + 1);
     for (auto const& s : b->sheets) options.heading_rows[s.index] = s.last_heading_row;
     auto noted = parts_.database.write<done>(who, [&](db::transaction& tx) -> result<done> {
-        tx.record({.what = "error_workbook_fetched", .entity = "import_batch", .entity_id = id.value,
-                   .label = b->file_name, .changes = {{"rows", "", std::to_string(problems.size())}}});
+        tx.record({.what = "error_workbook_fetched",
+                   .entity = "import_batch",
+                   .entity_id = id.value,
+                   .label = b->file_name,
+                   .changes = {{"rows", "", std::to_string(problems.size())}}});
         return done{};
     });
     if (!noted) return fail(noted.error());

@@ -22,13 +22,16 @@ struct reading {
     bool too_many = false;
 };
 
-refusal refusal_of(error const& e) { return {std::string(files::reject_kind(e)), e.key, e.args}; }
+refusal refusal_of(error const& e) {
+    return {std::string(files::reject_kind(e)), e.key, e.args};
+}
 
 /// Forms whose columns a person chose.
 std::vector<roster::form_mapping> chosen_forms(import_batch const& b, roster::analysis const& found) {
     std::vector<roster::form_mapping> out;
     for (auto const& sheet : found.sheets) {
-        bool const chosen = std::ranges::any_of(b.choices.columns, [&](auto const& c) { return c.sheet == sheet.index; });
+        bool const chosen =
+            std::ranges::any_of(b.choices.columns, [&](auto const& c) { return c.sheet == sheet.index; });
         if (!chosen || !sheet.used) continue;
         for (auto const& form : found.mappings)
             if (form.fingerprint == sheet.fingerprint) out.push_back(form);
@@ -43,7 +46,8 @@ void imports::submit_reading(batch_id id) {
 }
 
 std::optional<error> imports::read(batch_id id, job_state& job) {
-    auto b = parts_.database.query([&](db::connection& c) { return batch_store::find_any(c, id, parts_.vault); });
+    auto b =
+        parts_.database.query([&](db::connection& c) { return batch_store::find_any(c, id, parts_.vault); });
     if (!b || b->state != batch_state::reading) return std::nullopt;
     auto const tree = parts_.people.tree();
     auto const* home = tree->find(b->region_id);
@@ -78,14 +82,15 @@ std::optional<error> imports::read(batch_id id, job_state& job) {
         options.left_out = b->choices.left_out;
         spool_writer spool(folder(id), parts_.vault, id.value);
         std::int64_t people = 0;
-        auto found = roster::analyse(**book, {&places, &parts_.lists, &known}, options, [&](roster::row_result const& row) {
-            auto l = line_of(row);
-            check_line(l, parts_.people, b->reader, parts_.codes, options.region_code);
-            spool.add(l);
-            ++job.done;
-            if (l.verdict != roster::verdict::ignored && ++people > most_people) too_many = true;
-            return !too_many && !job.stopped();
-        });
+        auto found = roster::analyse(
+            **book, {&places, &parts_.lists, &known}, options, [&](roster::row_result const& row) {
+                auto l = line_of(row);
+                check_line(l, parts_.people, b->reader, parts_.codes, options.region_code);
+                spool.add(l);
+                ++job.done;
+                if (l.verdict != roster::verdict::ignored && ++people > most_people) too_many = true;
+                return !too_many && !job.stopped();
+            });
         if (found && found->reject_kind.empty()) spool.finish();
         return found;
     };
@@ -97,8 +102,8 @@ std::optional<error> imports::read(batch_id id, job_state& job) {
             return fail(fault::busy, "import.reading_fault");
         }
     }();
-    // A stop of the program leaves the batch as it is: it is read again at the next start. A cancelled one has its
-    // state from whoever cancelled it.
+    // A stop of the program leaves the batch as it is: it is read again at the next start. A cancelled one
+    // has its state from whoever cancelled it.
     if (job.stopped()) return std::nullopt;
 
     std::vector<roster::form_mapping> to_remember;
@@ -118,8 +123,8 @@ std::optional<error> imports::read(batch_id id, job_state& job) {
         b->sheets = found->sheets;
         to_remember = chosen_forms(*b, *found);
         auto spool = spool_reader::open(folder(id), parts_.vault, id.value);
-        auto const decisions =
-            parts_.database.query([&](db::connection& c) { return batch_store::decisions(c, id, parts_.vault); });
+        auto const decisions = parts_.database.query(
+            [&](db::connection& c) { return batch_store::decisions(c, id, parts_.vault); });
         auto t = count_lines(*spool, decisions);
         b->counts = t.counts;
         b->kinds = std::move(t.kinds);
@@ -135,15 +140,18 @@ void imports::finish_reading(import_batch& b, std::vector<roster::form_mapping> 
             return done{};
         }
         for (auto const& form : to_remember) batch_store::remember_form(tx, county_of(b), form);
-        tx.record({.what = b.state == batch_state::ready ? "import_read" : "import_rejected", .entity = "import_batch",
-                   .entity_id = b.id.value, .label = b.file_name,
+        tx.record({.what = b.state == batch_state::ready ? "import_read" : "import_rejected",
+                   .entity = "import_batch",
+                   .entity_id = b.id.value,
+                   .label = b.file_name,
                    .changes = {{"ok", "", std::to_string(b.counts.ok)},
                                {"proposed", "", std::to_string(b.counts.proposed)},
                                {"open", "", std::to_string(b.counts.open)}},
                    .reason = b.refused ? b.refused->kind : ""});
         return done{};
     });
-    if (!written) spdlog::error("import {}: what was read could not be noted: {}", b.id.value, written.error().key);
+    if (!written)
+        spdlog::error("import {}: what was read could not be noted: {}", b.id.value, written.error().key);
 }
 
 result<import_batch> imports::map_columns(actor const& who, batch_id id, mapping_change const& asked) {
@@ -159,7 +167,8 @@ result<import_batch> imports::map_columns(actor const& who, batch_id id, mapping
     for (std::size_t i = 0; i < asked.columns.size(); ++i) {
         auto const& c = asked.columns[i];
         auto const where = "/columns/" + std::to_string(i);
-        bool const there = std::ranges::any_of(sheet->columns, [&](auto const& have) { return have.index == c.index; });
+        bool const there =
+            std::ranges::any_of(sheet->columns, [&](auto const& have) { return have.index == c.index; });
         auto const use = c.field ? column_use_of_field(*c.field) : std::optional(roster::column_use::ignore);
         if (!there) wrong.fields.push_back({where + "/index", "import.unknown_column", {}});
         if (!use) wrong.fields.push_back({where + "/field", "error.unknown_code", {{"code", *c.field}}});
@@ -180,8 +189,12 @@ result<import_batch> imports::map_columns(actor const& who, batch_id id, mapping
         b->state = batch_state::reading;
         // Lines are numbered anew; what was decided about whole kinds still holds.
         batch_store::forget_reports(tx, id);
-        if (!batch_store::update(tx, *b, from, parts_.vault)) return fail(fault::conflict, "import.not_ready");
-        tx.record({.what = "import_mapped", .entity = "import_batch", .entity_id = id.value, .label = b->file_name,
+        if (!batch_store::update(tx, *b, from, parts_.vault))
+            return fail(fault::conflict, "import.not_ready");
+        tx.record({.what = "import_mapped",
+                   .entity = "import_batch",
+                   .entity_id = id.value,
+                   .label = b->file_name,
                    .reason = sheet->name});
         return done{};
     });

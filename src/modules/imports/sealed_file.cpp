@@ -21,7 +21,9 @@ constexpr std::string_view context = "import_batch.original";
 constexpr std::size_t piece_size = 256u << 10;
 constexpr std::uint64_t in_memory = 64ull << 20;
 
-[[noreturn]] void broken(char const* what) { throw std::system_error(errno, std::generic_category(), what); }
+[[noreturn]] void broken(char const* what) {
+    throw std::system_error(errno, std::generic_category(), what);
+}
 
 void put(int handle, std::string_view bytes) {
     while (!bytes.empty()) {
@@ -46,7 +48,8 @@ std::uint64_t number_of(std::string_view bytes) {
 
 class open_file {
 public:
-    open_file(std::filesystem::path const& p, int flags) : handle(::open(p.c_str(), flags | O_CLOEXEC, 0600)) {
+    open_file(std::filesystem::path const& p, int flags)
+        : handle(::open(p.c_str(), flags | O_CLOEXEC, 0600)) {
         if (handle < 0) broken("opening a file of an import");
     }
     ~open_file() { ::close(handle); }
@@ -61,8 +64,8 @@ void sync_folder(std::filesystem::path const& folder) {
     if (::fsync(f.handle) != 0) broken("making a folder of an import durable");
 }
 
-sealed_original seal_file(std::filesystem::path const& from, std::filesystem::path const& to, store::vault const& v,
-                          std::int64_t record) {
+sealed_original seal_file(std::filesystem::path const& from, std::filesystem::path const& to,
+                          store::vault const& v, std::int64_t record) {
     std::ifstream in(from, std::ios::binary);
     if (!in) throw std::runtime_error("an uploaded file is not there");
     open_file const out(to, O_WRONLY | O_CREAT | O_TRUNC);
@@ -120,9 +123,13 @@ plain_copy::plain_copy(std::filesystem::path const& sealed, store::vault const& 
     }
 }
 
-plain_copy::~plain_copy() { ::close(handle_); }
+plain_copy::~plain_copy() {
+    ::close(handle_);
+}
 
-std::filesystem::path plain_copy::path() const { return "/proc/self/fd/" + std::to_string(handle_); }
+std::filesystem::path plain_copy::path() const {
+    return "/proc/self/fd/" + std::to_string(handle_);
+}
 
 void write_durably(std::filesystem::path const& to, std::string_view bytes) {
     auto const fresh = to.string() + ".new";

@@ -1,7 +1,8 @@
 #pragma once
-// Files with people's data in them lie sealed on disk: in pieces, each bound to its number and to the record, the last
-// one marked, so that nothing can be cut off, exchanged or moved unseen. A reader of tables needs bytes it can jump
-// about in; it gets them in memory, or beyond a size in a file without a name that goes with the process.
+// Files with people's data in them lie sealed on disk: in pieces, each bound to its number and to the record,
+// the last one marked, so that nothing can be cut off, exchanged or moved unseen. A reader of tables needs
+// bytes it can jump about in; it gets them in memory, or beyond a size in a file without a name that goes
+// with the process.
 
 #include <cstdint>
 #include <filesystem>
@@ -19,8 +20,8 @@ struct sealed_original {
 };
 
 /// Writes `to` from `from` and makes it durable. Faults of the disk are thrown as std::system_error.
-sealed_original seal_file(std::filesystem::path const& from, std::filesystem::path const& to, store::vault const&,
-                          std::int64_t record);
+sealed_original seal_file(std::filesystem::path const& from, std::filesystem::path const& to,
+                          store::vault const&, std::int64_t record);
 
 /// Gives the plain bytes piece by piece. Throws std::runtime_error where the file was changed or cut.
 void unseal_file(std::filesystem::path const& from, store::vault const&, std::int64_t record,

@@ -1,5 +1,6 @@
 #pragma once
-// How many lines of a file stand where, and how often each kind was agreed to, under the decisions taken so far.
+// How many lines of a file stand where, and how often each kind was agreed to, under the decisions taken so
+// far.
 
 #include "modules/imports/decisions.hpp"
 #include "modules/imports/import_batch.hpp"

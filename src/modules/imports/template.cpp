@@ -1,4 +1,5 @@
-// The empty form: headings that the reader knows, lists to choose from, and a second sheet that says how to fill it.
+// The empty form: headings that the reader knows, lists to choose from, and a second sheet that says how to
+// fill it.
 #include "files/table_writer.hpp"
 #include "modules/imports/imports.hpp"
 #include "modules/imports/value_reader.hpp"
@@ -62,7 +63,8 @@ std::filesystem::path imports::make_template(actor const&) const {
     }
     out->begin_sheet(people);
     auto const columns = static_cast<std::uint32_t>(headings.size());
-    auto const first = out->write_headings(out->write_title(1, say(chinese, "import.template.title"), columns), headings);
+    auto const first =
+        out->write_headings(out->write_title(1, say(chinese, "import.template.title"), columns), headings);
     for (std::uint32_t i = 0; i < columns; ++i) {
         auto const table = table_of(form[i].fills);
         if (table.empty()) continue;

@@ -13,12 +13,14 @@ namespace {
 
 /// Repairs of numbers that are right: nobody has to see all of them to agree.
 bool is_of_a_right_number(std::string_view kind) {
-    static constexpr std::array<std::string_view, 7> kinds{"id_form",     "id_case",    "id_15_digits", "width",
-                                                           "phone_form",  "phone_many", "id_many"};
+    static constexpr std::array<std::string_view, 7> kinds{
+        "id_form", "id_case", "id_15_digits", "width", "phone_form", "phone_many", "id_many"};
     return std::ranges::find(kinds, kind) != kinds.end();
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
 
 }  // namespace
 

@@ -14,17 +14,28 @@ using roster::field;
 
 std::string_view table_of(field f) {
     switch (f) {
-        case field::sex: return "sex";
-        case field::nation: return "nation";
-        case field::political_status: return "political_status";
-        case field::education: return "education";
-        case field::degree: return "degree";
-        case field::category: return "talent_category";
-        case field::practical_category: return "practical_line";
-        case field::professional_title: return "professional_title";
-        case field::skill_level: return "skill_level";
-        case field::availability: return "availability";
-        default: return "";
+        case field::sex:
+            return "sex";
+        case field::nation:
+            return "nation";
+        case field::political_status:
+            return "political_status";
+        case field::education:
+            return "education";
+        case field::degree:
+            return "degree";
+        case field::category:
+            return "talent_category";
+        case field::practical_category:
+            return "practical_line";
+        case field::professional_title:
+            return "professional_title";
+        case field::skill_level:
+            return "skill_level";
+        case field::availability:
+            return "availability";
+        default:
+            return "";
     }
 }
 
@@ -79,7 +90,8 @@ std::optional<std::string> value_reader::as_written(field f, std::string_view te
         }
         case field::id_number:
             return record::is_id_number(text) ? std::optional(std::string(text)) : std::nullopt;
-        case field::phone: return record::is_phone(text) ? std::optional(std::string(text)) : std::nullopt;
+        case field::phone:
+            return record::is_phone(text) ? std::optional(std::string(text)) : std::nullopt;
         case field::village_code:
         case field::native_village_code: {
             auto const* r = tree_->find(text);
@@ -87,8 +99,10 @@ std::optional<std::string> value_reader::as_written(field f, std::string_view te
         }
         case field::native_region_code:
             return tree_->find(text) ? std::optional(std::string(text)) : std::nullopt;
-        case field::skills: return std::nullopt;
-        default: return length(text) <= longest(f) ? std::optional(std::string(text)) : std::nullopt;
+        case field::skills:
+            return std::nullopt;
+        default:
+            return length(text) <= longest(f) ? std::optional(std::string(text)) : std::nullopt;
     }
 }
 
@@ -97,16 +111,26 @@ std::optional<std::string> value_reader::read(field f, std::string_view text) co
     if (auto as = as_written(f, text)) return as;
     if (text.empty()) return std::nullopt;
     switch (f) {
-        case field::sex: return only(words_.sex(text));
-        case field::nation: return only(words_.nation(text));
-        case field::political_status: return only(words_.political_status(text));
-        case field::education: return only(words_.education(text));
-        case field::degree: return only(words_.degree(text));
-        case field::category: return only(words_.category(text));
-        case field::practical_category: return only(words_.practical_category(text));
-        case field::professional_title: return only(words_.professional_title(text));
-        case field::skill_level: return only(words_.skill_level(text));
-        case field::availability: return only(words_.availability(text));
+        case field::sex:
+            return only(words_.sex(text));
+        case field::nation:
+            return only(words_.nation(text));
+        case field::political_status:
+            return only(words_.political_status(text));
+        case field::education:
+            return only(words_.education(text));
+        case field::degree:
+            return only(words_.degree(text));
+        case field::category:
+            return only(words_.category(text));
+        case field::practical_category:
+            return only(words_.practical_category(text));
+        case field::professional_title:
+            return only(words_.professional_title(text));
+        case field::skill_level:
+            return only(words_.skill_level(text));
+        case field::availability:
+            return only(words_.availability(text));
         case field::birth_date: {
             files::cell cell;
             cell.text = std::string(text);
@@ -115,20 +139,23 @@ std::optional<std::string> value_reader::read(field f, std::string_view text) co
                 if (finding.decide) return std::nullopt;
             return b.value ? std::optional(b.value->iso()) : std::nullopt;
         }
-        case field::id_number: return roster::read_id_number(text, today_).value;
+        case field::id_number:
+            return roster::read_id_number(text, today_).value;
         case field::phone: {
             auto const p = roster::read_phone(text);
             return p.numbers.size() == 1 ? std::optional(p.numbers.front()) : std::nullopt;
         }
         case field::village_code:
-        case field::native_village_code: return village(text);
+        case field::native_village_code:
+            return village(text);
         case field::skills: {
             std::string joined;
             auto const found = skills_.read(text, true);
             for (auto const& c : found.codes) joined += (joined.empty() ? "" : "|") + c;
             return joined.empty() ? std::nullopt : std::optional(joined);
         }
-        default: return std::nullopt;
+        default:
+            return std::nullopt;
     }
 }
 

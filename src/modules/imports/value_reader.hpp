@@ -1,5 +1,6 @@
 #pragma once
-// One value of a line as a person gives it in the wizard, or as the cell says it: to the form in which it is stored.
+// One value of a line as a person gives it in the wizard, or as the cell says it: to the form in which it is
+// stored.
 
 #include <memory>
 #include <optional>
@@ -16,11 +17,11 @@ namespace guiyan::imports {
 
 class value_reader {
 public:
-    value_reader(codes::code_tables const&, terms::library const&, std::shared_ptr<regions::region_tree const>, std::string home,
-                 date today);
+    value_reader(codes::code_tables const&, terms::library const&,
+                 std::shared_ptr<regions::region_tree const>, std::string home, date today);
 
-    /// With the same patience as a cell: codes and words, dates of any form, names of villages. Nothing where it is
-    /// not legal or has two meanings.
+    /// With the same patience as a cell: codes and words, dates of any form, names of villages. Nothing where
+    /// it is not legal or has two meanings.
     std::optional<std::string> read(roster::field, std::string_view text) const;
 
     /// Only what is legal as it stands: for a repair that somebody declined.

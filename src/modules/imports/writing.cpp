@@ -16,7 +16,8 @@ constexpr std::size_t at_once = 500;  ///< people in memory
 class batch_writer {
 public:
     batch_writer(db::transaction& tx, surroundings const& parts, import_batch const& b, std::string home,
-                 value_reader const& reader, decision_set const& decisions, bool only_clean, bool update_existing)
+                 value_reader const& reader, decision_set const& decisions, bool only_clean,
+                 bool update_existing)
         : tx_(tx),
           parts_(parts),
           batch_(b),
@@ -76,7 +77,8 @@ private:
                                                           : outcome::gone);
         }
         if (!*filled) return note(number, outcome::known_already);
-        batch_store::insert_change(tx_, batch_.id, {id, (*filled)->before, (*filled)->version_after}, parts_.vault);
+        batch_store::insert_change(tx_, batch_.id, {id, (*filled)->before, (*filled)->version_after},
+                                   parts_.vault);
         updated.push_back(id.value);
         note(number, outcome::updated);
     }
@@ -93,7 +95,8 @@ private:
         auto const holders = bank_is_empty_ ? std::vector<people::person_id>(numbers.size())
                                             : parts_.people.holders(tx_, numbers);
         for (std::size_t n = 0; n < numbers.size(); ++n)
-            taken[holders_of[n]] = holders[n] || !in_this_file_.insert(std::hash<std::string>{}(numbers[n])).second;
+            taken[holders_of[n]] =
+                holders[n] || !in_this_file_.insert(std::hash<std::string>{}(numbers[n])).second;
         std::vector<people::person> good;
         for (std::size_t i = 0; i < waiting_.size(); ++i) {
             note(waiting_lines_[i], taken[i] ? outcome::number_taken : outcome::written);
@@ -144,13 +147,14 @@ std::optional<error> imports::write(actor const& who, batch_id id, bool only_cle
         if (!spool || !home || !who.reaches(home->code))
             return fault_at_end({fault::refused, "import.not_ready", {}, {}, {}});
         auto const reader = reader_for(*b);
-        auto const decisions =
-            parts_.database.query([&](db::connection& c) { return batch_store::decisions(c, id, parts_.vault); });
+        auto const decisions = parts_.database.query(
+            [&](db::connection& c) { return batch_store::decisions(c, id, parts_.vault); });
         auto const home_code = home->code;
         auto const written = parts_.database.write<done>(who, [&](db::transaction& tx) -> result<done> {
             batch_writer writer(tx, parts_, *b, home_code, *reader, decisions, only_clean, update_existing);
             if (auto ran = writer.run(*spool, job); !ran) return ran;
-            if (writer.written == 0 && writer.updated.empty()) return fail(fault::refused, "import.nothing_to_write");
+            if (writer.written == 0 && writer.updated.empty())
+                return fail(fault::refused, "import.nothing_to_write");
             write_outcomes(folder(id), parts_.vault, id, writer.outcomes);
             auto count = [&](auto const& which) { return std::ranges::count_if(writer.outcomes, which); };
             auto next = *b;
@@ -162,7 +166,10 @@ std::optional<error> imports::write(actor const& who, batch_id id, bool only_cle
                 return fail(fault::conflict, "import.not_ready");
             batch_store::mark_committed(tx, id);
             parts_.people.index_batch_after(tx, id, writer.updated);
-            tx.record({.what = "imported", .entity = "import_batch", .entity_id = id.value, .label = b->file_name,
+            tx.record({.what = "imported",
+                       .entity = "import_batch",
+                       .entity_id = id.value,
+                       .label = b->file_name,
                        .changes = {{"written", "", std::to_string(next.counts.written)},
                                    {"updated", "", std::to_string(next.counts.updated)},
                                    {"left", "", std::to_string(next.counts.open)}},
@@ -187,8 +194,12 @@ void imports::back_to_ready(actor const& who, batch_id id, error const& why) {
         b->state = batch_state::ready;
         b->refused = refusal{"not_written", why.key, why.args};
         batch_store::update(tx, *b, batch_state::committing, parts_.vault);
-        tx.record({.what = "import_not_written", .entity = "import_batch", .entity_id = id.value,
-                   .label = b->file_name, .reason = why.key, .outcome = "failed"});
+        tx.record({.what = "import_not_written",
+                   .entity = "import_batch",
+                   .entity_id = id.value,
+                   .label = b->file_name,
+                   .reason = why.key,
+                   .outcome = "failed"});
         return done{};
     });
 }
@@ -202,7 +213,8 @@ result<import_batch> imports::undo(actor const& who, batch_id id, std::string co
     auto written = parts_.database.write<done>(who, [&](db::transaction& tx) -> result<done> {
         error changed{fault::refused, "import.undo_changed", {}, {}, {}};
         auto const add = [&](std::int64_t person, std::string const& name) {
-            changed.fields.push_back({"/people/" + std::to_string(person), "import.changed_since", {{"name", name}}});
+            changed.fields.push_back(
+                {"/people/" + std::to_string(person), "import.changed_since", {{"name", name}}});
         };
         for (auto const& p : parts_.people.changed_since_import(tx, id)) add(p.id.value, p.name);
         auto const put_back = batch_store::changes(tx.sql, id, parts_.vault);
@@ -220,7 +232,10 @@ result<import_batch> imports::undo(actor const& who, batch_id id, std::string co
         if (!batch_store::update(tx, next, batch_state::committed, parts_.vault))
             return fail(fault::conflict, "import.not_committed");
         batch_store::mark_undone(tx, id);
-        tx.record({.what = "import_undone", .entity = "import_batch", .entity_id = id.value, .label = b->file_name,
+        tx.record({.what = "import_undone",
+                   .entity = "import_batch",
+                   .entity_id = id.value,
+                   .label = b->file_name,
                    .changes = {{"voided", "", std::to_string(voided)},
                                {"restored", "", std::to_string(put_back.size())}},
                    .reason = reason});

@@ -14,16 +14,26 @@ constexpr std::uint8_t nobody = 255;
 
 std::string_view table_of(code_column c) {
     switch (c) {
-        case code_column::sex: return "sex";
-        case code_column::education: return "education";
-        case code_column::political_status: return "political_status";
-        case code_column::nation: return "nation";
-        case code_column::professional_title: return "professional_title";
-        case code_column::skill_level: return "skill_level";
-        case code_column::availability: return "availability";
-        case code_column::state: return "person_state";
-        case code_column::source: return "person_source";
-        case code_column::high_level_grade: return "high_level_grade";
+        case code_column::sex:
+            return "sex";
+        case code_column::education:
+            return "education";
+        case code_column::political_status:
+            return "political_status";
+        case code_column::nation:
+            return "nation";
+        case code_column::professional_title:
+            return "professional_title";
+        case code_column::skill_level:
+            return "skill_level";
+        case code_column::availability:
+            return "availability";
+        case code_column::state:
+            return "person_state";
+        case code_column::source:
+            return "person_source";
+        case code_column::high_level_grade:
+            return "high_level_grade";
     }
     return "";
 }
@@ -46,7 +56,9 @@ index_feed::index_feed(codes::code_tables const& tables, std::shared_ptr<regions
     std::sort(skill_codes_.begin(), skill_codes_.end());
 }
 
-code_book const& index_feed::book(code_column c) const { return books_[static_cast<std::size_t>(c)]; }
+code_book const& index_feed::book(code_column c) const {
+    return books_[static_cast<std::size_t>(c)];
+}
 
 std::vector<std::uint8_t> index_feed::dense(code_column c, std::vector<std::string> const& codes) const {
     std::vector<std::uint8_t> out;
@@ -81,8 +93,8 @@ std::uint16_t index_feed::practical_lines(std::vector<std::string> const& codes)
 
 ordinal_range index_feed::skill(std::string_view code) const {
     auto const first = std::lower_bound(skill_codes_.begin(), skill_codes_.end(), code);
-    auto const end =
-        std::partition_point(first, skill_codes_.end(), [&](std::string const& c) { return c.starts_with(code); });
+    auto const end = std::partition_point(first, skill_codes_.end(),
+                                          [&](std::string const& c) { return c.starts_with(code); });
     return {static_cast<std::uint32_t>(first - skill_codes_.begin()),
             static_cast<std::uint32_t>(end - skill_codes_.begin())};
 }
@@ -121,7 +133,8 @@ person_entry index_feed::entry(person const& p, bool has_phone) const {
     put(code_column::source, p.source);
     put(code_column::high_level_grade, p.high_level_grade);
     for (auto const& c : p.categories) {
-        if (auto const at = category_at_.find(c.category); at != category_at_.end()) e.categories.set(at->second);
+        if (auto const at = category_at_.find(c.category); at != category_at_.end())
+            e.categories.set(at->second);
         if (auto const at = line_at_.find(c.category); at != line_at_.end())
             e.practical_lines = static_cast<std::uint16_t>(e.practical_lines | 1u << at->second);
     }

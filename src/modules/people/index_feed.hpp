@@ -1,6 +1,6 @@
 #pragma once
-// Turns records into index entries: codes into dense bytes, places and skills into positions of their trees. One feed
-// belongs to one region tree; another tree needs another feed and the index loaded anew.
+// Turns records into index entries: codes into dense bytes, places and skills into positions of their trees.
+// One feed belongs to one region tree; another tree needs another feed and the index loaded anew.
 
 #include <map>
 #include <memory>
@@ -16,7 +16,8 @@ namespace guiyan::people {
 /// Meanings of the bits that the index leaves free.
 namespace feed_flag {
 inline constexpr std::uint8_t birth_unknown = 8;
-inline constexpr std::uint8_t unclassified = 16;  ///< in no team and no practical line, whatever tags there are
+inline constexpr std::uint8_t unclassified =
+    16;  ///< in no team and no practical line, whatever tags there are
 }  // namespace feed_flag
 
 class index_feed {

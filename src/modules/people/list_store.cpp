@@ -83,19 +83,21 @@ void read_batch(db::connection& c, actor const& who, regions::region_tree const&
     auto const place_of = [&](std::int64_t id) {
         return static_cast<std::size_t>(std::find(ids.begin(), ids.end(), id) - ids.begin());
     };
-    c.each("SELECT p.id, p.name, p.sex, p.birth_date, p.id_number_blind, p.skills, p.region_id, p.education, "
-           "p.availability, p.professional_title, p.employer_name, p.post_title, p.state, p.confirmed_on, "
-           "p.row_version FROM person p WHERE p.id IN (" +
-               marks(size) + ")",
-           values, [&](db::row const& r) {
-               found[place_of(r.integer(0))] = read_line(r, who, tree);
-               return true;
-           });
+    c.each(
+        "SELECT p.id, p.name, p.sex, p.birth_date, p.id_number_blind, p.skills, p.region_id, p.education, "
+        "p.availability, p.professional_title, p.employer_name, p.post_title, p.state, p.confirmed_on, "
+        "p.row_version FROM person p WHERE p.id IN (" +
+            marks(size) + ")",
+        values, [&](db::row const& r) {
+            found[place_of(r.integer(0))] = read_line(r, who, tree);
+            return true;
+        });
     std::vector<held> classes;
     c.each("SELECT person_id, COALESCE(since, ''), id, category FROM person_category WHERE person_id IN (" +
                marks(size) + ")",
            values, [&](db::row const& r) {
-               classes.push_back({place_of(r.integer(0)), std::string(r.text(1)), r.integer(2), std::string(r.text(3))});
+               classes.push_back(
+                   {place_of(r.integer(0)), std::string(r.text(1)), r.integer(2), std::string(r.text(3))});
                return true;
            });
     std::sort(classes.begin(), classes.end(), [](held const& a, held const& b) {
@@ -104,7 +106,8 @@ void read_batch(db::connection& c, actor const& who, regions::region_tree const&
     for (auto& h : classes) {
         if (!found[h.place]) continue;
         auto& have = found[h.place]->categories;
-        if (std::find(have.begin(), have.end(), h.category) == have.end()) have.push_back(std::move(h.category));
+        if (std::find(have.begin(), have.end(), h.category) == have.end())
+            have.push_back(std::move(h.category));
     }
     for (auto& f : found)
         if (f) out.push_back(std::move(*f));

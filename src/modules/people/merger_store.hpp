@@ -26,8 +26,8 @@ void mark_undone(db::transaction&, std::int64_t id);
 /// Living records of the same name, for the duplicate check; at most 200.
 std::vector<person_id> namesakes(db::connection&, std::string_view name);
 
-/// Active records within reach that share name and birth date, or name and phone, with another one: ids by group, at
-/// most `limit` groups, the ones of most people first.
+/// Active records within reach that share name and birth date, or name and phone, with another one: ids by
+/// group, at most `limit` groups, the ones of most people first.
 std::vector<std::vector<std::int64_t>> alike(db::connection&, actor const&, std::int64_t limit);
 
 /// Records merged into one, also through others.

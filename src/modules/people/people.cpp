@@ -128,10 +128,16 @@ error people::stale(actor const& who, person_id id) const {
 error people::taken(actor const& who, person_id owner) const {
     // What is out of reach must not be told apart from an answer that says nothing (decision 5).
     if (auto known = find(who, owner))
-        return {fault::conflict, "people.id_number_taken", {{"name", known->name}},
-                {{"/id_number", "people.id_number_taken", {{"name", known->name}}}}, {}};
-    return {fault::conflict, "people.id_number_unavailable", {},
-            {{"/id_number", "people.id_number_unavailable", {}}}, {}};
+        return {fault::conflict,
+                "people.id_number_taken",
+                {{"name", known->name}},
+                {{"/id_number", "people.id_number_taken", {{"name", known->name}}}},
+                {}};
+    return {fault::conflict,
+            "people.id_number_unavailable",
+            {},
+            {{"/id_number", "people.id_number_unavailable", {}}},
+            {}};
 }
 
 result<person> people::register_person(actor const& who, person draft) {
@@ -149,7 +155,10 @@ result<person> people::register_person(actor const& who, person draft) {
         draft.confirmed_on = china_day(tx.at);
         draft.row_version = 1;
         person_store::insert(tx, draft, vault_);
-        tx.record({.what = "created", .entity = "person", .entity_id = draft.id.value, .label = draft.name,
+        tx.record({.what = "created",
+                   .entity = "person",
+                   .entity_id = draft.id.value,
+                   .label = draft.name,
                    .changes = changes_between(nullptr, &draft)});
         tx.after_commit([this, id = draft.id.value] { reindex(id); });
         return draft.id;
@@ -184,8 +193,12 @@ result<person> people::change(actor const& who, person_id id, std::int64_t versi
             old = true;
             return fail(fault::stale, "error.stale");
         }
-        tx.record({.what = event, .entity = "person", .entity_id = id.value, .label = next.name,
-                   .changes = changes_between(&*have, &next), .reason = reason});
+        tx.record({.what = event,
+                   .entity = "person",
+                   .entity_id = id.value,
+                   .label = next.name,
+                   .changes = changes_between(&*have, &next),
+                   .reason = reason});
         tx.after_commit([this, id] { reindex(id.value); });
         return id;
     });
@@ -209,7 +222,8 @@ result<person> people::amend(actor const& who, person_id id, std::int64_t versio
         keep_masked(p, before);
         bool const same_birth = p.birth_date == shown;
         if (same_birth) p.birth_date = birth;
-        // Whether a guess is right or wrong is not told: who may not see the number would learn it guess by guess.
+        // Whether a guess is right or wrong is not told: who may not see the number would learn it guess by
+        // guess.
         if (number && p.id_number == number && p.birth_date && !same_birth)
             return fail(wrong_fields({{"/birth_date", "people.birth_follows_number", {}}}));
         // A new number brings its own birth date and sex, unless they were given with it.
@@ -222,7 +236,8 @@ result<person> people::amend(actor const& who, person_id id, std::int64_t versio
     });
 }
 
-result<person> people::archive(actor const& who, person_id id, std::int64_t version, std::string const& reason) {
+result<person> people::archive(actor const& who, person_id id, std::int64_t version,
+                               std::string const& reason) {
     return change(who, id, version, "archived", reason, [](person& p) -> result<done> {
         if (p.state != "active") return fail(fault::refused, "people.not_active");
         p.state = "archived";
@@ -230,7 +245,8 @@ result<person> people::archive(actor const& who, person_id id, std::int64_t vers
     });
 }
 
-result<person> people::restore(actor const& who, person_id id, std::int64_t version, std::string const& reason) {
+result<person> people::restore(actor const& who, person_id id, std::int64_t version,
+                               std::string const& reason) {
     return change(who, id, version, "restored", reason, [](person& p) -> result<done> {
         if (p.state != "archived") return fail(fault::refused, "people.not_archived");
         p.state = "active";
@@ -246,14 +262,19 @@ result<person> people::confirm(actor const& who, person_id id, std::int64_t vers
     });
 }
 
-result<revealed> people::reveal(actor const& who, person_id id, std::string const& field, std::string const& reason) {
+result<revealed> people::reveal(actor const& who, person_id id, std::string const& field,
+                                std::string const& reason) {
     auto const* f = person_type().find(field);
     if (!f || !(f->sealed || field == "birth_date")) return fail_field("/field", "people.nothing_to_reveal");
     return db_.write<revealed>(who, [&](db::transaction& tx) -> result<revealed> {
         auto const have = person_store::find(tx.sql, who, id, vault_);
         if (!have) return fail(fault::not_found, "error.not_found");
-        tx.record({.what = "revealed", .entity = "person", .entity_id = id.value, .label = have->name,
-                   .changes = {{field, "", ""}}, .reason = reason});
+        tx.record({.what = "revealed",
+                   .entity = "person",
+                   .entity_id = id.value,
+                   .label = have->name,
+                   .changes = {{field, "", ""}},
+                   .reason = reason});
         return revealed{field, record::as_text(f->get(&*have)), 60};
     });
 }

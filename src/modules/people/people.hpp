@@ -1,6 +1,6 @@
 #pragma once
-// Front door of the talent bank. Every act takes the actor: permission, rules, store, trail, index, in this order.
-// What this room is not: no HTTP, no file formats; imports and reports come in through here too.
+// Front door of the talent bank. Every act takes the actor: permission, rules, store, trail, index, in this
+// order. What this room is not: no HTTP, no file formats; imports and reports come in through here too.
 
 #include <filesystem>
 #include <functional>
@@ -38,19 +38,19 @@ struct people_list_query {
     std::vector<std::string> availability;
     std::vector<std::string> source;
     std::vector<std::string> state;  ///< empty: active only
-    /// All of these are unknown (codes of terms/missing_field.csv). "category": in no team and no practical line; a
-    /// sex "unknown" or "not stated" is none.
+    /// All of these are unknown (codes of terms/missing_field.csv). "category": in no team and no practical
+    /// line; a sex "unknown" or "not stated" is none.
     std::vector<std::string> missing;
     std::optional<std::int64_t> age_from;
     std::optional<std::int64_t> age_to;  ///< without age_from: this age and everybody younger
-    std::optional<date> as_of;  ///< day on which ages are counted; empty: today
+    std::optional<date> as_of;           ///< day on which ages are counted; empty: today
     std::optional<std::string> sort;
     std::int64_t page = 1;
     std::int64_t size = 20;
 };
 record::type const& record_of(people_list_query const*);
-/// "region=411122101000&sex=2": what differs from a query that asks for everybody. The way of every figure to its
-/// people.
+/// "region=411122101000&sex=2": what differs from a query that asks for everybody. The way of every figure to
+/// its people.
 std::string to_query_string(people_list_query const&);
 /// The same back; fails like the list itself on what it does not know.
 result<people_list_query> from_query_string(std::string_view, record::code_check const&);
@@ -159,8 +159,8 @@ public:
     result<std::vector<std::int64_t>> ids(actor const&, people_list_query const&) const;
     /// Whole records, unmasked: for exports and merges. The caller masks, and writes the trail.
     std::vector<person> records(actor const&, std::span<std::int64_t const>) const;
-    /// cells[row][column] = people of the list that is narrowed by the row's conditions and by the column's. Of rows and
-    /// columns only conditions count: no q, state, sort or page.
+    /// cells[row][column] = people of the list that is narrowed by the row's conditions and by the column's.
+    /// Of rows and columns only conditions count: no q, state, sort or page.
     people_table tabulate(actor const&, people_list_query const&, std::span<people_list_query const> rows,
                           std::span<people_list_query const> columns) const;
     result<std::vector<possible_duplicate>> duplicates(actor const&, person_id) const;
@@ -171,8 +171,8 @@ public:
     // What an import asks. A number or name out of reach is nobody's.
     std::vector<known_one> known_by_number(actor const&, std::string_view id_number) const;
     std::vector<known_one> known_by_name(actor const&, std::string_view name) const;
-    /// Names and keyed digests of the numbers of all living records, to tell quickly who is new. Nothing of it may be
-    /// shown: it knows no scope.
+    /// Names and keyed digests of the numbers of all living records, to tell quickly who is new. Nothing of
+    /// it may be shown: it knows no scope.
     void each_key(std::function<void(std::string_view name, std::string_view number_digest)> const&) const;
     std::string number_digest(std::string_view id_number) const;
 
@@ -190,7 +190,8 @@ public:
     result<person> confirm(actor const&, person_id, std::int64_t version);
     /// Shows one sealed value, or the full birth date, for a reason; the trail keeps who saw what and why.
     result<revealed> reveal(actor const&, person_id, std::string const& field, std::string const& reason);
-    /// Makes `kept` out of both; `take` names the fields whose value comes from the other. Undone within 30 days.
+    /// Makes `kept` out of both; `take` names the fields whose value comes from the other. Undone within 30
+    /// days.
     result<person> merge(actor const&, person_id kept, person_id other, std::int64_t version,
                          std::vector<std::string> const& take);
     result<person> undo_merger(actor const&, person_id kept);
@@ -209,22 +210,24 @@ public:
     bool is_empty(db::transaction&) const;
     /// Living holders of these numbers wherever they are, 0 for a number that nobody holds.
     std::vector<person_id> holders(db::transaction&, std::span<std::string const> id_numbers) const;
-    /// Gives what `from` knows and the record does not; nothing when it knows all. Fails with not_found out of reach.
+    /// Gives what `from` knows and the record does not; nothing when it knows all. Fails with not_found out
+    /// of reach.
     result<std::optional<filled_record>> fill_in(db::transaction&, person_id, person const& from,
                                                  std::string const& reason);
     /// Records of a batch that are no longer as they were imported.
     std::vector<known_one> changed_since_import(db::transaction&, batch_id) const;
     /// Makes all records of a batch void: they stay, leave every list and figure, and free their numbers.
     std::int64_t void_batch(db::transaction&, batch_id);
-    /// Puts a record back to `before` of fill_in(); stale, with its name, when it was changed since `version_after`.
+    /// Puts a record back to `before` of fill_in(); stale, with its name, when it was changed since
+    /// `version_after`.
     result<done> put_back(db::transaction&, person_id, std::string const& before, std::int64_t version_after,
-                  std::string const& reason);
+                          std::string const& reason);
     person row_defaults() const;
 
     /// Makes the index anew from all records.
     void load_index();
-    /// Writes the index to its folder, unless the file there is good but for `most_behind` changed people. One caller at
-    /// a time; throws std::runtime_error when it cannot be written.
+    /// Writes the index to its folder, unless the file there is good but for `most_behind` changed people.
+    /// One caller at a time; throws std::runtime_error when it cannot be written.
     void save_index(std::size_t most_behind);
     std::shared_ptr<regions::region_tree const> tree() const { return now().feed->shared_tree(); }
     std::size_t indexed() const { return now().index->size(); }

@@ -56,8 +56,8 @@ record::type const& record_of(reveal_request const*) {
     return t;
 }
 record::type const& record_of(merger_request const*) {
-    static auto const t = record::describe_plain<merger_request>("merger_request",
-                                                                 {{.name = "other_id", .required = true}});
+    static auto const t =
+        record::describe_plain<merger_request>("merger_request", {{.name = "other_id", .required = true}});
     return t;
 }
 record::type const& record_of(place_count const*) {
@@ -77,8 +77,8 @@ record::type const& record_of(duplicate_group_list const*) {
     return t;
 }
 record::type const& record_of(distinction_request const*) {
-    static auto const t = record::describe_plain<distinction_request>("distinction_request",
-                                                                      {{.name = "other_id", .required = true}});
+    static auto const t = record::describe_plain<distinction_request>(
+        "distinction_request", {{.name = "other_id", .required = true}});
     return t;
 }
 record::type const& record_of(duplicate_list const*) {
@@ -107,8 +107,11 @@ using state_act = result<person> (people::*)(actor const&, person_id, std::int64
 
 std::vector<api::endpoint> endpoints(people& bank) {
     std::vector<api::endpoint> out;
-    out.push_back({.path = "/api/people", .operation = "list_people", .permission = "people.read",
-                   .query = type<people_list_query>(), .output = type<people_page>(),
+    out.push_back({.path = "/api/people",
+                   .operation = "list_people",
+                   .permission = "people.read",
+                   .query = type<people_list_query>(),
+                   .output = type<people_page>(),
                    .handle = [&bank](call& c) -> result<reply> {
                        auto q = c.parameters<people_list_query>();
                        if (!q) return fail(q.error());
@@ -116,8 +119,11 @@ std::vector<api::endpoint> endpoints(people& bank) {
                        if (!page) return fail(page.error());
                        return api::record_reply(*page);
                    }});
-    out.push_back({.path = "/api/people/facets", .operation = "count_people_facets", .permission = "people.read",
-                   .query = type<people_list_query>(), .output = type<facets>(),
+    out.push_back({.path = "/api/people/facets",
+                   .operation = "count_people_facets",
+                   .permission = "people.read",
+                   .query = type<people_list_query>(),
+                   .output = type<facets>(),
                    .handle = [&bank](call& c) -> result<reply> {
                        auto q = c.parameters<people_list_query>();
                        if (!q) return fail(q.error());
@@ -125,19 +131,24 @@ std::vector<api::endpoint> endpoints(people& bank) {
                        if (!f) return fail(f.error());
                        return api::record_reply(*f);
                    }});
-    out.push_back({.path = "/api/people/places", .operation = "count_people_places", .permission = "people.read",
-                   .query = type<people_list_query>(), .output = type<place_count_list>(),
+    out.push_back({.path = "/api/people/places",
+                   .operation = "count_people_places",
+                   .permission = "people.read",
+                   .query = type<people_list_query>(),
+                   .output = type<place_count_list>(),
                    .handle = [&bank](call& c) -> result<reply> {
                        auto q = c.parameters<people_list_query>();
                        if (!q) return fail(q.error());
-                       // `region` is the place whose children are counted; the roots of the actor without one.
+                       // `region` is the place whose children are counted; the roots of the actor without
+                       // one.
                        auto const tree = bank.tree();
                        std::vector<regions::region const*> places;
                        if (q->region.empty()) {
                            places = tree->roots(c.who.areas);
                        } else {
                            auto const* parent = tree->find(q->region.front());
-                           if (!parent || !c.who.reaches(parent->code)) return fail(fault::not_found, "error.not_found");
+                           if (!parent || !c.who.reaches(parent->code))
+                               return fail(fault::not_found, "error.not_found");
                            places = tree->children(*parent);
                        }
                        auto const counts = bank.count_places(c.who, *q, places);
@@ -148,12 +159,17 @@ std::vector<api::endpoint> endpoints(people& bank) {
                                                  !tree->children(*places[i]).empty(), counts[i]});
                        return api::record_reply(list);
                    }});
-    out.push_back({.verb = api::method::post, .path = "/api/people", .operation = "register_person",
-                   .permission = "people.write", .input = type<person>(), .output = type<person>(),
+    out.push_back({.verb = api::method::post,
+                   .path = "/api/people",
+                   .operation = "register_person",
+                   .permission = "people.write",
+                   .input = type<person>(),
+                   .output = type<person>(),
                    .handle = [&bank](call& c) -> result<reply> {
                        person draft;
                        if (auto ok = c.body_into(draft); !ok) {
-                           // Everything at once: what the fields say together is checked as far as they could be read.
+                           // Everything at once: what the fields say together is checked as far as they could
+                           // be read.
                            auto all = ok.error();
                            if (!all.fields.empty())
                                for (auto& e : bank.prepare(c.who, draft)) all.fields.push_back(std::move(e));
@@ -161,14 +177,22 @@ std::vector<api::endpoint> endpoints(people& bank) {
                        }
                        return answer(bank.register_person(c.who, std::move(draft)), 201);
                    }});
-    out.push_back({.path = "/api/people/{id}", .operation = "get_person", .permission = "people.read",
-                   .output = type<person>(), .handle = [&bank](call& c) -> result<reply> {
+    out.push_back({.path = "/api/people/{id}",
+                   .operation = "get_person",
+                   .permission = "people.read",
+                   .output = type<person>(),
+                   .handle = [&bank](call& c) -> result<reply> {
                        auto id = c.path_id("id");
                        if (!id) return fail(id.error());
                        return answer(bank.find(c.who, person_id{*id}));
                    }});
-    out.push_back({.verb = api::method::patch, .path = "/api/people/{id}", .operation = "amend_person",
-                   .permission = "people.write", .input = type<person>(), .output = type<person>(), .amends = true,
+    out.push_back({.verb = api::method::patch,
+                   .path = "/api/people/{id}",
+                   .operation = "amend_person",
+                   .permission = "people.write",
+                   .input = type<person>(),
+                   .output = type<person>(),
+                   .amends = true,
                    .handle = [&bank](call& c) -> result<reply> {
                        auto id = c.path_id("id");
                        if (!id) return fail(id.error());
@@ -182,9 +206,13 @@ std::vector<api::endpoint> endpoints(people& bank) {
     };
     for (act const& each : {act{"archival", "archive_person", &people::archive},
                             act{"restoration", "restore_person", &people::restore}})
-        out.push_back({.verb = api::method::post, .path = std::string("/api/people/{id}/") + each.path,
-                       .operation = each.operation, .permission = "people.write", .input = type<reason_request>(),
-                       .output = type<person>(), .versioned = true,
+        out.push_back({.verb = api::method::post,
+                       .path = std::string("/api/people/{id}/") + each.path,
+                       .operation = each.operation,
+                       .permission = "people.write",
+                       .input = type<reason_request>(),
+                       .output = type<person>(),
+                       .versioned = true,
                        .handle = [&bank, run = each.run](call& c) -> result<reply> {
                            auto id = c.path_id("id");
                            if (!id) return fail(id.error());
@@ -192,16 +220,25 @@ std::vector<api::endpoint> endpoints(people& bank) {
                            if (!body) return fail(body.error());
                            return answer((bank.*run)(c.who, person_id{*id}, *c.if_match(), body->reason));
                        }});
-    out.push_back({.verb = api::method::post, .path = "/api/people/{id}/confirmation", .operation = "confirm_person",
-                   .permission = "people.write", .output = type<person>(), .versioned = true,
+    out.push_back({.verb = api::method::post,
+                   .path = "/api/people/{id}/confirmation",
+                   .operation = "confirm_person",
+                   .permission = "people.write",
+                   .output = type<person>(),
+                   .versioned = true,
                    .handle = [&bank](call& c) -> result<reply> {
                        auto id = c.path_id("id");
                        if (!id) return fail(id.error());
                        return answer(bank.confirm(c.who, person_id{*id}, *c.if_match()));
                    }});
-    out.push_back({.verb = api::method::post, .path = "/api/people/{id}/reveal", .operation = "reveal_person_field",
-                   .permission = "people.reveal", .input = type<reveal_request>(), .output = type<revealed>(),
-                   .safe_to_repeat = true, .handle = [&bank](call& c) -> result<reply> {
+    out.push_back({.verb = api::method::post,
+                   .path = "/api/people/{id}/reveal",
+                   .operation = "reveal_person_field",
+                   .permission = "people.reveal",
+                   .input = type<reveal_request>(),
+                   .output = type<revealed>(),
+                   .safe_to_repeat = true,
+                   .handle = [&bank](call& c) -> result<reply> {
                        auto id = c.path_id("id");
                        if (!id) return fail(id.error());
                        auto body = c.body<reveal_request>();
@@ -212,8 +249,10 @@ std::vector<api::endpoint> endpoints(people& bank) {
                        r.headers.emplace_back("x-no-compress", "1");
                        return r;
                    }});
-    out.push_back({.path = "/api/people/{id}/duplicates", .operation = "list_person_duplicates",
-                   .permission = "people.read", .output = type<duplicate_list>(),
+    out.push_back({.path = "/api/people/{id}/duplicates",
+                   .operation = "list_person_duplicates",
+                   .permission = "people.read",
+                   .output = type<duplicate_list>(),
                    .handle = [&bank](call& c) -> result<reply> {
                        auto id = c.path_id("id");
                        if (!id) return fail(id.error());
@@ -221,12 +260,18 @@ std::vector<api::endpoint> endpoints(people& bank) {
                        if (!found) return fail(found.error());
                        return api::record_reply(duplicate_list{std::move(*found)});
                    }});
-    out.push_back({.path = "/api/duplicates", .operation = "list_duplicate_groups", .permission = "people.read",
-                   .output = type<duplicate_group_list>(), .handle = [&bank](call& c) -> result<reply> {
+    out.push_back({.path = "/api/duplicates",
+                   .operation = "list_duplicate_groups",
+                   .permission = "people.read",
+                   .output = type<duplicate_group_list>(),
+                   .handle = [&bank](call& c) -> result<reply> {
                        return api::record_reply(duplicate_group_list{bank.duplicate_groups(c.who)});
                    }});
-    out.push_back({.verb = api::method::post, .path = "/api/people/{id}/distinction", .operation = "tell_people_apart",
-                   .permission = "people.write", .input = type<distinction_request>(),
+    out.push_back({.verb = api::method::post,
+                   .path = "/api/people/{id}/distinction",
+                   .operation = "tell_people_apart",
+                   .permission = "people.write",
+                   .input = type<distinction_request>(),
                    .handle = [&bank](call& c) -> result<reply> {
                        auto id = c.path_id("id");
                        if (!id) return fail(id.error());
@@ -236,17 +281,26 @@ std::vector<api::endpoint> endpoints(people& bank) {
                        if (!ok) return fail(ok.error());
                        return api::no_content();
                    }});
-    out.push_back({.verb = api::method::post, .path = "/api/people/{id}/merger", .operation = "merge_people",
-                   .permission = "people.merge", .input = type<merger_request>(), .output = type<person>(),
-                   .versioned = true, .handle = [&bank](call& c) -> result<reply> {
+    out.push_back({.verb = api::method::post,
+                   .path = "/api/people/{id}/merger",
+                   .operation = "merge_people",
+                   .permission = "people.merge",
+                   .input = type<merger_request>(),
+                   .output = type<person>(),
+                   .versioned = true,
+                   .handle = [&bank](call& c) -> result<reply> {
                        auto id = c.path_id("id");
                        if (!id) return fail(id.error());
                        auto body = c.body<merger_request>();
                        if (!body) return fail(body.error());
-                       return answer(bank.merge(c.who, person_id{*id}, body->other_id, *c.if_match(), body->take));
+                       return answer(
+                           bank.merge(c.who, person_id{*id}, body->other_id, *c.if_match(), body->take));
                    }});
-    out.push_back({.verb = api::method::post, .path = "/api/people/{id}/merger_reversal",
-                   .operation = "undo_merger", .permission = "people.merge", .output = type<person>(),
+    out.push_back({.verb = api::method::post,
+                   .path = "/api/people/{id}/merger_reversal",
+                   .operation = "undo_merger",
+                   .permission = "people.merge",
+                   .output = type<person>(),
                    .handle = [&bank](call& c) -> result<reply> {
                        auto id = c.path_id("id");
                        if (!id) return fail(id.error());

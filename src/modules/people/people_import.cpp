@@ -27,7 +27,8 @@ void add_what_is_missing(person& to, person const& from) {
 }  // namespace
 
 std::vector<known_one> people::known_by_number(actor const& who, std::string_view number) const {
-    return db_.query([&](db::connection& c) { return person_store::known_by_number(c, who, number, vault_); });
+    return db_.query(
+        [&](db::connection& c) { return person_store::known_by_number(c, who, number, vault_); });
 }
 
 std::vector<known_one> people::known_by_name(actor const& who, std::string_view name) const {
@@ -38,7 +39,9 @@ void people::each_key(std::function<void(std::string_view, std::string_view)> co
     db_.read([&](db::connection& c) { person_store::each_key(c, f); });
 }
 
-std::string people::number_digest(std::string_view number) const { return person_store::number_digest(number, vault_); }
+std::string people::number_digest(std::string_view number) const {
+    return person_store::number_digest(number, vault_);
+}
 
 std::vector<field_error> people::prepare(actor const& who, person& p) const {
     auto wrong = settle(p);
@@ -72,8 +75,9 @@ void people::reindex_after(db::transaction& tx, std::vector<std::int64_t> ids) {
         std::vector<person_entry> entries;
         db_.read([&](db::connection& c) {
             for (auto id : ids)
-                person_store::each_for_index(
-                    c, id, [&](person&& p, bool has_phone) { entries.push_back(s.feed->entry(p, has_phone)); });
+                person_store::each_for_index(c, id, [&](person&& p, bool has_phone) {
+                    entries.push_back(s.feed->entry(p, has_phone));
+                });
         });
         s.index->upsert(entries);
     });
@@ -97,7 +101,9 @@ void people::index_batch_after(db::transaction& tx, batch_id batch, std::vector<
     });
 }
 
-bool people::is_empty(db::transaction& tx) const { return person_store::is_empty(tx.sql); }
+bool people::is_empty(db::transaction& tx) const {
+    return person_store::is_empty(tx.sql);
+}
 
 std::vector<person_id> people::holders(db::transaction& tx, std::span<std::string const> numbers) const {
     return person_store::holders(tx.sql, numbers, vault_);
@@ -124,8 +130,12 @@ result<std::optional<filled_record>> people::fill_in(db::transaction& tx, person
     if (!person_store::update(tx, next, before.row_version, vault_)) return fail(fault::stale, "error.stale");
     std::vector<db::change> changes;
     for (auto& d : differences) changes.push_back({d.field, d.before, d.after});
-    tx.record({.what = "changed", .entity = "person", .entity_id = id.value, .label = next.name,
-               .changes = std::move(changes), .reason = reason});
+    tx.record({.what = "changed",
+               .entity = "person",
+               .entity_id = id.value,
+               .label = next.name,
+               .changes = std::move(changes),
+               .reason = reason});
     return std::optional(filled_record{boost::json::serialize(whole_json(before)), next.row_version});
 }
 
@@ -144,8 +154,8 @@ std::int64_t people::void_batch(db::transaction& tx, batch_id batch) {
     return count;
 }
 
-result<done> people::put_back(db::transaction& tx, person_id id, std::string const& before, std::int64_t version_after,
-                              std::string const& reason) {
+result<done> people::put_back(db::transaction& tx, person_id id, std::string const& before,
+                              std::int64_t version_after, std::string const& reason) {
     auto const have = person_store::find(tx.sql, tx.who, id, vault_);
     if (!have) return fail(fault::not_found, "error.not_found");
     if (have->row_version != version_after) return fail(fault::stale, "error.stale", {{"name", have->name}});
@@ -153,11 +163,16 @@ result<done> people::put_back(db::transaction& tx, person_id id, std::string con
     auto const differences = trail_of(&*have, &p);
     p.updated_at = tx.at;
     p.row_version = version_after + 1;
-    if (!person_store::update(tx, p, version_after, vault_)) return fail(fault::stale, "error.stale", {{"name", p.name}});
+    if (!person_store::update(tx, p, version_after, vault_))
+        return fail(fault::stale, "error.stale", {{"name", p.name}});
     std::vector<db::change> changes;
     for (auto const& d : differences) changes.push_back({d.field, d.before, d.after});
-    tx.record({.what = "changed", .entity = "person", .entity_id = id.value, .label = p.name,
-               .changes = std::move(changes), .reason = reason});
+    tx.record({.what = "changed",
+               .entity = "person",
+               .entity_id = id.value,
+               .label = p.name,
+               .changes = std::move(changes),
+               .reason = reason});
     reindex_after(tx, {id.value});
     return done{};
 }

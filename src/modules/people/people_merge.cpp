@@ -14,7 +14,8 @@ constexpr std::chrono::days reversible_for{30};  // G-17, default
 
 /// Both records as they were, whole.
 std::string both_as_json(person const& kept, person const& other) {
-    return boost::json::serialize(boost::json::object{{"kept", whole_json(kept)}, {"other", whole_json(other)}});
+    return boost::json::serialize(
+        boost::json::object{{"kept", whole_json(kept)}, {"other", whole_json(other)}});
 }
 
 }  // namespace
@@ -26,7 +27,8 @@ result<std::vector<possible_duplicate>> people::duplicates(actor const& who, per
     db_.read([&](db::connection& c) {
         auto consider = [&](std::vector<person_id> const& ids, auto const& judge) {
             for (auto const other : ids) {
-                if (other == id || std::any_of(out.begin(), out.end(), [&](auto const& d) { return d.person.id == other; }))
+                if (other == id ||
+                    std::any_of(out.begin(), out.end(), [&](auto const& d) { return d.person.id == other; }))
                     continue;
                 // Out of reach: nothing is said, not even that there is one.
                 auto const p = person_store::find(c, who, other, vault_);
@@ -37,12 +39,14 @@ result<std::vector<possible_duplicate>> people::duplicates(actor const& who, per
         };
         if (have->phone)
             consider(person_store::by_phone(c, *have->phone, vault_), [&](person const& p) {
-                return p.name == have->name ? std::pair("phone", "high") : std::pair("phone_other_name", "low");
+                return p.name == have->name ? std::pair("phone", "high")
+                                            : std::pair("phone_other_name", "low");
             });
         consider(merger_store::namesakes(c, have->name), [&](person const& p) {
             // Two numbers are two persons.
             if (p.id_number && have->id_number) return std::pair("", "");
-            bool const same_birth = p.birth_date && have->birth_date && p.birth_date->agrees_with(*have->birth_date);
+            bool const same_birth =
+                p.birth_date && have->birth_date && p.birth_date->agrees_with(*have->birth_date);
             bool const other_birth = p.birth_date && have->birth_date && !same_birth;
             if (other_birth) return std::pair("", "");
             if (same_birth && p.region_id == have->region_id) return std::pair("name_birth_place", "high");
@@ -74,12 +78,13 @@ std::vector<duplicate_group> people::duplicate_groups(actor const& who) const {
             duplicate_group g;
             for (auto const& p : found) {
                 bool const may_be_same =
-                    g.people.empty() ||
-                    (!(p.id_number && found.front().id_number) && !merger_store::are_distinct(c, found.front().id, p.id));
+                    g.people.empty() || (!(p.id_number && found.front().id_number) &&
+                                         !merger_store::are_distinct(c, found.front().id, p.id));
                 if (may_be_same) g.people.push_back(row_of(p));
             }
             if (g.people.size() < 2) continue;
-            bool const birth = found[0].birth_date && found[1].birth_date && *found[0].birth_date == *found[1].birth_date;
+            bool const birth =
+                found[0].birth_date && found[1].birth_date && *found[0].birth_date == *found[1].birth_date;
             g.why = birth ? "name_and_birth" : "name_and_phone";
             out.push_back(std::move(g));
         }
@@ -93,7 +98,10 @@ result<done> people::tell_apart(actor const& who, person_id one, person_id other
         auto const b = person_store::find(tx.sql, who, other, vault_);
         if (!a || !b || one == other) return fail(fault::not_found, "error.not_found");
         merger_store::mark_distinct(tx, one, other);
-        tx.record({.what = "told_apart", .entity = "person", .entity_id = one.value, .label = a->name,
+        tx.record({.what = "told_apart",
+                   .entity = "person",
+                   .entity_id = one.value,
+                   .label = a->name,
                    .reason = to_string(other)});
         return done{};
     });
@@ -110,7 +118,8 @@ result<person> people::merge(actor const& who, person_id kept_id, person_id othe
         auto kept = person_store::find(tx.sql, who, kept_id, vault_);
         auto other = person_store::find(tx.sql, who, other_id, vault_);
         if (!kept || !other) return fail(fault::not_found, "error.not_found");
-        if (kept->state != "active" || other->state != "active") return fail(fault::refused, "people.not_active");
+        if (kept->state != "active" || other->state != "active")
+            return fail(fault::refused, "people.not_active");
         if (kept->row_version != version) {
             old = true;
             return fail(fault::stale, "error.stale");
@@ -119,7 +128,8 @@ result<person> people::merge(actor const& who, person_id kept_id, person_id othe
         name_places(*other);
         if (kept->id_number && other->id_number && *kept->id_number != *other->id_number)
             return fail(fault::refused, "people.merge.two_numbers");
-        merger_store::merger const m{tx.mint(), kept_id, other_id, both_as_json(*kept, *other), version + 1, tx.at};
+        merger_store::merger const m{tx.mint(),   kept_id, other_id, both_as_json(*kept, *other),
+                                     version + 1, tx.at};
 
         person next = *kept;
         for (auto const& f : person_type().fields) {
@@ -130,18 +140,20 @@ result<person> people::merge(actor const& who, person_id kept_id, person_id othe
             if (asked || empty) f.set(&next, f.get(&*other));
         }
         for (auto const& name : take)
-            if (auto const* f = person_type().find(name); f->get && !f->nullable) f->set(&next, f->get(&*other));
+            if (auto const* f = person_type().find(name); f->get && !f->nullable)
+                f->set(&next, f->get(&*other));
         for (auto const& s : other->skills)
-            if (std::find(next.skills.begin(), next.skills.end(), s) == next.skills.end()) next.skills.push_back(s);
+            if (std::find(next.skills.begin(), next.skills.end(), s) == next.skills.end())
+                next.skills.push_back(s);
         for (auto const& c : other->categories)
-            if (std::none_of(next.categories.begin(), next.categories.end(), [&](auto const& h) {
-                    return h.category == c.category && h.since == c.since;
-                }))
+            if (std::none_of(next.categories.begin(), next.categories.end(),
+                             [&](auto const& h) { return h.category == c.category && h.since == c.since; }))
                 next.categories.push_back(c);
         if (auto placed = place(who, next); !placed) return placed;
         if (auto wrong = settle(next); !wrong.empty()) {
             // The number is not said here: nobody gave a reason to see it.
-            for (auto& e : wrong) e = {e.path, e.path == "/birth_date" ? "people.birth_follows_number" : e.key, {}};
+            for (auto& e : wrong)
+                e = {e.path, e.path == "/birth_date" ? "people.birth_follows_number" : e.key, {}};
             return fail(error{fault::invalid, "error.invalid", {}, std::move(wrong), {}});
         }
 
@@ -160,10 +172,18 @@ result<person> people::merge(actor const& who, person_id kept_id, person_id othe
         merger_store::insert(tx, m, vault_);
         std::vector<db::change> changes;
         for (auto& d : trail_of(&*kept, &next)) changes.push_back({d.field, d.before, d.after});
-        tx.record({.what = "merged", .entity = "person", .entity_id = kept_id.value, .label = next.name,
-                   .changes = std::move(changes), .reason = to_string(other_id)});
-        tx.record({.what = "merged_away", .entity = "person", .entity_id = other_id.value, .label = gone.name,
-                   .changes = {{"state", "active", "merged"}}, .reason = to_string(kept_id)});
+        tx.record({.what = "merged",
+                   .entity = "person",
+                   .entity_id = kept_id.value,
+                   .label = next.name,
+                   .changes = std::move(changes),
+                   .reason = to_string(other_id)});
+        tx.record({.what = "merged_away",
+                   .entity = "person",
+                   .entity_id = other_id.value,
+                   .label = gone.name,
+                   .changes = {{"state", "active", "merged"}},
+                   .reason = to_string(kept_id)});
         reindex_after(tx, {kept_id.value, other_id.value});
         return done{};
     });
@@ -190,9 +210,15 @@ result<person> people::undo_merger(actor const& who, person_id kept_id) {
             !person_store::update(tx, other, gone->row_version, vault_))
             return fail(fault::stale, "error.stale");
         merger_store::mark_undone(tx, m->id);
-        tx.record({.what = "merger_undone", .entity = "person", .entity_id = kept_id.value, .label = kept.name,
+        tx.record({.what = "merger_undone",
+                   .entity = "person",
+                   .entity_id = kept_id.value,
+                   .label = kept.name,
                    .reason = to_string(m->merged)});
-        tx.record({.what = "merger_undone", .entity = "person", .entity_id = m->merged.value, .label = other.name,
+        tx.record({.what = "merger_undone",
+                   .entity = "person",
+                   .entity_id = m->merged.value,
+                   .label = other.name,
                    .reason = to_string(kept_id)});
         reindex_after(tx, {kept_id.value, m->merged.value});
         return done{};

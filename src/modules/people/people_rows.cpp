@@ -8,13 +8,13 @@ namespace guiyan::people {
 using record::privacy;
 
 BOOST_DESCRIBE_STRUCT(people_list_query, (),
-                      (q, region, at_region, category, practical_line, sex, education, political_status, nation,
-                       minority, professional_title, title_level, skill, skill_level, availability, source, state,
-                       missing, age_from, age_to, as_of, sort, page, size))
+                      (q, region, at_region, category, practical_line, sex, education, political_status,
+                       nation, minority, professional_title, title_level, skill, skill_level, availability,
+                       source, state, missing, age_from, age_to, as_of, sort, page, size))
 BOOST_DESCRIBE_STRUCT(person_row, (),
-                      (id, name, sex, birth_date, categories, skills, region_code, region_name, town_name, education,
-                       availability, professional_title, employer_name, post_title, state, confirmed_on, stale, match,
-                       row_version))
+                      (id, name, sex, birth_date, categories, skills, region_code, region_name, town_name,
+                       education, availability, professional_title, employer_name, post_title, state,
+                       confirmed_on, stale, match, row_version))
 BOOST_DESCRIBE_STRUCT(understood, (), (text, kind, code, label))
 BOOST_DESCRIBE_STRUCT(people_page, (), (items, total, page, size, understood_words))
 BOOST_DESCRIBE_STRUCT(facet_value, (), (code, name, count))
@@ -55,43 +55,45 @@ record::type const& record_of(people_list_query const*) {
 
 record::type const& record_of(person_row const*) {
     static auto const t = record::describe<person_row>(
-        "person_row", {{.name = "id", .personal = privacy::none},
-                       {.name = "name", .personal = privacy::identity},
-                       {.name = "sex", .personal = privacy::identity, .table = "sex"},
-                       {.name = "birth_date", .personal = privacy::identity},
-                       {.name = "categories", .personal = privacy::career, .table = "category"},
-                       {.name = "skills", .personal = privacy::career, .table = "skill"},
-                       {.name = "region_code", .personal = privacy::identity},
-                       {.name = "region_name", .personal = privacy::identity},
-                       {.name = "town_name", .personal = privacy::identity},
-                       {.name = "education", .personal = privacy::career, .table = "education"},
-                       {.name = "availability", .personal = privacy::career, .table = "availability"},
-                       {.name = "professional_title", .personal = privacy::career, .table = "professional_title"},
-                       {.name = "employer_name", .personal = privacy::career},
-                       {.name = "post_title", .personal = privacy::career},
-                       {.name = "state", .personal = privacy::none, .table = "person_state"},
-                       {.name = "confirmed_on", .personal = privacy::none},
-                       {.name = "stale", .personal = privacy::none},
-                       {.name = "match", .personal = privacy::none},
-                       {.name = "row_version", .personal = privacy::none}});
+        "person_row",
+        {{.name = "id", .personal = privacy::none},
+         {.name = "name", .personal = privacy::identity},
+         {.name = "sex", .personal = privacy::identity, .table = "sex"},
+         {.name = "birth_date", .personal = privacy::identity},
+         {.name = "categories", .personal = privacy::career, .table = "category"},
+         {.name = "skills", .personal = privacy::career, .table = "skill"},
+         {.name = "region_code", .personal = privacy::identity},
+         {.name = "region_name", .personal = privacy::identity},
+         {.name = "town_name", .personal = privacy::identity},
+         {.name = "education", .personal = privacy::career, .table = "education"},
+         {.name = "availability", .personal = privacy::career, .table = "availability"},
+         {.name = "professional_title", .personal = privacy::career, .table = "professional_title"},
+         {.name = "employer_name", .personal = privacy::career},
+         {.name = "post_title", .personal = privacy::career},
+         {.name = "state", .personal = privacy::none, .table = "person_state"},
+         {.name = "confirmed_on", .personal = privacy::none},
+         {.name = "stale", .personal = privacy::none},
+         {.name = "match", .personal = privacy::none},
+         {.name = "row_version", .personal = privacy::none}});
     return t;
 }
 
 record::type const& record_of(understood const*) {
-    static auto const t = record::describe<understood>("understood_word", {{.name = "text", .personal = privacy::none},
-                                                                           {.name = "kind", .personal = privacy::none},
-                                                                           {.name = "code", .personal = privacy::none},
-                                                                           {.name = "label", .personal = privacy::none}});
+    static auto const t =
+        record::describe<understood>("understood_word", {{.name = "text", .personal = privacy::none},
+                                                         {.name = "kind", .personal = privacy::none},
+                                                         {.name = "code", .personal = privacy::none},
+                                                         {.name = "label", .personal = privacy::none}});
     return t;
 }
 
 record::type const& record_of(people_page const*) {
-    static auto const t =
-        record::describe<people_page>("people_page", {{.name = "items", .personal = privacy::identity},
-                                                      {.name = "total", .personal = privacy::none},
-                                                      {.name = "page", .personal = privacy::none},
-                                                      {.name = "size", .personal = privacy::none},
-                                                      {.name = "understood_words", .personal = privacy::none}});
+    static auto const t = record::describe<people_page>(
+        "people_page", {{.name = "items", .personal = privacy::identity},
+                        {.name = "total", .personal = privacy::none},
+                        {.name = "page", .personal = privacy::none},
+                        {.name = "size", .personal = privacy::none},
+                        {.name = "understood_words", .personal = privacy::none}});
     return t;
 }
 
@@ -103,8 +105,8 @@ record::type const& record_of(facet_value const*) {
     return t;
 }
 record::type const& record_of(facet const*) {
-    static auto const t = record::describe<facet>(
-        "facet", {{.name = "field", .personal = privacy::none}, {.name = "values", .personal = privacy::none}});
+    static auto const t = record::describe<facet>("facet", {{.name = "field", .personal = privacy::none},
+                                                            {.name = "values", .personal = privacy::none}});
     return t;
 }
 record::type const& record_of(facets const*) {

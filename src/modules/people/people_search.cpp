@@ -12,47 +12,64 @@ namespace {
 std::string_view name_of(understood_word::kind k) {
     using kind = understood_word::kind;
     switch (k) {
-        case kind::id_number: return "id_number";
-        case kind::phone: return "phone";
-        case kind::name: return "name";
-        case kind::pinyin: return "pinyin";
-        case kind::initials: return "initials";
-        case kind::region: return "region";
-        case kind::category: return "category";
-        case kind::skill: return "skill";
-        case kind::text: return "text";
+        case kind::id_number:
+            return "id_number";
+        case kind::phone:
+            return "phone";
+        case kind::name:
+            return "name";
+        case kind::pinyin:
+            return "pinyin";
+        case kind::initials:
+            return "initials";
+        case kind::region:
+            return "region";
+        case kind::category:
+            return "category";
+        case kind::skill:
+            return "skill";
+        case kind::text:
+            return "text";
     }
     return "";
 }
 
 std::string_view name_of(match_kind k) {
     switch (k) {
-        case match_kind::listed: return "number";
+        case match_kind::listed:
+            return "number";
         case match_kind::name_exact:
         case match_kind::name_prefix:
-        case match_kind::name_part: return "name";
+        case match_kind::name_part:
+            return "name";
         case match_kind::pinyin_exact:
         case match_kind::pinyin_prefix:
-        case match_kind::pinyin_part: return "pinyin";
+        case match_kind::pinyin_part:
+            return "pinyin";
         case match_kind::initials_exact:
         case match_kind::initials_prefix:
-        case match_kind::initials_part: return "initials";
-        case match_kind::skill: return "skill";
-        case match_kind::category: return "category";
-        case match_kind::region: return "region";
-        case match_kind::text: return "text";
+        case match_kind::initials_part:
+            return "initials";
+        case match_kind::skill:
+            return "skill";
+        case match_kind::category:
+            return "category";
+        case match_kind::region:
+            return "region";
+        case match_kind::text:
+            return "text";
     }
     return "";
 }
 
 /// Rows of a table whose name is the word, or that have it as a synonym.
 template <class Make>
-std::vector<known_word> look_up(codes::code_tables const& tables, std::string_view table, std::string_view word,
-                                Make&& make) {
+std::vector<known_word> look_up(codes::code_tables const& tables, std::string_view table,
+                                std::string_view word, Make&& make) {
     std::vector<known_word> out;
     for (auto const* row : tables.rows(table)) {
-        bool const is = row->name == word || std::find(row->synonyms.begin(), row->synonyms.end(), word) !=
-                                                 row->synonyms.end();
+        bool const is = row->name == word ||
+                        std::find(row->synonyms.begin(), row->synonyms.end(), word) != row->synonyms.end();
         if (is) out.push_back(make(*row));
     }
     return out;
@@ -93,9 +110,11 @@ people_query people::question(snapshot const& s, actor const& who, people_list_q
             for (std::uint32_t i = 0; i < tree.size(); ++i) {
                 auto const& r = tree.at(i);
                 // 王孟 stands for 王孟镇: the name without the character that says what kind of place it is.
-                auto const stem = std::string_view(r.short_name).substr(0, r.short_name.size() - std::min<std::size_t>(
-                                                                                  r.short_name.size(), 3));
-                bool const is = r.name == word || r.short_name == word || (word.size() >= 6 && stem == word) ||
+                auto const stem =
+                    std::string_view(r.short_name)
+                        .substr(0, r.short_name.size() - std::min<std::size_t>(r.short_name.size(), 3));
+                bool const is = r.name == word || r.short_name == word ||
+                                (word.size() >= 6 && stem == word) ||
                                 std::find(r.aliases.begin(), r.aliases.end(), word) != r.aliases.end();
                 if (!is || r.level < 3 || !who.reaches(r.code)) continue;
                 auto const [first, end] = tree.below(regions::prefix_of(r.code));
@@ -118,11 +137,13 @@ people_query people::question(snapshot const& s, actor const& who, people_list_q
                 db_.query([&](db::connection& c) { return person_store::by_id_number(c, number, vault_); }));
         };
         known.phone = [&](std::string_view number) {
-            return plain_ids(db_.query([&](db::connection& c) { return person_store::by_phone(c, number, vault_); }));
+            return plain_ids(
+                db_.query([&](db::connection& c) { return person_store::by_phone(c, number, vault_); }));
         };
         for (auto& w : understand(*asked.q, known)) {
             if (words) {
-                bool const personal = w.what == understood_word::kind::id_number || w.what == understood_word::kind::phone;
+                bool const personal =
+                    w.what == understood_word::kind::id_number || w.what == understood_word::kind::phone;
                 words->push_back({personal ? "" : w.text, std::string(name_of(w.what)), w.code, w.label});
             }
             q.terms.push_back(std::move(w.term));
@@ -176,7 +197,8 @@ person_row people::row_of(person const& p) const {
 }
 
 result<people_page> people::list(actor const& who, people_list_query const& asked) const {
-    static constexpr std::string_view orders[] = {"name", "birth_date", "confirmed_on", "updated_at", "region", "relevance"};
+    static constexpr std::string_view orders[] = {"name",       "birth_date", "confirmed_on",
+                                                  "updated_at", "region",     "relevance"};
     if (asked.sort) {
         auto const name = asked.sort->starts_with('-') ? asked.sort->substr(1) : *asked.sort;
         if (std::find(std::begin(orders), std::end(orders), name) == std::end(orders))
@@ -245,10 +267,10 @@ result<facets> people::count_facets(actor const& who, people_list_query const& a
     auto const today = asked.as_of.value_or(china_day(clock_.now()));
     auto q = question(s, who, asked);
     q.size = 0;
-    static constexpr code_column columns[] = {code_column::sex,          code_column::education,
-                                              code_column::political_status, code_column::availability,
-                                              code_column::skill_level,  code_column::source,
-                                              code_column::state};
+    static constexpr code_column columns[] = {
+        code_column::sex,          code_column::education,   code_column::political_status,
+        code_column::availability, code_column::skill_level, code_column::source,
+        code_column::state};
     static std::vector<age_band> const bands{{0, 35}, {36, 45}, {46, 55}, {56, 60}, {61, 200}};
     std::vector<std::string> groups;
     for (auto const& code : feed.skill_codes())
@@ -279,15 +301,15 @@ result<facets> people::count_facets(actor const& who, people_list_query const& a
         }
     auto others = asked;
     others.category.clear();
-    auto const counted = s.index->tabulate(asked.category.empty() ? q : question(s, who, others), team_filters,
-                                           std::vector<people_filter>(1));
+    auto const counted = s.index->tabulate(asked.category.empty() ? q : question(s, who, others),
+                                           team_filters, std::vector<people_filter>(1));
     for (std::size_t i = 0; i < teams.size(); ++i) teams[i]->count = counted.at(i, 0);
     add("practical_line", feed.line_codes(), "practical_line", answer.facets[1]);
     add("skill", groups, "skill", answer.facets[2]);
     facet ages{"age", {}};
     for (std::size_t i = 0; i < bands.size(); ++i)
-        ages.values.push_back({std::to_string(bands[i].from) + "-" + std::to_string(bands[i].to), "",
-                               answer.facets[3][i]});
+        ages.values.push_back(
+            {std::to_string(bands[i].from) + "-" + std::to_string(bands[i].to), "", answer.facets[3][i]});
     out.items.push_back(std::move(ages));
     for (std::size_t i = 0; i < std::size(columns); ++i) {
         facet f{std::string(columns[i] == code_column::state    ? "state"

@@ -1,6 +1,6 @@
-// The index outlives the process as a file, so that a start reads columns instead of every record. The file is never
-// the truth: its name tells which event of the trail it holds everything up to, and what came later is read again,
-// person by person, or everybody where the trail does not name them.
+// The index outlives the process as a file, so that a start reads columns instead of every record. The file
+// is never the truth: its name tells which event of the trail it holds everything up to, and what came later
+// is read again, person by person, or everybody where the trail does not name them.
 
 #include <charconv>
 
@@ -29,7 +29,8 @@ std::uint64_t digest_of(index_feed const& feed) {
         all += '\n';
         for (auto const& code : codes) all += code + ' ';
     };
-    for (std::size_t c = 0; c < code_column_count; ++c) add(feed.tables().codes(table_of(static_cast<code_column>(c))));
+    for (std::size_t c = 0; c < code_column_count; ++c)
+        add(feed.tables().codes(table_of(static_cast<code_column>(c))));
     add(feed.category_codes());
     add(feed.line_codes());
     add(feed.skill_codes());
@@ -68,7 +69,8 @@ bool people::open_index() {
             // A file of a later event belongs to another database, or to one that was put back from a copy.
             if (event > trail_store::head(c)) return false;
             auto const changed = trail_store::changed_since(c, event, most_changes);
-            if (!changed || !index->open(file, places_and_codes + static_cast<std::uint64_t>(event))) return false;
+            if (!changed || !index->open(file, places_and_codes + static_cast<std::uint64_t>(event)))
+                return false;
             for (auto const id : *changed) {
                 bool there = false;
                 person_store::each_for_index(c, id, [&](person&& p, bool has_phone) {
@@ -94,15 +96,16 @@ void people::save_index(std::size_t most_behind) {
     auto const s = now();
     auto const places_and_codes = digest_of(*s.feed);
     bool const still_good =
-        saved_.event >= 0 && saved_.places_and_codes == places_and_codes &&
-        db_.query([&](db::connection& c) { return trail_store::changed_since(c, saved_.event, most_behind).has_value(); });
+        saved_.event >= 0 && saved_.places_and_codes == places_and_codes && db_.query([&](db::connection& c) {
+            return trail_store::changed_since(c, saved_.event, most_behind).has_value();
+        });
     if (still_good) return;
-    // What the writer sees here is in the index when the write returns: hooks after a commit run before any of its
-    // callers goes on, in the order of the commits.
+    // What the writer sees here is in the index when the write returns: hooks after a commit run before any
+    // of its callers goes on, in the order of the commits.
     std::int64_t event = 0;
     actor self;
     auto const seen = db_.write<done>(self, [&](db::transaction& tx) -> result<done> {
-        event = head_of_trail(tx.sql);
+        event = trail_store::head(tx.sql);
         tx.housekeeping();
         return done{};
     });
@@ -122,7 +125,8 @@ void people::save_index(std::size_t most_behind) {
 void people::follow_places() {
     auto const before = now().feed;
     auto feed = std::make_shared<index_feed const>(codes_, regions_.tree());
-    // A village's profile or name is in nobody's entry: where every place stands where it stood, the index stays.
+    // A village's profile or name is in nobody's entry: where every place stands where it stood, the index
+    // stays.
     if (digest_of(*feed) != digest_of(*before)) return load_index();
     std::unique_lock lock(guard_);
     feed_ = std::move(feed);

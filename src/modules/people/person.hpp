@@ -47,7 +47,7 @@ struct person {
     std::optional<std::string> residence_note;
     std::optional<std::string> bank_card;
     regions::region_id region_id;  ///< keeps the record; row scope follows it
-    std::string region_code;         ///< its code: what is read and written from outside
+    std::string region_code;       ///< its code: what is read and written from outside
     regions::region_id native_region_id;
     std::optional<std::string> native_region_code;
     regions::region_id registered_region_id;
@@ -79,17 +79,19 @@ struct person {
 
 record::type const& record_of(person_category const*);
 record::type const& record_of(person const*);
-inline record::type const& person_type() { return record_of(static_cast<person const*>(nullptr)); }
+inline record::type const& person_type() {
+    return record_of(static_cast<person const*>(nullptr));
+}
 
 /// What is shown by default: sealed values masked, and beside a masked ID number the year of birth only.
 void mask(person&);
 
-/// What the trail keeps of a change: sealed values masked, and of birth dates the year only, since the number that
-/// stands beside them, now or in a later event, could be put together from both (trust.md, Controls).
+/// What the trail keeps of a change: sealed values masked, and of birth dates the year only, since the number
+/// that stands beside them, now or in a later event, could be put together from both (trust.md, Controls).
 std::vector<record::difference> trail_of(person const* before, person const* after);
 
-/// Rules over several fields: an ID number gives birth date and sex, both have to agree, and what is missing is taken
-/// from it (GB 11643). Returns what disagrees.
+/// Rules over several fields: an ID number gives birth date and sex, both have to agree, and what is missing
+/// is taken from it (GB 11643). Returns what disagrees.
 std::vector<field_error> settle(person&);
 
 }  // namespace guiyan::people

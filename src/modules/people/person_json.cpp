@@ -7,7 +7,9 @@
 
 namespace guiyan::people {
 
-boost::json::object whole_json(person const& p) { return record::write_json(person_type(), &p); }
+boost::json::object whole_json(person const& p) {
+    return record::write_json(person_type(), &p);
+}
 
 person from_whole_json(boost::json::value const& j) {
     // Every field is there; the type is copied to let the read-only ones in.

@@ -12,8 +12,9 @@ BOOST_DESCRIBE_STRUCT(person, (),
                        region_code, native_region_id, native_region_code, registered_region_id,
                        registered_region_code, residence_region_id, residence_region_code, employer_org_id,
                        employer_name, post_title, is_outside, poverty_alleviated, high_level_grade, skills,
-                       availability, strengths, biography, categories, consent_on, consent_scope, confirmed_on,
-                       source, state, merged_into_id, import_batch_id, created_at, updated_at, row_version))
+                       availability, strengths, biography, categories, consent_on, consent_scope,
+                       confirmed_on, source, state, merged_into_id, import_batch_id, created_at, updated_at,
+                       row_version))
 
 record::type const& record_of(person_category const*) {
     using record::privacy;
@@ -38,45 +39,87 @@ record::type const& record_of(person const*) {
     static auto const t = record::describe<person>(
         "person",
         {{.name = "id", .personal = privacy::none, .read_only = true},
-         {.name = "name", .personal = privacy::identity, .required = true, .max_length = 40, .purpose = identify},
-         {.name = "id_number", .personal = privacy::number, .sealed = true, .max_length = 18, .form = "id_number",
+         {.name = "name",
+          .personal = privacy::identity,
+          .required = true,
+          .max_length = 40,
+          .purpose = identify},
+         {.name = "id_number",
+          .personal = privacy::number,
+          .sealed = true,
+          .max_length = 18,
+          .form = "id_number",
           .purpose = identify},
          {.name = "sex", .personal = privacy::identity, .table = "sex", .purpose = statistics},
          {.name = "birth_date", .personal = privacy::identity, .purpose = statistics},
          {.name = "nation", .personal = privacy::identity, .table = "nation", .purpose = statistics},
-         {.name = "political_status", .personal = privacy::sensitive, .table = "political_status",
+         {.name = "political_status",
+          .personal = privacy::sensitive,
+          .table = "political_status",
           .purpose = statistics},
          {.name = "education", .personal = privacy::career, .table = "education", .purpose = statistics},
          {.name = "degree", .personal = privacy::career, .table = "degree", .purpose = statistics},
-         {.name = "professional_title", .personal = privacy::career, .table = "professional_title",
+         {.name = "professional_title",
+          .personal = privacy::career,
+          .table = "professional_title",
           .purpose = statistics},
          {.name = "skill_level", .personal = privacy::career, .table = "skill_level", .purpose = statistics},
-         {.name = "phone", .personal = privacy::contact, .sealed = true, .max_length = 20, .form = "phone",
+         {.name = "phone",
+          .personal = privacy::contact,
+          .sealed = true,
+          .max_length = 20,
+          .form = "phone",
           .purpose = contact},
-         {.name = "contact", .personal = privacy::contact, .sealed = true, .max_length = 100, .purpose = contact},
+         {.name = "contact",
+          .personal = privacy::contact,
+          .sealed = true,
+          .max_length = 100,
+          .purpose = contact},
          {.name = "residence_note", .personal = privacy::contact, .sealed = true, .purpose = contact},
-         {.name = "bank_card", .personal = privacy::contact, .sealed = true, .max_length = 30,
+         {.name = "bank_card",
+          .personal = privacy::contact,
+          .sealed = true,
+          .max_length = 30,
           .purpose = "people.purpose.payment"},
          {.name = "region_id", .personal = privacy::none, .read_only = true},
-         {.name = "region_code", .personal = privacy::identity, .required = true, .stored = false,
-          .form = "region_code", .purpose = statistics},
+         {.name = "region_code",
+          .personal = privacy::identity,
+          .required = true,
+          .stored = false,
+          .form = "region_code",
+          .purpose = statistics},
          {.name = "native_region_id", .personal = privacy::none, .read_only = true},
-         {.name = "native_region_code", .personal = privacy::identity, .stored = false, .form = "region_code",
+         {.name = "native_region_code",
+          .personal = privacy::identity,
+          .stored = false,
+          .form = "region_code",
           .purpose = matching},
          {.name = "registered_region_id", .personal = privacy::none, .read_only = true},
-         {.name = "registered_region_code", .personal = privacy::identity, .stored = false, .form = "region_code",
+         {.name = "registered_region_code",
+          .personal = privacy::identity,
+          .stored = false,
+          .form = "region_code",
           .purpose = statistics},
          {.name = "residence_region_id", .personal = privacy::none, .read_only = true},
-         {.name = "residence_region_code", .personal = privacy::identity, .stored = false, .form = "region_code",
+         {.name = "residence_region_code",
+          .personal = privacy::identity,
+          .stored = false,
+          .form = "region_code",
           .purpose = matching},
          {.name = "employer_org_id", .personal = privacy::career},
          {.name = "employer_name", .personal = privacy::career, .max_length = 100, .purpose = contact},
          {.name = "post_title", .personal = privacy::career, .max_length = 100, .purpose = contact},
          {.name = "is_outside", .personal = privacy::identity, .purpose = statistics},
          {.name = "poverty_alleviated", .personal = privacy::sensitive, .purpose = statistics},
-         {.name = "high_level_grade", .personal = privacy::career, .table = "high_level_grade",
+         {.name = "high_level_grade",
+          .personal = privacy::career,
+          .table = "high_level_grade",
           .purpose = statistics},
-         {.name = "skills", .personal = privacy::career, .max_length = 20, .table = "skill", .purpose = matching},
+         {.name = "skills",
+          .personal = privacy::career,
+          .max_length = 20,
+          .table = "skill",
+          .purpose = matching},
          {.name = "availability", .personal = privacy::career, .table = "availability", .purpose = matching},
          {.name = "strengths", .personal = privacy::career, .max_length = 2000, .purpose = matching},
          {.name = "biography", .personal = privacy::career, .max_length = 2000, .purpose = matching},
@@ -122,7 +165,8 @@ std::vector<field_error> settle(person& p) {
         partial_date const stated(*record::id_number_birth(*p.id_number));
         std::string const sex(record::id_number_sex(*p.id_number));
         if (p.birth_date && !p.birth_date->agrees_with(stated))
-            out.push_back({"/birth_date", "people.birth_disagrees",
+            out.push_back({"/birth_date",
+                           "people.birth_disagrees",
                            {{"stated", stated.iso()}, {"given", p.birth_date->iso()}}});
         else
             p.birth_date = stated;
@@ -134,9 +178,11 @@ std::vector<field_error> settle(person& p) {
     for (std::size_t i = 0; i < p.categories.size(); ++i) {
         auto const& c = p.categories[i];
         auto const where = "/categories/" + std::to_string(i);
-        if (c.since && c.until && *c.until < *c.since) out.push_back({where + "/until", "error.range_reversed", {}});
+        if (c.since && c.until && *c.until < *c.since)
+            out.push_back({where + "/until", "error.range_reversed", {}});
         for (std::size_t j = 0; j < i; ++j)
-            if (!c.category.empty() && p.categories[j].category == c.category && p.categories[j].since == c.since)
+            if (!c.category.empty() && p.categories[j].category == c.category &&
+                p.categories[j].since == c.since)
                 out.push_back({where, "people.category_twice", {}});
     }
     return out;

@@ -13,8 +13,9 @@ std::string const& person_columns() {
     return all;
 }
 
-constexpr std::string_view category_columns = "c.category, c.since, c.until, c.basis, c.source, c.key_target, "
-                                              "c.confirmed";
+constexpr std::string_view category_columns =
+    "c.category, c.since, c.until, c.basis, c.source, c.key_target, "
+    "c.confirmed";
 
 person_category read_category(db::row const& r, int at) {
     person_category c;
@@ -34,11 +35,12 @@ void write_categories(db::transaction& tx, person const& p) {
         auto day = [](std::string const& s) {
             return s.empty() ? db::parameter(std::monostate{}) : db::parameter(std::string_view(s));
         };
-        tx.sql.execute("INSERT INTO person_category (id, person_id, category, since, until, basis, source, key_target, "
-                       "confirmed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-                       {tx.mint(), p.id.value, std::string_view(c.category), day(since), day(until),
-                        std::string_view(c.basis), std::string_view(c.source), std::int64_t{c.key_target},
-                        std::int64_t{c.confirmed}});
+        tx.sql.execute(
+            "INSERT INTO person_category (id, person_id, category, since, until, basis, source, key_target, "
+            "confirmed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            {tx.mint(), p.id.value, std::string_view(c.category), day(since), day(until),
+             std::string_view(c.basis), std::string_view(c.source), std::int64_t{c.key_target},
+             std::int64_t{c.confirmed}});
     }
 }
 
@@ -55,7 +57,8 @@ std::vector<person_id> by_blind(db::connection& c, std::string const& column, st
                                 store::vault const& v) {
     std::vector<person_id> out;
     auto const blind = v.blind("person." + column, value);
-    c.each("SELECT id FROM person WHERE " + column + "_blind = $1 AND state IN ('active', 'archived') ORDER BY id",
+    c.each("SELECT id FROM person WHERE " + column +
+               "_blind = $1 AND state IN ('active', 'archived') ORDER BY id",
            {std::string_view(blind)}, [&](db::row const& r) {
                out.push_back(person_id{r.integer(0)});
                return true;
@@ -70,7 +73,8 @@ std::optional<person> find(db::connection& c, actor const& who, person_id id, st
     store::scope const reach(who);
     std::vector<db::parameter> values{id.value};
     reach.bind(values);
-    c.each("SELECT " + person_columns() + " FROM person p JOIN region r ON r.id = p.region_id WHERE p.id = $1 AND " +
+    c.each("SELECT " + person_columns() +
+               " FROM person p JOIN region r ON r.id = p.region_id WHERE p.id = $1 AND " +
                reach.sql("r.code", 2),
            values, [&](db::row const& r) {
                store::load(person_type(), &out.emplace(), r, 0, v);
@@ -89,8 +93,9 @@ std::vector<person> find_all(db::connection& c, actor const& who, std::span<std:
         auto const part = ids.subspan(from, std::min(at_once, ids.size() - from));
         std::string list;
         for (auto id : part) list += (list.empty() ? "" : ", ") + std::to_string(id);
-        c.each("SELECT " + person_columns() + " FROM person p JOIN region r ON r.id = p.region_id WHERE p.id IN (" +
-                   list + ") AND " + store::scope_sql(who, "r.code"),
+        c.each("SELECT " + person_columns() +
+                   " FROM person p JOIN region r ON r.id = p.region_id WHERE p.id IN (" + list + ") AND " +
+                   store::scope_sql(who, "r.code"),
                {}, [&](db::row const& r) {
                    store::load(person_type(), &out.emplace_back(), r, 0, v);
                    place[out.back().id.value] = out.size() - 1;
@@ -117,55 +122,59 @@ namespace {
 void each_for_index_where(db::connection& c, std::string const& categories_where, std::string const& where,
                           std::vector<db::parameter> const& values, index_sink const& f) {
     std::unordered_map<std::int64_t, std::vector<person_category>> categories;
-    c.each("SELECT c.person_id, " + std::string(category_columns) + " FROM person_category c" + categories_where, values,
-           [&](db::row const& r) {
-               categories[r.integer(0)].push_back(read_category(r, 1));
-               return true;
-           });
+    c.each(
+        "SELECT c.person_id, " + std::string(category_columns) + " FROM person_category c" + categories_where,
+        values, [&](db::row const& r) {
+            categories[r.integer(0)].push_back(read_category(r, 1));
+            return true;
+        });
     auto text = [](db::row const& r, int at) {
         return r.is_null(at) ? std::optional<std::string>() : std::optional<std::string>(r.text(at));
     };
-    c.each("SELECT id, name, sex, birth_date, nation, political_status, education, professional_title, skill_level, "
-           "region_id, employer_name, post_title, is_outside, poverty_alleviated, high_level_grade, skills, "
-           "availability, strengths, biography, confirmed_on, source, state, updated_at, phone_blind FROM person "
-           "WHERE state <> 'void'" +
-               where,
-           values, [&](db::row const& r) {
-               person p;
-               p.id = person_id{r.integer(0)};
-               p.name = r.text(1);
-               p.sex = text(r, 2);
-               if (!r.is_null(3)) p.birth_date = partial_date::parse(r.text(3));
-               p.nation = text(r, 4);
-               p.political_status = text(r, 5);
-               p.education = text(r, 6);
-               p.professional_title = text(r, 7);
-               p.skill_level = text(r, 8);
-               p.region_id = regions::region_id{r.integer(9)};
-               p.employer_name = text(r, 10);
-               p.post_title = text(r, 11);
-               p.is_outside = r.integer(12) != 0;
-               p.poverty_alleviated = r.integer(13) != 0;
-               p.high_level_grade = text(r, 14);
-               p.availability = text(r, 16);
-               p.strengths = text(r, 17);
-               p.biography = text(r, 18);
-               if (!r.is_null(19)) p.confirmed_on = date::parse(r.text(19));
-               p.source = text(r, 20);
-               p.state = r.text(21);
-               p.updated_at = parse_instant(r.text(22)).value_or(instant{});
-               // The list of skills is a JSON array of plain codes: cutting at the quotes is all it takes.
-               auto const skills = r.text(15);
-               for (std::size_t open = skills.find('"'); open != skills.npos; open = skills.find('"', open)) {
-                   auto const close = skills.find('"', open + 1);
-                   p.skills.emplace_back(skills.substr(open + 1, close - open - 1));
-                   open = close + 1;
-               }
-               if (auto const have = categories.find(p.id.value); have != categories.end())
-                   p.categories = std::move(have->second);
-               f(std::move(p), !r.is_null(23));
-               return true;
-           });
+    c.each(
+        "SELECT id, name, sex, birth_date, nation, political_status, education, professional_title, "
+        "skill_level, "
+        "region_id, employer_name, post_title, is_outside, poverty_alleviated, high_level_grade, skills, "
+        "availability, strengths, biography, confirmed_on, source, state, updated_at, phone_blind FROM "
+        "person "
+        "WHERE state <> 'void'" +
+            where,
+        values, [&](db::row const& r) {
+            person p;
+            p.id = person_id{r.integer(0)};
+            p.name = r.text(1);
+            p.sex = text(r, 2);
+            if (!r.is_null(3)) p.birth_date = partial_date::parse(r.text(3));
+            p.nation = text(r, 4);
+            p.political_status = text(r, 5);
+            p.education = text(r, 6);
+            p.professional_title = text(r, 7);
+            p.skill_level = text(r, 8);
+            p.region_id = regions::region_id{r.integer(9)};
+            p.employer_name = text(r, 10);
+            p.post_title = text(r, 11);
+            p.is_outside = r.integer(12) != 0;
+            p.poverty_alleviated = r.integer(13) != 0;
+            p.high_level_grade = text(r, 14);
+            p.availability = text(r, 16);
+            p.strengths = text(r, 17);
+            p.biography = text(r, 18);
+            if (!r.is_null(19)) p.confirmed_on = date::parse(r.text(19));
+            p.source = text(r, 20);
+            p.state = r.text(21);
+            p.updated_at = parse_instant(r.text(22)).value_or(instant{});
+            // The list of skills is a JSON array of plain codes: cutting at the quotes is all it takes.
+            auto const skills = r.text(15);
+            for (std::size_t open = skills.find('"'); open != skills.npos; open = skills.find('"', open)) {
+                auto const close = skills.find('"', open + 1);
+                p.skills.emplace_back(skills.substr(open + 1, close - open - 1));
+                open = close + 1;
+            }
+            if (auto const have = categories.find(p.id.value); have != categories.end())
+                p.categories = std::move(have->second);
+            f(std::move(p), !r.is_null(23));
+            return true;
+        });
 }
 
 }  // namespace
@@ -194,9 +203,9 @@ void insert(db::transaction& tx, person const& p, store::vault const& v) {
 
 void insert_all(db::transaction& tx, std::span<person const> all, store::vault const& v) {
     std::size_t next = 0;
-    store::bulk_insert(
-        tx.sql, person_type(), [&]() -> void const* { return next < all.size() ? &all[next++] : nullptr; }, v,
-        {{"created_by", tx.who.account_id}});
+    store::bulk_insert(tx.sql, person_type(),
+                       [&]() -> void const* { return next < all.size() ? &all[next++] : nullptr; }, v,
+                       {{"created_by", tx.who.account_id}});
     struct line {
         person const* p;
         person_category const* c;
@@ -216,8 +225,14 @@ void insert_all(db::transaction& tx, std::span<person const> all, store::vault c
         auto day = [](std::string const& s) {
             return s.empty() ? db::parameter(std::monostate{}) : db::parameter(std::string_view(s));
         };
-        values = {tx.mint(), p->id.value, std::string_view(c->category), day(since), day(until),
-                  std::string_view(c->basis), std::string_view(c->source), std::int64_t{c->key_target},
+        values = {tx.mint(),
+                  p->id.value,
+                  std::string_view(c->category),
+                  day(since),
+                  day(until),
+                  std::string_view(c->basis),
+                  std::string_view(c->source),
+                  std::int64_t{c->key_target},
                   std::int64_t{c->confirmed}};
         return true;
     });

@@ -15,25 +15,29 @@ namespace guiyan::people::person_store {
 /// The record with its categories, in whatever state, where the actor reaches its place.
 std::optional<person> find(db::connection&, actor const&, person_id, store::vault const&);
 /// Several records in the order of the ids; those out of reach are left out.
-std::vector<person> find_all(db::connection&, actor const&, std::span<std::int64_t const> ids, store::vault const&);
+std::vector<person> find_all(db::connection&, actor const&, std::span<std::int64_t const> ids,
+                             store::vault const&);
 
-/// What the index needs of every person (or of one, or of a batch): the record without its sealed values. Void records
-/// are in no list and in no figure.
+/// What the index needs of every person (or of one, or of a batch): the record without its sealed values.
+/// Void records are in no list and in no figure.
 using index_sink = std::function<void(person&&, bool has_phone)>;
 void each_for_index(db::connection&, std::int64_t only, index_sink const&);
 void each_of_batch_for_index(db::connection&, batch_id, index_sink const&);
 
-/// Living records (active, archived) with this ID number or phone, wherever they are: for duplicate checks. The
-/// answer must not leave the house unscoped.
+/// Living records (active, archived) with this ID number or phone, wherever they are: for duplicate checks.
+/// The answer must not leave the house unscoped.
 std::vector<person_id> by_id_number(db::connection&, std::string_view id_number, store::vault const&);
 std::vector<person_id> by_phone(db::connection&, std::string_view phone, store::vault const&);
 
 bool is_empty(db::connection&);
 /// Living holders of many numbers, in their order; 0 where there is none.
 std::vector<person_id> holders(db::connection&, std::span<std::string const> id_numbers, store::vault const&);
-std::vector<known_one> known_by_number(db::connection&, actor const&, std::string_view id_number, store::vault const&);
-std::vector<known_one> known_by_name(db::connection&, actor const&, std::string_view name, store::vault const&);
-void each_key(db::connection&, std::function<void(std::string_view name, std::string_view number_digest)> const&);
+std::vector<known_one> known_by_number(db::connection&, actor const&, std::string_view id_number,
+                                       store::vault const&);
+std::vector<known_one> known_by_name(db::connection&, actor const&, std::string_view name,
+                                     store::vault const&);
+void each_key(db::connection&,
+              std::function<void(std::string_view name, std::string_view number_digest)> const&);
 std::string number_digest(std::string_view id_number, store::vault const&);
 std::vector<known_one> changed_since_import(db::connection&, batch_id);
 /// Ids of the records that became void.

@@ -8,18 +8,21 @@ namespace {
 
 /// Events that change nobody's entry in the index. Any other entity the trail names makes the file useless.
 bool leaves_people_alone(std::string_view entity) {
-    static std::set<std::string, std::less<>> const all{"account",      "account_grant", "session",        "operation",
-                                                        "attachment",   "notice",        "report",         "organization",
-                                                        "saved_filter", "setting",       "export_request", "region",
-                                                        "village_profile"};
+    static std::set<std::string, std::less<>> const all{
+        "account",        "account_grant", "session",        "operation",    "attachment",
+        "notice",         "report",        "organization",   "saved_filter", "setting",
+        "export_request", "region",        "village_profile"};
     return all.contains(entity);
 }
 
 }  // namespace
 
-std::int64_t head(db::connection& c) { return c.integer("SELECT COALESCE(MAX(id), 0) FROM event_log"); }
+std::int64_t head(db::connection& c) {
+    return c.integer("SELECT COALESCE(MAX(id), 0) FROM event_log");
+}
 
-std::optional<std::unordered_set<std::int64_t>> changed_since(db::connection& c, std::int64_t event, std::size_t most) {
+std::optional<std::unordered_set<std::int64_t>> changed_since(db::connection& c, std::int64_t event,
+                                                              std::size_t most) {
     std::unordered_set<std::int64_t> out;
     bool named = true;
     c.each("SELECT entity, entity_id FROM event_log WHERE id > $1", {event}, [&](db::row const& r) {

@@ -12,8 +12,9 @@ namespace guiyan::people::trail_store {
 /// Number of the last event; 0 when there is none.
 std::int64_t head(db::connection&);
 
-/// People whose records may have changed after an event; nothing where the trail does not name them all, or names more
-/// than `most`.
-std::optional<std::unordered_set<std::int64_t>> changed_since(db::connection&, std::int64_t event, std::size_t most);
+/// People whose records may have changed after an event; nothing where the trail does not name them all, or
+/// names more than `most`.
+std::optional<std::unordered_set<std::int64_t>> changed_since(db::connection&, std::int64_t event,
+                                                              std::size_t most);
 
 }  // namespace guiyan::people::trail_store

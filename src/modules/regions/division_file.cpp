@@ -9,15 +9,34 @@ namespace {
 
 /// Meaning of a heading, "" for one that is not read.
 std::string meaning(std::string_view heading) {
-    static std::map<std::string, std::string, std::less<>> const known{
-        {"code", "code"},           {"区划代码", "code"},     {"统计用区划代码", "code"}, {"行政区划代码", "code"},
-        {"代码", "code"},           {"name", "name"},         {"名称", "name"},           {"区划名称", "name"},
-        {"单位名称", "name"},       {"行政区划名称", "name"}, {"short_name", "short"},    {"简称", "short"},
-        {"level", "level"},         {"级别", "level"},        {"parent_code", "parent"},  {"上级代码", "parent"},
-        {"kind", "kind"},           {"类别", "kind"},         {"类型", "kind"},           {"aliases", "aliases"},
-        {"别名", "aliases"},        {"曾用名", "aliases"},    {"valid_from", "from"},     {"启用日期", "from"},
-        {"valid_to", "to"},         {"停用日期", "to"},       {"urban_rural_type", "urban_rural"},
-        {"城乡分类代码", "urban_rural"}};
+    static std::map<std::string, std::string, std::less<>> const known{{"code", "code"},
+                                                                       {"区划代码", "code"},
+                                                                       {"统计用区划代码", "code"},
+                                                                       {"行政区划代码", "code"},
+                                                                       {"代码", "code"},
+                                                                       {"name", "name"},
+                                                                       {"名称", "name"},
+                                                                       {"区划名称", "name"},
+                                                                       {"单位名称", "name"},
+                                                                       {"行政区划名称", "name"},
+                                                                       {"short_name", "short"},
+                                                                       {"简称", "short"},
+                                                                       {"level", "level"},
+                                                                       {"级别", "level"},
+                                                                       {"parent_code", "parent"},
+                                                                       {"上级代码", "parent"},
+                                                                       {"kind", "kind"},
+                                                                       {"类别", "kind"},
+                                                                       {"类型", "kind"},
+                                                                       {"aliases", "aliases"},
+                                                                       {"别名", "aliases"},
+                                                                       {"曾用名", "aliases"},
+                                                                       {"valid_from", "from"},
+                                                                       {"启用日期", "from"},
+                                                                       {"valid_to", "to"},
+                                                                       {"停用日期", "to"},
+                                                                       {"urban_rural_type", "urban_rural"},
+                                                                       {"城乡分类代码", "urban_rural"}};
     std::string plain;
     for (char32_t c : to_code_points(narrow(heading)))
         if (c != ' ' && c != '\n' && c != '\r') plain += to_utf8(c);
@@ -64,10 +83,17 @@ std::string kind_of(std::string_view code, std::string_view name) {
 }
 
 result<std::vector<division_row>> read_divisions(files::workbook& book) {
-    static std::map<std::string, std::string, std::less<>> const kind_words{
-        {"省", "province"}, {"市", "city"},        {"县", "county"},          {"区", "district"},
-        {"街道", "street"}, {"镇", "town"},        {"乡", "township"},        {"类似乡级单位", "township_like"},
-        {"村委会", "village"}, {"居委会", "community"}, {"类似村级单位", "village_like"}};
+    static std::map<std::string, std::string, std::less<>> const kind_words{{"省", "province"},
+                                                                            {"市", "city"},
+                                                                            {"县", "county"},
+                                                                            {"区", "district"},
+                                                                            {"街道", "street"},
+                                                                            {"镇", "town"},
+                                                                            {"乡", "township"},
+                                                                            {"类似乡级单位", "township_like"},
+                                                                            {"村委会", "village"},
+                                                                            {"居委会", "community"},
+                                                                            {"类似村级单位", "village_like"}};
     std::vector<division_row> out;
     bool found_table = false;
     for (std::size_t sheet = 0; sheet < book.sheets().size(); ++sheet) {
@@ -96,9 +122,10 @@ result<std::vector<division_row>> read_divisions(files::workbook& book) {
             d.place.name = name;
             d.place.level = level_of(code);
             if (!d.place.level) d.problems.push_back({"/code", "regions.import.bad_code", {{"code", code}}});
-            if (name.empty() || length(name) > 60) d.problems.push_back({"/name", "regions.import.bad_name", {}});
-            if (auto const level = cell("level"); d.place.level && !level.empty() &&
-                                                  level != std::to_string(d.place.level))
+            if (name.empty() || length(name) > 60)
+                d.problems.push_back({"/name", "regions.import.bad_name", {}});
+            if (auto const level = cell("level");
+                d.place.level && !level.empty() && level != std::to_string(d.place.level))
                 d.problems.push_back(
                     {"/level", "regions.import.level_differs", {{"code", code}, {"level", level}}});
             if (auto const parent = cell("parent");

@@ -7,11 +7,12 @@
 namespace guiyan::regions {
 
 BOOST_DESCRIBE_STRUCT(village_profile, (),
-                      (households, population, farmland_mu, collective_income, collective_income_year, main_industries,
-                       resources, shortages, development_position))
+                      (households, population, farmland_mu, collective_income, collective_income_year,
+                       main_industries, resources, shortages, development_position))
 BOOST_DESCRIBE_STRUCT(region, (),
-                      (id, code, name, short_name, aliases, level, kind, parent_id, urban_rural_code, agri_related,
-                       poverty_alleviated, profile, specialty, brand, valid_from, valid_to, updated_at, row_version))
+                      (id, code, name, short_name, aliases, level, kind, parent_id, urban_rural_code,
+                       agri_related, poverty_alleviated, profile, specialty, brand, valid_from, valid_to,
+                       updated_at, row_version))
 
 record::type const& record_of(village_profile const*) {
     using record::privacy;

@@ -25,7 +25,8 @@ region_tree::range region_tree::below(std::string_view prefix) const {
                                         [](region const& r, std::string_view c) { return r.code < c; });
     auto const end =
         std::partition_point(first, rows_.end(), [&](region const& r) { return r.code.starts_with(prefix); });
-    return {static_cast<std::uint32_t>(first - rows_.begin()), static_cast<std::uint32_t>(end - rows_.begin())};
+    return {static_cast<std::uint32_t>(first - rows_.begin()),
+            static_cast<std::uint32_t>(end - rows_.begin())};
 }
 
 std::vector<region const*> region_tree::children(region const& parent) const {

@@ -1,6 +1,6 @@
 #pragma once
-// All divisions as one sorted list in memory. Codes sort in preorder of the tree, so that a place with everything
-// below it is one range of positions; people lists, counts and scopes all speak in these ranges.
+// All divisions as one sorted list in memory. Codes sort in preorder of the tree, so that a place with
+// everything below it is one range of positions; people lists, counts and scopes all speak in these ranges.
 
 #include <memory>
 #include <string_view>

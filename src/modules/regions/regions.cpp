@@ -12,7 +12,9 @@
 namespace guiyan::regions {
 namespace {
 
-record::type const& type() { return record_of(static_cast<region const*>(nullptr)); }
+record::type const& type() {
+    return record_of(static_cast<region const*>(nullptr));
+}
 
 std::vector<db::change> changes_between(region const* before, region const* after) {
     std::vector<db::change> out;
@@ -43,8 +45,8 @@ void regions::publish() {
     for (auto const& f : listeners_) f();
 }
 
-result<import_outcome> regions::import_file(actor const& who, files::workbook& book, std::string const& file_name,
-                                            bool commit) {
+result<import_outcome> regions::import_file(actor const& who, files::workbook& book,
+                                            std::string const& file_name, bool commit) {
     auto rows = read_divisions(book);
     if (!rows) return fail(rows.error());
     auto const now = tree();
@@ -52,7 +54,8 @@ result<import_outcome> regions::import_file(actor const& who, files::workbook& b
     std::unordered_set<std::string> seen;
     std::vector<region> fresh;
     std::vector<std::pair<region const*, region>> changed;
-    std::sort(rows->begin(), rows->end(), [](auto const& a, auto const& b) { return a.place.code < b.place.code; });
+    std::sort(rows->begin(), rows->end(),
+              [](auto const& a, auto const& b) { return a.place.code < b.place.code; });
     for (auto& d : *rows) {
         auto report = [&](field_error const& e) {
             out.problems.push_back({d.row, d.place.code, e.key, e.args});
@@ -68,10 +71,12 @@ result<import_outcome> regions::import_file(actor const& who, files::workbook& b
         }
         auto const parent = parent_code(code);
         auto const is_known = [&](std::string const& c) {
-            return now->find(c) || std::any_of(fresh.begin(), fresh.end(), [&](auto const& r) { return r.code == c; });
+            return now->find(c) ||
+                   std::any_of(fresh.begin(), fresh.end(), [&](auto const& r) { return r.code == c; });
         };
         auto const* have = now->find(code);
-        // Provinces and cities above a county officer's area come along as they are; they are never changed by him.
+        // Provinces and cities above a county officer's area come along as they are; they are never changed
+        // by him.
         if (!who.reaches(code)) {
             bool const above = std::any_of(who.areas.begin(), who.areas.end(), [&](area const& a) {
                 return std::string_view(a.prefix).starts_with(prefix_of(code));
@@ -132,11 +137,17 @@ result<import_outcome> regions::import_file(actor const& who, files::workbook& b
             after.row_version = before->row_version + 1;
             if (!region_store::update(tx, after, before->row_version, vault_))
                 return fail(fault::conflict, "error.busy");
-            tx.record({.what = "changed", .entity = "region", .entity_id = after.id.value, .label = after.name,
-                       .changes = changes_between(before, &after), .reason = file_name});
+            tx.record({.what = "changed",
+                       .entity = "region",
+                       .entity_id = after.id.value,
+                       .label = after.name,
+                       .changes = changes_between(before, &after),
+                       .reason = file_name});
         }
         if (!fresh.empty())
-            tx.record({.what = "imported", .entity = "region", .label = file_name,
+            tx.record({.what = "imported",
+                       .entity = "region",
+                       .label = file_name,
                        .changes = {{"added", "", std::to_string(out.added)},
                                    {"changed", "", std::to_string(out.changed)}}});
         tx.after_commit([this] { publish(); });
@@ -165,7 +176,10 @@ result<region> regions::amend(actor const& who, std::string const& code, std::in
                 e.current = boost::json::serialize(record::write_json(type(), current));
             return fail(std::move(e));
         }
-        tx.record({.what = "changed", .entity = "region", .entity_id = next.id.value, .label = next.name,
+        tx.record({.what = "changed",
+                   .entity = "region",
+                   .entity_id = next.id.value,
+                   .label = next.name,
                    .changes = changes_between(have, &next)});
         tx.after_commit([this] { publish(); });
         return next;
@@ -184,9 +198,12 @@ result<done> regions::set_profiles(actor const& who,
             next.profile = profile;
             next.updated_at = format_instant(tx.at);
             next.row_version = have->row_version + 1;
-            if (!region_store::update(tx, next, have->row_version, vault_)) return fail(fault::stale, "error.stale");
+            if (!region_store::update(tx, next, have->row_version, vault_))
+                return fail(fault::stale, "error.stale");
         }
-        tx.record({.what = "imported", .entity = "village_profile", .label = source,
+        tx.record({.what = "imported",
+                   .entity = "village_profile",
+                   .label = source,
                    .changes = {{"rows", "", std::to_string(profiles.size())}}});
         tx.after_commit([this] { publish(); });
         return done{};

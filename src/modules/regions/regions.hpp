@@ -38,13 +38,14 @@ public:
     /// The tree as it is now; stays valid while held.
     std::shared_ptr<region_tree const> tree() const;
 
-    /// Reads a file of divisions (columns code, name, and if there level, parent_code, short_name, kind; Chinese
-    /// headings too). With `commit` all good rows are written in one transaction, without it nothing is.
-    /// Rows that an actor's areas do not hold are reported.
-    result<import_outcome> import_file(actor const&, files::workbook&, std::string const& file_name, bool commit);
+    /// Reads a file of divisions (columns code, name, and if there level, parent_code, short_name, kind;
+    /// Chinese headings too). With `commit` all good rows are written in one transaction, without it nothing
+    /// is. Rows that an actor's areas do not hold are reported.
+    result<import_outcome> import_file(actor const&, files::workbook&, std::string const& file_name,
+                                       bool commit);
 
-    /// Changes what may be changed of a place: names, aliases, profile, validity. Fails with not_found outside the
-    /// actor's areas, stale when `version` is old.
+    /// Changes what may be changed of a place: names, aliases, profile, validity. Fails with not_found
+    /// outside the actor's areas, stale when `version` is old.
     result<region> amend(actor const&, std::string const& code, std::int64_t version,
                          std::function<result<done>(region&)> const& change);
 

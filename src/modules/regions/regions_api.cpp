@@ -105,23 +105,28 @@ result<reply> view_reply(region_tree const& tree, region const& r) {
 }  // namespace
 
 region_row row_of(region_tree const& tree, region const& r) {
-    region_row row{r.code, r.name, r.short_name, r.level, r.kind, std::nullopt, tree.display(r),
-                   !tree.children(r).empty(), r.valid_to};
+    region_row row{r.code,    r.name,       r.short_name,    r.level,
+                   r.kind,    std::nullopt, tree.display(r), !tree.children(r).empty(),
+                   r.valid_to};
     if (auto const* parent = r.parent_id ? tree.find(r.parent_id) : nullptr) row.parent_code = parent->code;
     return row;
 }
 
 std::vector<api::endpoint> endpoints(regions& places) {
     std::vector<api::endpoint> out;
-    out.push_back({.path = "/api/regions", .operation = "list_regions", .permission = "regions.read",
-                   .query = type<region_query>(), .output = type<region_list>(),
+    out.push_back({.path = "/api/regions",
+                   .operation = "list_regions",
+                   .permission = "regions.read",
+                   .query = type<region_query>(),
+                   .output = type<region_list>(),
                    .handle = [&places](call& c) -> result<reply> {
                        auto q = c.parameters<region_query>();
                        if (!q) return fail(q.error());
                        auto const tree = places.tree();
                        region_list list;
                        auto add = [&](region const& r) {
-                           if (c.who.reaches(r.code) && is_valid_on(r, q->as_of)) list.items.push_back(row_of(*tree, r));
+                           if (c.who.reaches(r.code) && is_valid_on(r, q->as_of))
+                               list.items.push_back(row_of(*tree, r));
                        };
                        if (q->q) {
                            // The shorter names stand first: the whole name beats a part of it.
@@ -129,7 +134,8 @@ std::vector<api::endpoint> endpoints(regions& places) {
                            for (std::uint32_t i = 0; i < tree->size(); ++i) {
                                auto const& r = tree->at(i);
                                bool fits = r.name.find(*q->q) != r.name.npos ||
-                                           r.short_name.find(*q->q) != r.short_name.npos || r.code.starts_with(*q->q);
+                                           r.short_name.find(*q->q) != r.short_name.npos ||
+                                           r.code.starts_with(*q->q);
                                for (auto const& a : r.aliases) fits = fits || a.find(*q->q) != a.npos;
                                if (fits) found.push_back(&r);
                            }
@@ -140,32 +146,47 @@ std::vector<api::endpoint> endpoints(regions& places) {
                                if (list.items.size() < 20) add(*r);
                        } else if (q->parent) {
                            auto const* parent = tree->find(*q->parent);
-                           if (!parent || !c.who.reaches(parent->code)) return fail(fault::not_found, "error.not_found");
+                           if (!parent || !c.who.reaches(parent->code))
+                               return fail(fault::not_found, "error.not_found");
                            for (auto const* r : tree->children(*parent)) add(*r);
                        } else {
                            for (auto const* r : tree->roots(c.who.areas)) add(*r);
                        }
                        return api::record_reply(list);
                    }});
-    out.push_back({.path = "/api/regions/{code}", .operation = "get_region", .permission = "regions.read",
-                   .output = type<region_view>(), .handle = [&places](call& c) -> result<reply> {
+    out.push_back({.path = "/api/regions/{code}",
+                   .operation = "get_region",
+                   .permission = "regions.read",
+                   .output = type<region_view>(),
+                   .handle = [&places](call& c) -> result<reply> {
                        auto const tree = places.tree();
                        auto const* r = tree->find(c.path_text("code"));
                        if (!r || !c.who.reaches(r->code)) return fail(fault::not_found, "error.not_found");
                        return view_reply(*tree, *r);
                    }});
-    out.push_back({.verb = api::method::patch, .path = "/api/regions/{code}", .operation = "amend_region",
-                   .permission = "regions.write", .input = type<region>(), .output = type<region_view>(),
-                   .amends = true, .handle = [&places](call& c) -> result<reply> {
+    out.push_back({.verb = api::method::patch,
+                   .path = "/api/regions/{code}",
+                   .operation = "amend_region",
+                   .permission = "regions.write",
+                   .input = type<region>(),
+                   .output = type<region_view>(),
+                   .amends = true,
+                   .handle = [&places](call& c) -> result<reply> {
                        auto changed = places.amend(c.who, std::string(c.path_text("code")), *c.if_match(),
                                                    [&](region& r) { return c.amend(r); });
                        if (!changed) return fail(changed.error());
                        auto const tree = places.tree();
                        return view_reply(*tree, *tree->find(changed->code));
                    }});
-    out.push_back({.verb = api::method::post, .path = "/api/regions/import", .operation = "import_regions",
-                   .permission = "regions.import", .query = type<import_query>(), .output = type<import_reply>(),
-                   .upload = true, .safe_to_repeat = true, .handle = [&places](call& c) -> result<reply> {
+    out.push_back({.verb = api::method::post,
+                   .path = "/api/regions/import",
+                   .operation = "import_regions",
+                   .permission = "regions.import",
+                   .query = type<import_query>(),
+                   .output = type<import_reply>(),
+                   .upload = true,
+                   .safe_to_repeat = true,
+                   .handle = [&places](call& c) -> result<reply> {
                        auto q = c.parameters<import_query>();
                        if (!q) return fail(q.error());
                        auto const file = api::uploaded_file(c.raw);
@@ -177,7 +198,8 @@ std::vector<api::endpoint> endpoints(regions& places) {
                        import_reply r{outcome->added, outcome->changed, outcome->unchanged, q->commit, {}};
                        for (auto const& p : outcome->problems) {
                            import_line line{p.row, p.code, p.message_key, {}};
-                           for (auto const& [name, text] : p.args) line.arguments.push_back(name + "=" + text);
+                           for (auto const& [name, text] : p.args)
+                               line.arguments.push_back(name + "=" + text);
                            r.problems.push_back(std::move(line));
                        }
                        return api::record_reply(r);

@@ -57,8 +57,10 @@ search_group find_people(people::people const& bank, actor const& who, std::stri
     if (!page) return out;
     out.total = page->total;
     for (auto const& p : page->items) {
-        auto const place = (p.town_name && *p.town_name != p.region_name ? *p.town_name + "·" : "") + p.region_name;
-        out.items.push_back({to_string(p.id), p.name, place, p.match.value_or(""), "/people?open=" + to_string(p.id)});
+        auto const place =
+            (p.town_name && *p.town_name != p.region_name ? *p.town_name + "·" : "") + p.region_name;
+        out.items.push_back(
+            {to_string(p.id), p.name, place, p.match.value_or(""), "/people?open=" + to_string(p.id)});
     }
     return out;
 }
@@ -90,8 +92,8 @@ search_group find_units(organizations::organizations const& units, actor const& 
     if (!page) return out;
     out.total = page->total;
     for (auto const& o : page->items)
-        out.items.push_back({to_string(o.id), o.name, o.region_name, "name",
-                             "/organizations?open=" + to_string(o.id)});
+        out.items.push_back(
+            {to_string(o.id), o.name, o.region_name, "name", "/organizations?open=" + to_string(o.id)});
     return out;
 }
 
@@ -100,7 +102,9 @@ search_group find_units(organizations::organizations const& units, actor const& 
 std::vector<api::endpoint> endpoints(people::people const& bank, regions::regions const& places,
                                      organizations::organizations const& units) {
     std::vector<api::endpoint> out;
-    out.push_back({.path = "/api/search", .operation = "search", .permission = std::string(api::any_account),
+    out.push_back({.path = "/api/search",
+                   .operation = "search",
+                   .permission = std::string(api::any_account),
                    .query = &record_of(static_cast<search_query const*>(nullptr)),
                    .output = &record_of(static_cast<search_answer const*>(nullptr)),
                    .handle = [&](api::call& c) -> result<api::reply> {
@@ -108,8 +112,10 @@ std::vector<api::endpoint> endpoints(people::people const& bank, regions::region
                        if (!q) return fail(q.error());
                        search_answer answer;
                        if (c.who.may("people.read")) answer.groups.push_back(find_people(bank, c.who, q->q));
-                       if (c.who.may("regions.read")) answer.groups.push_back(find_places(places, c.who, q->q));
-                       if (c.who.may("organizations.read")) answer.groups.push_back(find_units(units, c.who, q->q));
+                       if (c.who.may("regions.read"))
+                           answer.groups.push_back(find_places(places, c.who, q->q));
+                       if (c.who.may("organizations.read"))
+                           answer.groups.push_back(find_units(units, c.who, q->q));
                        return api::record_reply(answer);
                    }});
     return out;

@@ -1,6 +1,6 @@
 #pragma once
-// The one box on top of every page: people, places and units within reach, a few of each, with why they were found.
-// A view: it reads through the front doors of others, so their scope holds here too.
+// The one box on top of every page: people, places and units within reach, a few of each, with why they were
+// found. A view: it reads through the front doors of others, so their scope holds here too.
 
 #include <vector>
 

@@ -1,0 +1,134 @@
+// Who may do what to whose records: the matrix that requirements G-03 and trust.md (Access) ask for. One line is one
+// operation of schema/openapi.json; an operation without a line fails the test. Columns are the roles in the order of
+// `roles`:
+//   Y  may, and no place is asked
+//   R  may where he reaches the record (his place and below); elsewhere it does not exist for him (404)
+//   L  reaches it but may only look: 403 within reach, 404 beyond
+//   N  may ask, but this one is not his: 404
+//   -  may not: 403, whosever it is
+// `without` is the answer to somebody who is not logged in.
+
+export const roles = [
+    'county_officer', 'county_leader', 'bureau_officer', 'township_officer', 'village_officer', 'inspector', 'viewer',
+    'system_officer', 'security_officer', 'audit_officer',
+] as const;
+export type Role = (typeof roles)[number];
+
+/** Accounts of the demonstration that hold the roles, and records as they lie from there. A level without a neighbour
+ *  of its kind in the demonstration has no `sibling`; nobody keeps people above a county, so county roles have no
+ *  `parent`. */
+export const relations = ['own', 'child', 'sibling', 'parent', 'other'] as const;
+export type Relation = (typeof relations)[number];
+
+export interface Rule {
+    ok: number;
+    by: string;
+    without?: number;
+}
+
+//                                  county leader bureau town village inspector viewer system security audit
+const line = (ok: number, by: string, without = 401): Rule => ({ ok, by: by.replaceAll(' ', ''), without });
+
+export const rights: Record<string, Rule> = {
+    // The door
+    get_setup:                  line(200, 'Y Y Y Y Y Y Y Y Y Y', 200),
+    set_up:                     line(404, 'Y Y Y Y Y Y Y Y Y Y', 404),
+    log_in:                     line(200, 'Y Y Y Y Y Y Y Y Y Y', 200),
+    get_session:                line(200, 'Y Y Y Y Y Y Y Y Y Y'),
+    log_out:                    line(204, 'Y Y Y Y Y Y Y Y Y Y'),
+    choose_identity:            line(200, 'Y Y Y Y Y Y Y Y Y Y'),
+    change_password:            line(204, 'Y Y Y Y Y Y Y Y Y Y'),
+    set_preferences:            line(204, 'Y Y Y Y Y Y Y Y Y Y'),
+    list_sessions:              line(200, '- - - - - - - - Y -'),
+    end_session:                line(204, '- - - - - - - - Y -'),
+    // Accounts and grants
+    list_accounts:              line(200, '- - - - - - - Y Y -'),
+    get_account:                line(200, '- - - - - - - Y Y -'),
+    open_account:               line(201, '- - - - - - - - Y -'),
+    amend_account:              line(200, '- - - - - - - - Y -'),
+    lock_account:               line(200, '- - - - - - - - Y -'),
+    unlock_account:             line(200, '- - - - - - - - Y -'),
+    disable_account:            line(200, '- - - - - - - - Y -'),
+    reset_password:             line(200, '- - - - - - - - Y -'),
+    list_roles:                 line(200, '- - - - - - - Y Y -'),
+    list_grants:                line(200, '- - - - - - - Y Y -'),
+    preview_grant:              line(200, '- - - - - - - Y Y -'),
+    propose_grant:              line(201, '- - - - - - - - Y -'),
+    confirm_grant:              line(200, '- - - - - - - Y Y -'),
+    reject_grant:               line(200, '- - - - - - - Y Y -'),
+    revoke_grant:               line(200, '- - - - - - - - Y -'),
+    // The trail
+    list_events:                line(200, '- - - - - - - - - Y'),
+    verify_trail:               line(200, '- - - - - - - - - Y'),
+    // Words
+    list_code_tables:           line(200, 'Y Y Y Y Y Y Y Y Y Y'),
+    list_codes:                 line(200, 'Y Y Y Y Y Y Y Y Y Y'),
+    // Places
+    list_regions:               line(200, 'Y Y Y Y Y Y Y - - -'),
+    get_region:                 line(200, 'R R R R R R R - - -'),
+    amend_region:               line(200, 'R - - R R - - - - -'),
+    import_regions:             line(200, 'Y - - - - - - - - -'),
+    // People
+    list_people:                line(200, 'Y Y Y Y Y Y - - - -'),
+    count_people_facets:        line(200, 'Y Y Y Y Y Y - - - -'),
+    count_people_places:        line(200, 'Y Y Y Y Y Y - - - -'),
+    register_person:            line(201, 'Y - - Y Y - - - - -'),
+    get_person:                 line(200, 'R R R R R R - - - -'),
+    amend_person:               line(200, 'R - - R R - - - - -'),
+    archive_person:             line(200, 'R - - R R - - - - -'),
+    restore_person:             line(200, 'R - - R R - - - - -'),
+    confirm_person:             line(200, 'R - - R R - - - - -'),
+    reveal_person_field:        line(200, 'R - - R - - - - - -'),
+    list_person_duplicates:     line(200, 'R R R R R R - - - -'),
+    list_person_history:        line(200, 'R R R R R R - - - -'),
+    merge_people:               line(200, 'R - - - - - - - - -'),
+    undo_merger:                line(200, 'R - - - - - - - - -'),
+    tell_people_apart:          line(204, 'R - - R R - - - - -'),
+    list_duplicate_groups:      line(200, 'Y Y Y Y Y Y - - - -'),
+    export_people:              line(200, 'Y - - Y - - - - - -'),
+    list_exports:               line(200, 'Y - - Y - - - - - -'),
+    approve_export:             line(200, 'R - - - - - - - - -'),
+    reject_export:              line(200, 'R - - - - - - - - -'),
+    fetch_export:               line(200, 'N - - N - - - - - -'),
+    // Units
+    list_organizations:         line(200, 'Y Y Y Y Y Y - - - -'),
+    register_organization:      line(201, 'Y - Y Y - - - - - -'),
+    get_organization:           line(200, 'R R R R R R - - - -'),
+    amend_organization:         line(200, 'R - R R - - - - - -'),
+    approve_organization:       line(200, 'R - R L - - - - - -'),
+    reject_organization:        line(200, 'R - R L - - - - - -'),
+    suspend_organization:       line(200, 'R - R L - - - - - -'),
+    resume_organization:        line(200, 'R - R L - - - - - -'),
+    dissolve_organization:      line(200, 'R - R L - - - - - -'),
+    // Files of records
+    list_attachments:           line(200, 'R R R R R R - - - -'),
+    attach_file:                line(201, 'R - - R R - - - - -'),
+    download_attachment:        line(200, 'R R R R R R - - - -'),
+    void_attachment:            line(200, 'R - - R R - - - - -'),
+    restore_attachment:         line(200, 'R - - - - - - - - -'),
+    // The import desk
+    open_import:                line(201, 'Y - - Y - - - - - -'),
+    list_imports:               line(200, 'Y - - Y - - - - - -'),
+    get_import_template:        line(200, 'Y - - Y - - - - - -'),
+    get_import:                 line(200, 'R - - R - - - - - -'),
+    list_import_rows:           line(200, 'R - - R - - - - - -'),
+    get_import_original:        line(200, 'R - - R - - - - - -'),
+    get_import_error_workbook:  line(200, 'R - - R - - - - - -'),
+    map_import:                 line(200, 'R - - R - - - - - -'),
+    decide_import:              line(200, 'R - - R - - - - - -'),
+    commit_import:              line(200, 'R - - R - - - - - -'),
+    cancel_import:              line(200, 'R - - R - - - - - -'),
+    undo_import:                line(200, 'R - - R - - - - - -'),
+    // Figures
+    count_talent_statistics:    line(200, 'Y Y Y Y Y Y Y - - -'),
+    export_talent_statistics:   line(200, 'Y Y Y Y Y Y Y - - -'),
+    // One's own desk
+    search:                     line(200, 'Y Y Y Y Y Y Y Y Y Y'),
+    list_notices:               line(200, 'Y Y Y Y Y Y Y Y Y Y'),
+    count_notices:              line(200, 'Y Y Y Y Y Y Y Y Y Y'),
+    read_all_notices:           line(204, 'Y Y Y Y Y Y Y Y Y Y'),
+    read_notice:                line(204, 'N N N N N N N N N N'),
+    list_saved_filters:         line(200, 'Y Y Y Y Y Y Y Y Y Y'),
+    save_filter:                line(201, 'Y Y Y Y Y Y Y Y Y Y'),
+    drop_saved_filter:          line(204, 'N N N N N N N N N N'),
+};
