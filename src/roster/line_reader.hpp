@@ -74,6 +74,8 @@ private:
     static bool is_own_place_word(std::string_view text);
     void problem(int column, kind what, std::string before, text_args args = {},
                  std::optional<std::string> suggestion = {});
+    place_reading before_a_post(std::string const& text, place_context const& where,
+                                place_reading const& whole);
     void village(place_context const& where, place_reading const& by_town, slot* town_slot);
     std::string labels(std::vector<std::string> const& codes) const;
     void take_village(place_reading const& v, int column, std::string const& text, place_context const& where,

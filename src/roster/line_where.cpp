@@ -1,4 +1,7 @@
 // The village of a line: its own column, the town, the surroundings, an address at last.
+#include <algorithm>
+
+#include "base/text.hpp"
 #include "roster/cell_text.hpp"
 #include "roster/line_reader.hpp"
 
@@ -64,12 +67,34 @@ void line_reader::problem(int column, kind what, std::string before, text_args a
          true, std::move(args)});
 }
 
+/// 吕庄村党支部书记 under 所在村及职务: the village before the post.
+place_reading line_reader::before_a_post(std::string const& text, place_context const& where,
+                                         place_reading const& whole) {
+    for (std::string_view end : {"村", "社区"}) {
+        auto const at = text.find(end, 3);
+        if (at == std::string::npos) continue;
+        std::string const rest(trim(std::string_view(text).substr(at + end.size())));
+        bool const post = std::ranges::any_of(
+            std::initializer_list<std::string_view>{"书记", "支书", "主任", "委员", "村民", "居民", "文书",
+                                                    "会计", "组长", "干部", "村医", "网格员", "党员"},
+            [&](auto p) { return rest.ends_with(p); });
+        if (!post || length(rest) > 14) continue;
+        auto v = tools_.places.village(text.substr(0, at + end.size()), where, false);
+        if (v.how != place_how::exact && v.how != place_how::alias) continue;
+        if (!rest.ends_with("村民") && !rest.ends_with("居民") && !rest.ends_with("党员"))
+            out_.values.set(field::post_title, rest);
+        return v;
+    }
+    return whole;
+}
+
 void line_reader::village(place_context const& where, place_reading const& by_town, slot* town_slot) {
     auto* s = first(column_use::village);
     std::string const text = s ? tidy(s->text()) : "";
     if (s && s->now.cell && !is_nothing(text) && !is_own_place_word(text)) {
         note_carried(*s, field::village_code);
-        auto const v = tools_.places.village(s->text(), where, false);
+        auto v = tools_.places.village(s->text(), where, false);
+        if (v.how == place_how::unknown || v.how == place_how::unsure) v = before_a_post(text, where, v);
         take_village(v, s->column, text, where, true);
         return;
     }

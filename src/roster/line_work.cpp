@@ -172,6 +172,15 @@ void line_reader::texts() {
     for (auto& s : all(column_use::remarks)) {
         if (!s.now.cell) continue;
         std::string const part = tidy_free_text(s.text());
+        for (std::string_view gone : {"已故", "去世", "已去世", "死亡", "已死亡", "病故", "已病故", "亡故"})
+            if (part == gone)
+                add(s.column, word_of(field::name),
+                    {kind::person_gone,
+                     out_.values.get(field::name),
+                     std::nullopt,
+                     confidence::low,
+                     true,
+                     {{"remark", part}}});
         if (!is_nothing(part)) text += (text.empty() ? "" : "；") + part;
     }
     if (!text.empty()) out_.values.set(field::remarks, text);

@@ -65,11 +65,11 @@ skill_words::skill_words(terms::library const& lists) {
         if (length(word) >= 2 && std::ranges::find(whole_only, word) == whole_only.end())
             inside_.emplace_back(word, entry.codes.size() == 1 ? entry.codes[0] : "");
     // 水稻 of 水稻种植
-    for (auto const& [name, code] : names_)
+    for (auto const& [name, entry] : words_)
         for (std::string_view act : {"种植", "养殖"})
-            if (name.ends_with(act) && length(name) >= 4)
+            if (entry.codes.size() == 1 && name.ends_with(act) && length(name) >= 4)
                 if (auto const stem = name.substr(0, name.size() - act.size()); !words_.contains(stem))
-                    stems_.emplace_back(stem, code);
+                    stems_.emplace_back(stem, entry.codes[0]);
     std::ranges::sort(stems_, [](auto const& a, auto const& b) {
         return a.first.size() != b.first.size() ? a.first.size() > b.first.size() : a.first < b.first;
     });
