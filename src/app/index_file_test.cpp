@@ -1,4 +1,5 @@
-// The people index kept as a file: a start takes it, catches up by the trail, and does without it where it must.
+// The people index kept as a file: a start takes it, catches up by the trail, and does without it where it
+// must.
 
 #include <doctest/doctest.h>
 #include <unistd.h>
@@ -47,7 +48,9 @@ people::person_id add(house& h, std::string const& name, std::string const& sex)
     return made->id;
 }
 
-std::int64_t women(house& h) { return h.people.count(h.self("test"), {.sex = {"2"}}); }
+std::int64_t women(house& h) {
+    return h.people.count(h.self("test"), {.sex = {"2"}});
+}
 
 /// Past the trail, as no part of the program does: only a start that reads all records sees it.
 void change_secretly(house& h, people::person_id id, std::string_view sex) {

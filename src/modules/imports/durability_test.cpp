@@ -108,7 +108,8 @@ TEST_CASE("kill -9 in the middle of writing leaves all of a batch or nothing of 
         REQUIRE(::read(ends[0], &go, 1) == 1);
         // The first rounds die early, the last one is let through.
         if (round < 11) {
-            std::this_thread::sleep_for(std::chrono::milliseconds(random() % (20 + 40 * static_cast<unsigned>(round))));
+            std::this_thread::sleep_for(
+                std::chrono::milliseconds(random() % (20 + 40 * static_cast<unsigned>(round))));
             ::kill(child, SIGKILL);
         }
         CHECK(WIFSIGNALED(ended(child)));
@@ -124,7 +125,8 @@ TEST_CASE("kill -9 in the middle of writing leaves all of a batch or nothing of 
         CHECK((people == 0 || people == count));
         CHECK(b->state == (people ? batch_state::committed : batch_state::ready));
         house.database->read([](db::connection& c) {
-            CHECK(c.integer("SELECT count(*) FROM event_log WHERE what = 'imported' AND entity = 'import_batch'") ==
+            CHECK(c.integer(
+                      "SELECT count(*) FROM event_log WHERE what = 'imported' AND entity = 'import_batch'") ==
                   c.integer("SELECT count(*) FROM import_batch WHERE state = 'committed'"));
         });
         ++(people ? written : nothing);
