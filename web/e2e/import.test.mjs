@@ -39,6 +39,8 @@ test('a messy roster becomes people, step by step, and is taken back as a whole'
 
   await tab.click('button:has-text("下一步")')
   await tab.waitForSelector('.kinds tbody tr')
+  await tab.click('.kinds button:has-text("日期写法")')
+  await tab.waitForSelector('.rows del:has-text("1985.3")')
   assert.match(await tab.textContent('.rows'), /1985\.3[\s\S]*1985-03/)
   assert.deepEqual(await findings(tab), [])
 
