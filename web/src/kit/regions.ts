@@ -20,3 +20,9 @@ export function regionName(code: string): string {
   }
   return names.get(code) ?? code
 }
+
+/** The length of the part of a 12-digit code that says which place it is: 2 province, 4 city, 6 county, 9 town, 12 village. */
+const told = (code: string) => [2, 4, 6, 9].find((length) => /^0*$/.test(code.slice(length))) ?? 12
+
+/** True when a place is `root` or lies below it. */
+export const isWithin = (code: string, root: string) => code.startsWith(root.slice(0, told(root)))
