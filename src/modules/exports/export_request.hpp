@@ -14,6 +14,7 @@
 namespace guiyan::exports {
 
 using export_id = id<struct export_request_tag>;
+using account_id = id<struct account_tag>;  ///< of the accounts room, which this one need not know
 
 struct export_wish {
     std::string format{"xlsx"};  ///< xlsx or csv
@@ -35,7 +36,7 @@ struct export_request {
     std::int64_t rows_counted = 0;  ///< when it was asked for
     std::string region_code;  ///< place that holds all the requester reaches: who reaches it may approve
     std::string state{"proposed"};  ///< proposed, approved, rejected, fetched
-    std::int64_t requested_by = 0;
+    account_id requested_by;
     std::string requested_by_name;
     std::string requested_unit;
     instant requested_at{};

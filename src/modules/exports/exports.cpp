@@ -145,7 +145,7 @@ result<std::variant<made_file, export_request>> exports::ask(actor const& who, e
     request.reason = wish.reason;
     request.rows_counted = rows;
     request.region_code = place_of(who);
-    request.requested_by = who.account_id;
+    request.requested_by = account_id{who.account_id};
     request.requested_by_name = who.display_name;
     request.requested_unit = who.unit_name;
     auto written = db_.write<done>(who, [&](db::transaction& tx) -> result<done> {
@@ -195,7 +195,7 @@ result<export_request> exports::decide(actor const& who, export_id id, std::int6
                              .outcome = std::move(outcome)};
         };
         // Two persons, not two accounts.
-        if (have->shown.requested_by == who.account_id || have->requested_person == who.person_key) {
+        if (have->shown.requested_by.value == who.account_id || have->requested_person == who.person_key) {
             tx.record_always(about("refused"));
             return fail(fault::refused, "exports.own_request");
         }
