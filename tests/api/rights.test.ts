@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { project } from '../support/server.mjs';
-import { current, fresh_id_number, places, register } from './support/people';
+import { current, fresh_id_number, invented_name, places, register } from './support/people';
 import { relations, rights, roles, type Relation, type Role } from './rights';
 import { picture, roster } from './support/files';
 import { User, command, demo_world, fresh_key, type Sending, type World } from './support/world';
@@ -81,13 +81,11 @@ const group = async (code: string, state: string) => {
     if (state === 'suspended') return (await by.post(`/api/organizations/${made.id}/suspension`, { reason: '停' }, { version: made.row_version })).json;
     return made;
 };
+/** A group waits for approval first; of the county's level, so that the county decides. */
 const talent_group = async (code: string) => {
-    const kinds = (await (await world.user('county')).get('/api/codes/org_kind')).json.items;
-    for (const k of kinds.map((i: any) => i.code)) {
-        const made = await (await keeper(code)).post('/api/organizations', { name: `矩阵团队${++count}`, kind: k, region_code: code, level: 'county' });
-        if (made.status === 201 && made.json.state === 'proposed') return made.json;
-    }
-    throw new Error('no kind of unit is proposed first');
+    const made = await (await keeper(code)).post('/api/organizations', { name: `矩阵团队${++count}`, kind: 'work_group', region_code: code, serves_region_code: code, level: 'county' });
+    if (made.json.state !== 'proposed') throw new Error(made.text);
+    return made.json;
 };
 const attachment = async (code: string) => {
     const p = await person(code);
@@ -97,25 +95,35 @@ const attachment = async (code: string) => {
     if (made.status !== 201) throw new Error(made.text);
     return made.json;
 };
+/** A batch reaches as far as whoever opened it: clerks open their own. */
+const importer = (code: string) =>
+    world.user(
+        code.startsWith(places.own_prefix) ? 'wangmeng'
+        : code.startsWith(places.other_town.slice(0, 9)) ? 'chengguan'
+        : code.startsWith('411122') ? 'county'
+        : 'nancheng',
+    );
 async function import_batch(code: string, until: 'read' | 'committed' = 'read') {
-    const by = await keeper(code);
+    const by = await importer(code);
     const opened = await by.send('POST', `/api/imports?region=${code}&entity=people`, {
-        body: roster([{ name: `矩阵导入${++count}`, id_number: fresh_id_number() }]),
+        body: roster([{ name: invented_name(), id_number: fresh_id_number(), village: code === places.other_county ? places.village_of_other_county : places.own_village_name }, { name: invented_name() }]),
         headers: { 'content-type': 'application/octet-stream', 'x-file-name': 'roster.csv' },
     });
     if (opened.status !== 201) throw new Error(opened.text);
     let batch = await settled(by, opened.json.id);
+    if (batch.state !== 'ready') throw new Error(JSON.stringify(batch));
     if (until === 'committed') {
-        const done = await by.post(`/api/imports/${batch.id}/commit`, { mode: 'good' });
+        const done = await by.post(`/api/imports/${batch.id}/commit`, { mode: 'all' });
         if (done.status !== 200) throw new Error(done.text);
         batch = await settled(by, batch.id);
+        if (batch.state !== 'committed') throw new Error(JSON.stringify(batch));
     }
     return batch;
 }
 async function settled(by: User, id: string) {
     for (let i = 0; i < 200; ++i) {
         const batch = (await by.get(`/api/imports/${id}`)).json;
-        if (!['reading', 'checking', 'committing', 'undoing', 'queued', 'uploaded'].includes(batch.state)) return batch;
+        if (!['reading', 'committing'].includes(batch.state)) return batch;
         await new Promise((resolve) => setTimeout(resolve, 50));
     }
     throw new Error(`import ${id} does not come to rest`);
@@ -246,8 +254,8 @@ const ask: Record<string, (role: Role, code: string) => Promise<Asking> | Asking
     get_import_original: async (_, code) => ({ path: { id: (await import_batch(code)).id } }),
     get_import_error_workbook: async (_, code) => ({ path: { id: (await import_batch(code)).id } }),
     map_import: async (_, code) => ({ path: { id: (await import_batch(code)).id }, body: { columns: [] } }),
-    decide_import: async (_, code) => ({ path: { id: (await import_batch(code)).id }, body: { decision: 'accept', kind: 'repaired' } }),
-    commit_import: async (_, code) => ({ path: { id: (await import_batch(code)).id }, body: { mode: 'good' } }),
+    decide_import: async (_, code) => ({ path: { id: (await import_batch(code)).id }, body: { decision: 'accepted', kind: 'only_name' } }),
+    commit_import: async (_, code) => ({ path: { id: (await import_batch(code)).id }, body: { mode: 'all' } }),
     cancel_import: async (_, code) => ({ path: { id: (await import_batch(code)).id } }),
     undo_import: async (_, code) => ({ path: { id: (await import_batch(code, 'committed')).id }, body: { reason: '导错' } }),
     count_talent_statistics: () => ({}),
@@ -324,7 +332,7 @@ describe('after all of it', () => {
         return Promise.all(
             Object.values(login_of).map(async (login) => {
                 for (const { what, text } of (await world.user(login)).seen)
-                    for (const [found] of text.matchAll(/[:[,]-?\d{16,}(?=[,}\]])/g)) expect.soft(found, what).toBe('');
+                    if (!what.endsWith('/original')) for (const [found] of text.matchAll(/[:[,]-?\d{16,}(?=[,}\]])/g)) expect.soft(found, what).toBe('');
             }),
         );
     });
@@ -334,7 +342,7 @@ describe('after all of it', () => {
             const user = await world.user(login_of[role]);
             for (const { what, text } of user.seen) {
                 if (what.endsWith('/reveal') || what.includes('/original') || what.includes('/export')) continue;
-                for (const [found] of text.matchAll(/(?<!\d)4111991991\d{7}[\dX](?!\d)/g)) expect.soft(found, `${role} ${what}`).toBe('');
+                for (const [found] of text.matchAll(/(?<!\d)4111221991\d{7}[\dX](?!\d)/g)) expect.soft(found, `${role} ${what}`).toBe('');
             }
         }
     });

@@ -126,7 +126,7 @@ export const rights: Record<string, Rule> = {
     search:                     line(200, 'Y Y Y Y Y Y Y Y Y Y'),
     list_notices:               line(200, 'Y Y Y Y Y Y Y Y Y Y'),
     count_notices:              line(200, 'Y Y Y Y Y Y Y Y Y Y'),
-    read_all_notices:           line(204, 'Y Y Y Y Y Y Y Y Y Y'),
+    read_all_notices:           line(200, 'Y Y Y Y Y Y Y Y Y Y'),
     read_notice:                line(204, 'N N N N N N N N N N'),
     list_saved_filters:         line(200, 'Y Y Y Y Y Y Y Y Y Y'),
     save_filter:                line(201, 'Y Y Y Y Y Y Y Y Y Y'),

@@ -5,7 +5,9 @@ import { project } from '../../support/server.mjs';
 import type { User } from './world';
 
 /** The divisions of 临颍县 by name, from the file that the demonstration loads. */
-const divisions = readFileSync(path.join(project, 'demo/linying.csv'), 'utf8').split(/\r?\n/).map((line) => line.split(','));
+const divisions_of = (county: string) =>
+    readFileSync(path.join(project, `demo/${county}.csv`), 'utf8').split(/\r?\n/).map((line) => line.split(','));
+const divisions = divisions_of('linying');
 const town = (name: string) => divisions.find((d) => d[1] === name && d[2] === '4')![0];
 const villages_of = (code: string) => divisions.filter((d) => d[3] === code).map((d) => ({ code: d[0], name: d[5] }));
 
@@ -22,6 +24,7 @@ export const places = {
     other_town, // of the account chengguan
     other_village: villages_of(other_town)[0].code,
     other_county: '361021000000', // 南城县, of the account nancheng
+    village_of_other_county: divisions_of('nancheng').find((d) => d[2] === '5')![5],
     third_county: '530112000000', // 西山区
 };
 
@@ -40,7 +43,8 @@ let next_number = 0;
 export function fresh_id_number(sex: '1' | '2' = '1'): string {
     const n = next_number++;
     const day = 1 + (Math.floor(n / 400) % 28);
-    return id_number(`1991-04-${String(day).padStart(2, '0')}`, sex, n % 400, '411199');
+    const month = 1 + (Math.floor(n / 11_200) % 12);
+    return id_number(`1991-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`, sex, n % 400, '411122');
 }
 
 export function fresh_phone(): string {
@@ -74,4 +78,12 @@ export function demo_people(): Record<string, string>[] {
     }
     const [names, ...lines] = rows;
     return lines.map((line) => Object.fromEntries(names.map((name, i) => [name, line[i]])));
+}
+
+let next_name = 0;
+/** A name of three characters as people have them, another one each time. */
+export function invented_name(): string {
+    const n = next_name++;
+    const of = (characters: string, i: number) => [...characters][i % [...characters].length];
+    return of('贺秦顾孟龙万段雷钱汤尹黎', n) + of('守立光庆春秀玉建国海云志', Math.floor(n / 12)) + of('成田芳林华山水英军平松竹', Math.floor(n / 144));
 }
