@@ -144,6 +144,8 @@ result<person> people::register_person(actor const& who, person draft) {
     if (auto wrong = prepare(who, draft); !wrong.empty()) return fail(wrong_fields(std::move(wrong)));
     std::optional<person_id> owner;
     auto written = db_.write<person_id>(who, [&](db::transaction& tx) -> result<person_id> {
+        if (draft.employer_org_id && !person_store::reaches_unit(tx.sql, who, draft.employer_org_id))
+            return fail_field("/employer_org_id", "people.unknown_unit");
         if (draft.id_number)
             if (auto same = person_store::by_id_number(tx.sql, *draft.id_number, vault_); !same.empty()) {
                 owner = same.front();
@@ -181,6 +183,10 @@ result<person> people::change(actor const& who, person_id id, std::int64_t versi
         }
         person next = *have;
         if (auto ok = f(next); !ok) return fail(ok.error());
+        // A unit that stood there before may stay.
+        if (next.employer_org_id && next.employer_org_id != have->employer_org_id &&
+            !person_store::reaches_unit(tx.sql, who, next.employer_org_id))
+            return fail_field("/employer_org_id", "people.unknown_unit");
         if (next.id_number != have->id_number && next.id_number)
             for (auto const same : person_store::by_id_number(tx.sql, *next.id_number, vault_))
                 if (same != id) {

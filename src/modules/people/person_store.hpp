@@ -46,6 +46,8 @@ std::vector<std::int64_t> void_batch(db::transaction&, batch_id);
 void insert(db::transaction&, person const&, store::vault const&);
 /// Many new records at once, for imports.
 void insert_all(db::transaction&, std::span<person const>, store::vault const&);
+/// Whether the actor reaches this unit, by its seat or the area it serves.
+bool reaches_unit(db::connection&, actor const&, organization_id);
 bool update(db::transaction&, person const&, std::int64_t expected_version, store::vault const&);
 
 }  // namespace guiyan::people::person_store
