@@ -176,7 +176,7 @@ describe('masking', () => {
         expect(shown.json.value).toBe('微信号 abc123');
         const again = await county.patch(`/api/people/${made.id}`, made.row_version, { birth_date: made.birth_date });
         expect(again.status).toBe(200);
-        expect((await county.post(`/api/people/${made.id}/reveal`, { field: 'birth_date', reason: '核对' })).json.value).toMatch(/^1991-04-/);
+        expect((await county.post(`/api/people/${made.id}/reveal`, { field: 'birth_date', reason: '核对' })).json.value).toBe(`${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`);
         expect((await county.post(`/api/people/${made.id}/reveal`, { field: 'id_number', reason: '核对' })).json.value).toBe(number);
     });
 });
