@@ -4,6 +4,7 @@
 
 #include "app/cli/commands.hpp"
 #include "modules/imports/bank.hpp"
+#include "modules/imports/imports.hpp"
 #include "roster/roster_json.hpp"
 
 namespace guiyan::app::cli {
@@ -31,6 +32,19 @@ int refuse(import_options const& asked, std::string_view kind, std::string const
     return 1;
 }
 
+/// Through the import desk, so that the file is kept, the batch can be seen and undone on the page, and memory does not
+/// grow with the file. Only lines that wait for nobody are written.
+result<imports::import_batch> write_batch(house& h, actor const& who, std::string const& home,
+                                          std::string const& name, std::filesystem::path const& file) {
+    auto const opened = h.imports.open(who, home, name, file);
+    if (!opened) return opened;
+    h.imports.wait();
+    auto const done = h.imports.commit(who, opened->id, true, false);
+    if (!done) return done;
+    h.imports.wait();
+    return h.imports.find(who, opened->id);
+}
+
 }  // namespace
 
 int import_people(house_options where, import_options const& asked) {
@@ -55,43 +69,26 @@ int import_people(house_options where, import_options const& asked) {
     options.file_name = std::filesystem::path(asked.file).filename().string();
 
     roster::json_writer writer(std::cout, sentence);
-    std::vector<people::person> good;
-    std::size_t refused = 0;
     auto found = roster::analyse(**book, reference, options, [&](roster::row_result const& row) {
         if (asked.json) writer.row(row);
-        if (!asked.commit || row.verdict != roster::verdict::ok) return true;
-        auto p = imports::person_of(row.values, h.people.row_defaults(), home, options.file_name);
-        if (h.people.prepare(who, p).empty())
-            good.push_back(std::move(p));
-        else
-            ++refused;
         return true;
     });
     if (!found)
         return refuse(asked, files::reject_kind(found.error()),
                       embedded_sentences().say("zh-CN", found.error().key, found.error().args));
-    if (asked.commit && !good.empty()) {
-        auto written = h.database->write<done>(who, [&](db::transaction& tx) -> result<done> {
-            for (auto& p : good) {
-                p.id = people::person_id{tx.mint()};
-                p.confirmed_on = china_day(tx.at);
-            }
-            h.people.insert_all(tx, good);
-            tx.record({.what = "imported",
-                       .entity = "person",
-                       .label = options.file_name,
-                       .changes = {{"rows", "", std::to_string(good.size())}},
-                       .reason = "command line"});
-            return done{};
-        });
-        if (!written) return print_error(written.error()), 1;
+    std::int64_t written = 0, left = static_cast<std::int64_t>(found->reported);
+    if (asked.commit && found->ok) {
+        auto const batch = write_batch(h, who, home, options.file_name, asked.file);
+        if (!batch) return print_error(batch.error()), 1;
+        written = batch->counts.written;
+        left = batch->counts.open;
     }
     if (asked.json) {
         writer.end(*found);
     } else {
         fmt::print("{}：可直接入库 {} 行（其中有修正 {}），须人定 {} 行，不入库 {} 行。{}\n",
                    options.file_name, found->ok, found->repaired, found->reported, found->ignored,
-                   asked.commit ? fmt::format("已写入 {} 人，规则不符 {} 人。", good.size(), refused)
+                   asked.commit ? fmt::format("已写入 {} 人，未写入 {} 人。", written, left)
                                 : "未写入（加 --commit 才写入）。");
         for (auto const& [kind, count] : found->kinds)
             fmt::print("  {}  {}\n", sentence("roster.kind." + kind), count);
