@@ -32,8 +32,8 @@ int refuse(import_options const& asked, std::string_view kind, std::string const
     return 1;
 }
 
-/// Through the import desk, so that the file is kept, the batch can be seen and undone on the page, and memory does not
-/// grow with the file. Only lines that wait for nobody are written.
+/// Through the import desk, so that the file is kept, the batch can be seen and undone on the page, and
+/// memory does not grow with the file. Only lines that wait for nobody are written.
 result<imports::import_batch> write_batch(house& h, actor const& who, std::string const& home,
                                           std::string const& name, std::filesystem::path const& file) {
     auto const opened = h.imports.open(who, home, name, file);

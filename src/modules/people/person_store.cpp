@@ -239,10 +239,12 @@ void insert_all(db::transaction& tx, std::span<person const> all, store::vault c
 }
 
 bool reaches_unit(db::connection& c, actor const& who, organization_id unit) {
-    return c.integer("SELECT COUNT(*) FROM organization o JOIN region r ON r.id = o.region_id LEFT JOIN region s ON "
-                     "s.id = o.serves_region_id WHERE o.id = $1 AND (" +
-                         store::scope_sql(who, "r.code") + " OR " + store::scope_sql(who, "s.code") + ")",
-                     {unit.value}) > 0;
+    return c.integer(
+               "SELECT COUNT(*) FROM organization o JOIN region r ON r.id = o.region_id LEFT JOIN region s "
+               "ON "
+               "s.id = o.serves_region_id WHERE o.id = $1 AND (" +
+                   store::scope_sql(who, "r.code") + " OR " + store::scope_sql(who, "s.code") + ")",
+               {unit.value}) > 0;
 }
 
 bool update(db::transaction& tx, person const& p, std::int64_t expected, store::vault const& v) {

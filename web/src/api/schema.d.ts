@@ -1474,7 +1474,7 @@ export interface components {
             rows_counted: number;
             region_code: string;
             state: string;
-            requested_by: number;
+            requested_by: string | null;
             requested_by_name: string;
             requested_unit: string;
             /** Format: date-time */
