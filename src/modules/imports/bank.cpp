@@ -5,6 +5,7 @@ namespace {
 
 constexpr std::size_t patience =
     500;  // questions after which the keys of the whole bank are worth their reading
+constexpr std::size_t most_held = 150'000;  // people in memory, about 25 MiB
 
 std::vector<roster::known_person> all_known(std::vector<people::known_one> const& found) {
     std::vector<roster::known_person> out;
@@ -51,7 +52,15 @@ std::vector<roster::known_person> bank::by_id_number(std::string_view id_number)
 std::vector<roster::known_person> bank::by_name(std::string_view name) const {
     if (!has_keys_ && (++asked_ > patience || people_.indexed() == 0)) take_keys();
     if (!may_know(key_of('n', name))) return {};
-    return all_known(people_.known_by_name(who_, name));
+    // Common names come again and again in a long file.
+    auto const at = namesakes_.find(std::string(name));
+    if (at != namesakes_.end()) return at->second;
+    auto found = all_known(people_.known_by_name(who_, name));
+    if ((held_ += found.size()) > most_held) {
+        namesakes_.clear();
+        held_ = found.size();
+    }
+    return namesakes_.emplace(name, std::move(found)).first->second;
 }
 
 people::person person_of(roster::person_values const& v, people::person p, std::string const& home,

@@ -1,6 +1,7 @@
 #pragma once
 // Between rosters and the talent bank: places and people as a roster asks for them, and lines as records.
 
+#include <unordered_map>
 #include <unordered_set>
 
 #include "modules/people/people.hpp"
@@ -30,6 +31,8 @@ private:
     mutable std::size_t asked_ = 0;
     mutable bool has_keys_ = false;
     mutable std::unordered_set<std::size_t> keys_;
+    mutable std::unordered_map<std::string, std::vector<roster::known_person>> namesakes_;
+    mutable std::size_t held_ = 0;  ///< people in namesakes_
 };
 
 /// A line as a record that can be written; `home` is the place the file belongs to, for lines without a

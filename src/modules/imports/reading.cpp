@@ -15,7 +15,7 @@ namespace guiyan::imports {
 namespace {
 
 /// One transaction takes them in while others wait for the writer: beyond it they would wait too long.
-constexpr std::int64_t most_people = 200'000;
+constexpr std::int64_t most_people = 120'000;
 
 struct reading {
     roster::analysis found;
