@@ -89,7 +89,7 @@ const furnished = (browser, server, accounts) => ({
 
 /** A fresh page; what its console complains about is gathered. `expected`: answers that belong to the journey. */
 export async function page(house, { width = 1366, height = 768, expected = /$^/ } = {}) {
-  const context = await house.browser.newContext({ viewport: { width, height }, locale: 'zh-CN', acceptDownloads: true })
+  const context = await house.browser.newContext({ viewport: { width, height }, locale: 'zh-CN', acceptDownloads: true, reducedMotion: 'reduce' })
   const tab = await context.newPage()
   tab.setDefaultTimeout(15_000)
   tab.complaints = []
