@@ -90,3 +90,10 @@ test('log-out leaves nothing but the language', async () => {
   const kept = await tab.evaluate(() => [Object.keys(localStorage).filter((key) => !/language|menu_folded/.test(key)), Object.keys(sessionStorage)])
   assert.deepEqual(kept, [[], []])
 })
+
+test('the bare address opens the first page of the menu', async () => {
+  const tab = await page(house)
+  await logIn(house, tab, 'county', '/people')
+  await tab.goto(`${house.url}/`)
+  await tab.waitForURL(/\/workbench$/)
+})

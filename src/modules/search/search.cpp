@@ -72,7 +72,7 @@ search_group find_places(regions::regions const& places, actor const& who, std::
         auto const& r = tree->at(i);
         if (!who.reaches(r.code) || r.valid_to) continue;
         std::string why;
-        if (r.short_name.find(q) != r.short_name.npos || r.name.find(q) != r.name.npos) why = "name";
+        if (r.short_name.find(q) != r.short_name.npos || r.name.find(q) != r.name.npos) why = "title";
         for (auto const& alias : r.aliases)
             if (why.empty() && alias.find(q) != alias.npos) why = "alias";
         if (why.empty()) continue;
@@ -93,7 +93,7 @@ search_group find_units(organizations::organizations const& units, actor const& 
     out.total = page->total;
     for (auto const& o : page->items)
         out.items.push_back(
-            {to_string(o.id), o.name, o.region_name, "name", "/organizations?open=" + to_string(o.id)});
+            {to_string(o.id), o.name, o.region_name, "title", "/organizations?open=" + to_string(o.id)});
     return out;
 }
 

@@ -20,7 +20,8 @@ declare module 'vue-router' {
 }
 
 const routes: RouteRecordRaw[] = [
-  { path: '/', redirect: () => firstPage() },
+  // Never drawn: the guard below leads on, once it knows who asks.
+  { path: '/', component: MissingPage },
   { path: '/login', component: () => import('./LoginPage.vue'), meta: { bare: true, open: true } },
   { path: '/setup', component: () => import('./SetupPage.vue'), meta: { bare: true, open: true } },
   { path: '/password', component: () => import('./PasswordPage.vue'), meta: { bare: true } },
@@ -74,6 +75,7 @@ router.beforeEach(async (to) => {
   if (to.meta.open) return session.session && to.path === '/login' ? '/' : true
   if (!session.session) return { path: '/login', query: to.path === '/' ? {} : { next: to.fullPath } }
   if (session.session.must_change_password && to.path !== '/password') return '/password'
+  if (to.path === '/') return firstPage()
   return true
 })
 
