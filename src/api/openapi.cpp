@@ -58,12 +58,16 @@ json::object problem_schema() {
               {"errors", {{"type", "array"}, {"items", field}}}}}};
 }
 
+std::string permission_words(endpoint const& e) {
+    return e.permission + (e.or_permission.empty() ? "" : "|" + e.or_permission);
+}
+
 json::object operation(endpoint const& e, sentences const& words) {
     json::object op{{"operationId", e.operation}, {"summary", words.say("en", "api." + e.operation)}};
     op["tags"] = json::array{std::string(split(std::string_view(e.path).substr(1), '/').size() > 1
                                              ? split(std::string_view(e.path).substr(1), '/')[1]
                                              : "system")};
-    if (!e.permission.empty()) op["x-permission"] = e.permission;
+    if (!e.permission.empty()) op["x-permission"] = permission_words(e);
     json::array parameters;
     for (auto const s : split(e.path, '/'))
         if (s.starts_with('{'))
@@ -158,7 +162,7 @@ std::string openapi_page(std::vector<endpoint> const& table, sentences const& wo
         std::string verb = verb_key(e.verb);
         for (char& c : verb) c = static_cast<char>(c - 'a' + 'A');
         rows += "<tr><td>" + verb + "</td><td><code>" + escape(e.path) + "</code></td><td>" +
-                escape(words.say(language, "api." + e.operation)) + "</td><td>" + escape(e.permission) +
+                escape(words.say(language, "api." + e.operation)) + "</td><td>" + escape(permission_words(e)) +
                 "</td><td>" + fields(e.query) + "</td><td>" + (e.upload ? "bytes" : fields(e.input)) +
                 "</td><td>" + (e.file ? "bytes" : fields(e.output)) + "</td></tr>\n";
     }

@@ -200,7 +200,9 @@ reply router::answer(request const& r, std::string_view language, std::string& o
             (caller.csrf_token.empty() || r.header("x-guiyan-csrf") != caller.csrf_token))
             return say({fault::forbidden, "error.csrf", {}, {}, {}}, who.language);
     }
-    if (e.permission != anybody && e.permission != any_account && !who.may(e.permission)) {
+    bool const may = e.permission == anybody || e.permission == any_account || who.may(e.permission) ||
+                     (!e.or_permission.empty() && who.may(e.or_permission));
+    if (!may) {
         error const no{fault::forbidden, "error.forbidden", {}, {}, {}};
         if (ports_.refused) ports_.refused(who, e.operation, no);
         return say(no, who.language);

@@ -29,6 +29,31 @@ const propose = (who: User, account_id: string, role: string, region_code?: stri
     who.post('/api/grants', { account_id, role, ...(region_code ? { region_code } : {}), ...more });
 const confirm = (who: User, grant: any) => who.post(`/api/grants/${grant.id}/confirmation`, undefined, { version: grant.row_version });
 
+describe('the places of a grant', () => {
+    it('are shown to the security officer by name and code, and nothing else of them', async () => {
+        const keeper = await world.user('county');
+        const before = (await keeper.get(`/api/regions/${places.own_village}`)).json;
+        expect((await keeper.patch(`/api/regions/${places.own_village}`, before.row_version, { brand: '矩阵贡米', profile: { ...before.place.profile, resources: '一口老井' } })).status).toBe(200);
+
+        const roots = (await security.get('/api/regions')).json.items;
+        expect(roots.map((r: any) => r.level)).toEqual([1, 1, 1, 1].slice(0, roots.length)); // every province that a county lies in
+        expect(roots.length).toBeGreaterThan(1);
+        const county_places = (await security.get(`/api/regions?parent=${places.county}`)).json.items;
+        expect(county_places.map((r: any) => r.code)).toContain(places.own_town);
+        expect((await security.get(`/api/regions?q=${encodeURIComponent('王孟西')}`)).json.items[0].code).toBe(places.own_village);
+
+        const one = await security.get(`/api/regions/${places.own_village}`);
+        expect(one.status).toBe(200);
+        expect(one.json.path.map((p: any) => p.code)).toContain(places.county);
+        expect(one.json.place).toMatchObject({ code: places.own_village, name: before.place.name, level: 5 });
+        expect(one.json.place.profile.households).toBeNull();
+        for (const word of ['矩阵贡米', '一口老井']) expect(one.text).not.toContain(word);
+        expect(one.json.place.aliases).toEqual([]);
+        expect((await security.patch(`/api/regions/${places.own_village}`, one.json.row_version, { brand: 'x' })).status).toBe(403);
+        for (const other of [system, audit]) expect((await other.get('/api/regions')).status).toBe(403);
+    });
+});
+
 describe('a grant', () => {
     it('changes nothing until a second officer confirms it, then works at once', async () => {
         const { account, password } = await open_account('new.clerk');
@@ -246,7 +271,7 @@ describe('the three officers', () => {
             const officer = await world.user(login);
             for (const path of [
                 '/api/people', `/api/people/${person.id}`, `/api/people/${person.id}/history`, `/api/people/${person.id}/duplicates`,
-                '/api/people/facets', '/api/people/places', `/api/regions/${places.own_village}`, '/api/organizations',
+                '/api/people/facets', '/api/people/places', '/api/organizations',
                 '/api/reports/talent_statistics', '/api/exports', `/api/attachments?entity=person&entity_id=${person.id}`, '/api/duplicates',
             ])
                 expect([403, 404], `${login} ${path}`).toContain((await officer.get(path)).status);

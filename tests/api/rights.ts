@@ -64,8 +64,8 @@ export const rights: Record<string, Rule> = {
     list_code_tables:           line(200, 'Y Y Y Y Y Y Y Y Y Y'),
     list_codes:                 line(200, 'Y Y Y Y Y Y Y Y Y Y'),
     // Places
-    list_regions:               line(200, 'Y Y Y Y Y Y Y - - -'),
-    get_region:                 line(200, 'R R R R R R R - - -'),
+    list_regions:               line(200, 'Y Y Y Y Y Y Y - Y -'),
+    get_region:                 line(200, 'R R R R R R R - Y -'),
     amend_region:               line(200, 'R - - R R - - - - -'),
     import_regions:             line(200, 'Y - - - - - - - - -'),
     // People

@@ -24,6 +24,11 @@ std::vector<db::change> changes_between(region const* before, region const* afte
 
 }  // namespace
 
+std::vector<area> areas_of_names(actor const& who) {
+    if (!who.may("regions.read") && who.may("regions.names")) return {{""}};
+    return who.areas;
+}
+
 regions::regions(db::database& database, store::vault const& v, codes::code_tables const& tables)
     : db_(database), vault_(v), codes_(tables) {
     db_.read([&](db::connection& c) { reload(c); });
@@ -43,6 +48,30 @@ void regions::reload(db::connection& c) {
 void regions::publish() {
     db_.read([&](db::connection& c) { reload(c); });
     for (auto const& f : listeners_) f();
+}
+
+result<region> regions::find(actor const& who, std::string_view code) const {
+    auto const now = tree();
+    auto const* have = now->find(code);
+    if (!have) return fail(fault::not_found, "error.not_found");
+    if (who.may("regions.read")) {
+        if (!who.reaches(code)) return fail(fault::not_found, "error.not_found");
+        return *have;
+    }
+    if (!who.may("regions.names")) return fail(fault::not_found, "error.not_found");
+    region named;
+    named.id = have->id;
+    named.code = have->code;
+    named.name = have->name;
+    named.short_name = have->short_name;
+    named.level = have->level;
+    named.kind = have->kind;
+    named.parent_id = have->parent_id;
+    named.valid_from = have->valid_from;
+    named.valid_to = have->valid_to;
+    named.updated_at = have->updated_at;
+    named.row_version = have->row_version;
+    return named;
 }
 
 result<import_outcome> regions::import_file(actor const& who, files::workbook& book,

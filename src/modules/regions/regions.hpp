@@ -31,12 +31,20 @@ struct import_outcome {
     std::vector<row_problem> problems;
 };
 
+/// Where an actor may read names and codes of places: his areas, or the whole tree for whoever grants rights
+/// in it (permission regions.names) and sees nothing else of a place.
+std::vector<area> areas_of_names(actor const&);
+
 class regions {
 public:
     regions(db::database&, store::vault const&, codes::code_tables const&);
 
     /// The tree as it is now; stays valid while held.
     std::shared_ptr<region_tree const> tree() const;
+
+    /// A place as the actor may see it: whole where he reads places, else what it is called and where it
+    /// lies. fault::not_found elsewhere.
+    result<region> find(actor const&, std::string_view code) const;
 
     /// Reads a file of divisions (columns code, name, and if there level, parent_code, short_name, kind;
     /// Chinese headings too). With `commit` all good rows are written in one transaction, without it nothing

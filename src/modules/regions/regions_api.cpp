@@ -117,6 +117,7 @@ std::vector<api::endpoint> endpoints(regions& places) {
     out.push_back({.path = "/api/regions",
                    .operation = "list_regions",
                    .permission = "regions.read",
+                   .or_permission = "regions.names",
                    .query = type<region_query>(),
                    .output = type<region_list>(),
                    .handle = [&places](call& c) -> result<reply> {
@@ -124,8 +125,13 @@ std::vector<api::endpoint> endpoints(regions& places) {
                        if (!q) return fail(q.error());
                        auto const tree = places.tree();
                        region_list list;
+                       auto const areas = areas_of_names(c.who);
+                       auto const reaches = [&](region const& r) {
+                           return std::any_of(areas.begin(), areas.end(),
+                                              [&](area const& a) { return a.holds(r.code); });
+                       };
                        auto add = [&](region const& r) {
-                           if (c.who.reaches(r.code) && is_valid_on(r, q->as_of))
+                           if (reaches(r) && is_valid_on(r, q->as_of))
                                list.items.push_back(row_of(*tree, r));
                        };
                        if (q->q) {
@@ -146,23 +152,24 @@ std::vector<api::endpoint> endpoints(regions& places) {
                                if (list.items.size() < 20) add(*r);
                        } else if (q->parent) {
                            auto const* parent = tree->find(*q->parent);
-                           if (!parent || !c.who.reaches(parent->code))
+                           if (!parent || !reaches(*parent))
                                return fail(fault::not_found, "error.not_found");
                            for (auto const* r : tree->children(*parent)) add(*r);
                        } else {
-                           for (auto const* r : tree->roots(c.who.areas)) add(*r);
+                           for (auto const* r : tree->roots(areas)) add(*r);
                        }
                        return api::record_reply(list);
                    }});
     out.push_back({.path = "/api/regions/{code}",
                    .operation = "get_region",
                    .permission = "regions.read",
+                   .or_permission = "regions.names",
                    .output = type<region_view>(),
                    .handle = [&places](call& c) -> result<reply> {
                        auto const tree = places.tree();
-                       auto const* r = tree->find(c.path_text("code"));
-                       if (!r || !c.who.reaches(r->code)) return fail(fault::not_found, "error.not_found");
-                       return view_reply(*tree, *r);
+                       auto const found = places.find(c.who, c.path_text("code"));
+                       if (!found) return fail(found.error());
+                       return view_reply(*tree, *found);
                    }});
     out.push_back({.verb = api::method::patch,
                    .path = "/api/regions/{code}",
