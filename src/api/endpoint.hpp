@@ -77,9 +77,9 @@ using handler = std::function<result<reply>(call&)>;
 
 struct endpoint {
     method verb = method::get;
-    std::string path;        ///< "/api/people/{id}"
-    std::string operation;   ///< operationId of OpenAPI: "amend_person"
-    std::string permission;  ///< anybody, any_account, or a permission
+    std::string path;                ///< "/api/people/{id}"
+    std::string operation;           ///< operationId of OpenAPI: "amend_person"
+    std::string permission;          ///< anybody, any_account, or a permission
     std::string or_permission = {};  ///< another permission that opens it as well; the front door shows less
     record::type const* query = nullptr;
     record::type const* input = nullptr;

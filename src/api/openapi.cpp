@@ -162,9 +162,10 @@ std::string openapi_page(std::vector<endpoint> const& table, sentences const& wo
         std::string verb = verb_key(e.verb);
         for (char& c : verb) c = static_cast<char>(c - 'a' + 'A');
         rows += "<tr><td>" + verb + "</td><td><code>" + escape(e.path) + "</code></td><td>" +
-                escape(words.say(language, "api." + e.operation)) + "</td><td>" + escape(permission_words(e)) +
-                "</td><td>" + fields(e.query) + "</td><td>" + (e.upload ? "bytes" : fields(e.input)) +
-                "</td><td>" + (e.file ? "bytes" : fields(e.output)) + "</td></tr>\n";
+                escape(words.say(language, "api." + e.operation)) + "</td><td>" +
+                escape(permission_words(e)) + "</td><td>" + fields(e.query) + "</td><td>" +
+                (e.upload ? "bytes" : fields(e.input)) + "</td><td>" + (e.file ? "bytes" : fields(e.output)) +
+                "</td></tr>\n";
     }
     auto say = [&](char const* key) { return escape(words.say(language, key)); };
     return "<!doctype html><html lang=\"" + std::string(language) + "\"><meta charset=\"utf-8\"><title>" +

@@ -92,6 +92,7 @@ house::house(house_options o)
       attachments(*database, vault, options.data / "attachments", attachment_ports()),
       imports(import_surroundings()) {
     check_keys();
+    regions.on_who_keeps([this] { return accounts.kept_places(); });
 }
 
 void house::check_keys() {

@@ -36,7 +36,7 @@ describe('the places of a grant', () => {
         expect((await keeper.patch(`/api/regions/${places.own_village}`, before.row_version, { brand: '矩阵贡米', profile: { ...before.place.profile, resources: '一口老井' } })).status).toBe(200);
 
         const roots = (await security.get('/api/regions')).json.items;
-        expect(roots.map((r: any) => r.level)).toEqual([1, 1, 1, 1].slice(0, roots.length)); // every province that a county lies in
+        expect(new Set(roots.map((r: any) => r.level))).toEqual(new Set([1]));
         expect(roots.length).toBeGreaterThan(1);
         const county_places = (await security.get(`/api/regions?parent=${places.county}`)).json.items;
         expect(county_places.map((r: any) => r.code)).toContain(places.own_town);
@@ -50,7 +50,11 @@ describe('the places of a grant', () => {
         for (const word of ['矩阵贡米', '一口老井']) expect(one.text).not.toContain(word);
         expect(one.json.place.aliases).toEqual([]);
         expect((await security.patch(`/api/regions/${places.own_village}`, one.json.row_version, { brand: 'x' })).status).toBe(403);
-        for (const other of [system, audit]) expect((await other.get('/api/regions')).status).toBe(403);
+        expect((await audit.get('/api/regions')).status).toBe(403);
+        // The system officer loads them, so he sees them the same way.
+        const loaded = await system.get(`/api/regions/${places.own_village}`);
+        expect(loaded.json.place.name).toBe(before.place.name);
+        for (const word of ['矩阵贡米', '一口老井']) expect(loaded.text).not.toContain(word);
     });
 });
 

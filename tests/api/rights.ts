@@ -64,10 +64,10 @@ export const rights: Record<string, Rule> = {
     list_code_tables:           line(200, 'Y Y Y Y Y Y Y Y Y Y'),
     list_codes:                 line(200, 'Y Y Y Y Y Y Y Y Y Y'),
     // Places
-    list_regions:               line(200, 'Y Y Y Y Y Y Y - Y -'),
-    get_region:                 line(200, 'R R R R R R R - Y -'),
+    list_regions:               line(200, 'Y Y Y Y Y Y Y Y Y -'),
+    get_region:                 line(200, 'R R R R R R R Y Y -'),
     amend_region:               line(200, 'R - - R R - - - - -'),
-    import_regions:             line(200, 'Y - - - - - - - - -'),
+    import_regions:             line(200, 'Y - - - - - - Y - -'),
     // People
     list_people:                line(200, 'Y Y Y Y Y Y - - - -'),
     count_people_facets:        line(200, 'Y Y Y Y Y Y - - - -'),

@@ -1,5 +1,8 @@
 // The first start: one code, three officers, no account that somebody could guess (G-25, trust.md Identity).
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { project } from '../support/server.mjs';
 import { User, empty_world, type World } from './support/world';
 
 let world: World;
@@ -78,6 +81,62 @@ describe('the first set-up', () => {
         expect((await world.nobody().get('/api/setup')).json).toEqual({ needed: false, system_name: '某县人才系统' });
         const again = await world.nobody().post('/api/setup', asked());
         expect(again.status).toBe(404);
+    });
+
+    it('is followed by the division codes, which the system officer loads without stopping anything', async () => {
+        const [system, security, audit] = await Promise.all(
+            officers().map(async (o) => {
+                const user = new User(world.server);
+                await user.log_in(o.login, o.password);
+                return user;
+            }),
+        );
+        const send = (who: User, name: string, text: string | Buffer, commit = false) =>
+            who.send('POST', `/api/regions/import?commit=${commit}`, {
+                body: Buffer.from(text), headers: { 'content-type': 'application/octet-stream', 'x-file-name': name },
+            });
+        const linying = readFileSync(path.join(project, 'demo/linying.csv'));
+        expect((await system.get('/api/regions')).json.items).toEqual([]);
+        for (const other of [security, audit]) expect((await send(other, 'linying.csv', linying)).status).toBe(403);
+
+        const looked = await send(system, 'linying.csv', linying);
+        expect(looked.status, looked.text).toBe(200);
+        expect(looked.json).toMatchObject({ committed: false, problems: [] });
+        expect(looked.json.added).toBeGreaterThan(300);
+        expect((await system.get('/api/regions')).json.items).toEqual([]);
+        expect((await send(system, 'linying.csv', linying, true)).json).toMatchObject({ committed: true, added: looked.json.added });
+        expect((await send(system, 'linying.csv', linying)).json).toMatchObject({ added: 0, changed: 0, unchanged: looked.json.added });
+        // A slip is put right while nobody keeps the county.
+        const slip = 'code,name\n411122109000,王猛镇\n';
+        expect((await send(system, 'slip.csv', slip, true)).json).toMatchObject({ changed: 1, problems: [] });
+        expect((await send(system, 'linying.csv', linying, true)).json).toMatchObject({ changed: 1, problems: [] });
+
+        const clerk = (await security.post('/api/accounts', { login: 'first.clerk', display_name: '首任', unit_name: '人才办' })).json;
+        const grant = await security.post('/api/grants', { account_id: clerk.account.id, role: 'county_officer', region_code: '411122000000' });
+        expect(grant.status, grant.text).toBe(201);
+        expect(grant.json.region_name).toBe('临颍县');
+        expect((await system.post(`/api/grants/${grant.json.id}/confirmation`, undefined, { version: 1 })).status).toBe(200);
+
+        // From here on the county is its own officer's, also after his grant is taken back.
+        const late = async () => {
+            const answer = await send(system, 'slip.csv', slip, true);
+            expect(answer.json).toMatchObject({ added: 0, changed: 0 });
+            expect(answer.json.problems.map((p: any) => p.key)).toEqual(['regions.import.kept']);
+        };
+        await late();
+        expect((await security.post(`/api/grants/${grant.json.id}/revocation`, { reason: '调离' }, { version: 2 })).status).toBe(200);
+        await late();
+        // Another county still comes, and the province that both lie in stays as it is.
+        const nancheng = readFileSync(path.join(project, 'demo/nancheng.csv'));
+        expect((await send(system, 'nancheng.csv', nancheng, true)).json).toMatchObject({ committed: true, problems: [] });
+        expect((await send(system, 'above.csv', 'code,name\n410000000000,某某省\n', true)).json).toMatchObject({ changed: 0, problems: [] });
+        expect((await system.get('/api/regions/410000000000')).json.place.name).toBe('河南省');
+        // Nothing that belongs to a place came with the right to load it.
+        for (const path of ['/api/people', '/api/organizations', '/api/reports/talent_statistics'])
+            expect((await system.get(path)).status, path).toBe(403);
+        expect((await system.patch('/api/regions/411122109000', 1, { brand: 'x' })).status).toBe(403);
+        const trail = (await audit.get('/api/audit?what=imported')).json.items;
+        expect(trail.map((e: any) => e.label)).toEqual(expect.arrayContaining(['linying.csv', 'nancheng.csv']));
     });
 
     it('leaves three officers who can log in, and the code is worth nothing after a restart', async () => {

@@ -213,6 +213,18 @@ bool may_be_a_place(db::connection& c, text code) {
                0;
 }
 
+std::vector<std::string> kept_places(db::connection& c) {
+    std::vector<std::string> out;
+    c.each(
+        "SELECT DISTINCT region_code FROM account_grant WHERE account_class = 'business' AND state IN "
+        "('active', 'revoked')",
+        {}, [&](db::row const& r) {
+            out.emplace_back(r.text(0));
+            return true;
+        });
+    return out;
+}
+
 void insert_grant(db::transaction& tx, account_grant const& g, text account_class) {
     auto const now = format_instant(tx.at), to = g.valid_to ? g.valid_to->iso() : "";
     tx.sql.execute(

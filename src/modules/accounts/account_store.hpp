@@ -46,6 +46,8 @@ void set_preferences(db::transaction&, account_id, std::string_view language, st
 std::vector<account_grant> grants(db::connection&, account_id, std::string_view state, grant_id only = {});
 /// A known place, or one of a county of which no place is known yet.
 bool may_be_a_place(db::connection&, std::string_view region_code);
+/// Places of the business grants that were confirmed once, also of those that were revoked since.
+std::vector<std::string> kept_places(db::connection&);
 void insert_grant(db::transaction&, account_grant const&, std::string_view account_class);
 bool decide_grant(db::transaction&, grant_id, std::string_view from, std::string_view to,
                   std::string_view reason, std::int64_t expected_version);

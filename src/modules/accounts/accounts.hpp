@@ -129,6 +129,9 @@ public:
     /// The actor that a grant makes: for its preview, and for the demonstration's own use.
     actor actor_of(account_grant const&) const;
 
+    /// Codes of the places that somebody was ever given to keep.
+    std::vector<std::string> kept_places() const;
+
     /// For demonstration data: an account with its grant already in force.
     result<account_id> demo_account(actor const&, account const&, std::string const& password,
                                     std::string const& role, std::string const& region_code);

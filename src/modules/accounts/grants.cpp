@@ -127,6 +127,10 @@ result<account_grant> accounts::revoke(actor const& who, grant_id id, std::int64
                   [this] { forget(); });
 }
 
+std::vector<std::string> accounts::kept_places() const {
+    return db_.query([](db::connection& c) { return account_store::kept_places(c); });
+}
+
 result<account_id> accounts::demo_account(actor const& who, account const& draft, std::string const& password,
                                           std::string const& role_code, std::string const& region_code) {
     auto const* r = role_of(role_code);

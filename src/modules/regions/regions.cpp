@@ -22,6 +22,36 @@ std::vector<db::change> changes_between(region const* before, region const* afte
     return out;
 }
 
+/// Which rows of a division file an actor may write. Whoever has areas writes within them; whoever may only
+/// begin writes where nobody keeps anything yet: a county belongs to its own officer from the first grant on.
+class writing_reach {
+public:
+    writing_reach(actor const& who, std::function<std::vector<std::string>()> const& kept_places)
+        : who_(who), begins_(!who.may("regions.import") && who.may("regions.begin")) {
+        if (!begins_ || !kept_places) return;
+        for (auto const& code : kept_places())
+            for (std::size_t const digits : {2u, 4u, 6u})
+                if (digits <= prefix_of(code).size()) kept_.emplace(code.substr(0, digits));
+    }
+    bool holds(std::string_view code) const {
+        return begins_ ? !kept_.contains(std::string(prefix_of(code).substr(0, 6))) : who_.reaches(code);
+    }
+    /// Provinces and cities over one's own counties come along where they are new and stay as they are where
+    /// they are known.
+    bool is_above(std::string_view code) const {
+        if (begins_) return level_of(code) < 3;
+        return std::any_of(who_.areas.begin(), who_.areas.end(), [&](area const& a) {
+            return std::string_view(a.prefix).starts_with(prefix_of(code));
+        });
+    }
+    char const* refusal() const { return begins_ ? "regions.import.kept" : "regions.import.out_of_reach"; }
+
+private:
+    actor const& who_;
+    bool begins_;
+    std::unordered_set<std::string> kept_;
+};
+
 }  // namespace
 
 std::vector<area> areas_of_names(actor const& who) {
@@ -79,6 +109,7 @@ result<import_outcome> regions::import_file(actor const& who, files::workbook& b
     auto rows = read_divisions(book);
     if (!rows) return fail(rows.error());
     auto const now = tree();
+    writing_reach const reach(who, kept_places_);
     import_outcome out;
     std::unordered_set<std::string> seen;
     std::vector<region> fresh;
@@ -104,14 +135,9 @@ result<import_outcome> regions::import_file(actor const& who, files::workbook& b
                    std::any_of(fresh.begin(), fresh.end(), [&](auto const& r) { return r.code == c; });
         };
         auto const* have = now->find(code);
-        // Provinces and cities above a county officer's area come along as they are; they are never changed
-        // by him.
-        if (!who.reaches(code)) {
-            bool const above = std::any_of(who.areas.begin(), who.areas.end(), [&](area const& a) {
-                return std::string_view(a.prefix).starts_with(prefix_of(code));
-            });
-            if (!above) {
-                report({"/code", "regions.import.out_of_reach", {{"code", code}}});
+        if (!reach.holds(code)) {
+            if (!reach.is_above(code)) {
+                report({"/code", reach.refusal(), {{"code", code}}});
                 continue;
             }
             if (have) {

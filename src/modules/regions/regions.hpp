@@ -48,7 +48,8 @@ public:
 
     /// Reads a file of divisions (columns code, name, and if there level, parent_code, short_name, kind;
     /// Chinese headings too). With `commit` all good rows are written in one transaction, without it nothing
-    /// is. Rows that an actor's areas do not hold are reported.
+    /// is. Rows that an actor's areas do not hold are reported. Who may only begin (permission regions.begin,
+    /// the system officer) loads and corrects counties that nobody keeps yet, and none other.
     result<import_outcome> import_file(actor const&, files::workbook&, std::string const& file_name,
                                        bool commit);
 
@@ -60,6 +61,9 @@ public:
     /// Village profiles of many places at once, from a table.
     result<done> set_profiles(actor const&, std::vector<std::pair<std::string, village_profile>> const&,
                               std::string const& source);
+
+    /// Who tells which places somebody keeps: codes of the business grants that were ever confirmed.
+    void on_who_keeps(std::function<std::vector<std::string>()> f) { kept_places_ = std::move(f); }
 
     /// Called on the writer's thread after each change of the tree.
     void on_change(std::function<void()> f) { listeners_.push_back(std::move(f)); }
@@ -74,6 +78,7 @@ private:
     mutable std::mutex guard_;
     std::shared_ptr<region_tree const> tree_;
     std::vector<std::function<void()>> listeners_;
+    std::function<std::vector<std::string>()> kept_places_;
 };
 
 }  // namespace guiyan::regions

@@ -131,8 +131,7 @@ std::vector<api::endpoint> endpoints(regions& places) {
                                               [&](area const& a) { return a.holds(r.code); });
                        };
                        auto add = [&](region const& r) {
-                           if (reaches(r) && is_valid_on(r, q->as_of))
-                               list.items.push_back(row_of(*tree, r));
+                           if (reaches(r) && is_valid_on(r, q->as_of)) list.items.push_back(row_of(*tree, r));
                        };
                        if (q->q) {
                            // The shorter names stand first: the whole name beats a part of it.
@@ -152,8 +151,7 @@ std::vector<api::endpoint> endpoints(regions& places) {
                                if (list.items.size() < 20) add(*r);
                        } else if (q->parent) {
                            auto const* parent = tree->find(*q->parent);
-                           if (!parent || !reaches(*parent))
-                               return fail(fault::not_found, "error.not_found");
+                           if (!parent || !reaches(*parent)) return fail(fault::not_found, "error.not_found");
                            for (auto const* r : tree->children(*parent)) add(*r);
                        } else {
                            for (auto const* r : tree->roots(areas)) add(*r);
@@ -189,6 +187,7 @@ std::vector<api::endpoint> endpoints(regions& places) {
                    .path = "/api/regions/import",
                    .operation = "import_regions",
                    .permission = "regions.import",
+                   .or_permission = "regions.begin",
                    .query = type<import_query>(),
                    .output = type<import_reply>(),
                    .upload = true,

@@ -44,6 +44,7 @@ export const menu: Group[] = [
     entries: [
       { path: '/accounts', label: 'app.menu.accounts', rights: ['accounts.read'] },
       { path: '/grants', label: 'app.menu.grants', rights: ['grants.propose', 'grants.confirm'] },
+      { path: '/divisions', label: 'app.menu.divisions', rights: ['regions.begin'] },
       { path: '/roles', label: 'app.menu.roles', rights: ['accounts.read'] },
       { path: '/sessions', label: 'app.menu.sessions', rights: ['sessions.manage'] },
       { path: '/exports', label: 'app.menu.exports', rights: ['people.export', 'exports.approve'] },

@@ -44,6 +44,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/reports/talent_statistics', component: () => import('@/features/reports/TalentStatisticsPage.vue') },
   { path: '/accounts', component: () => import('@/features/accounts/AccountsPage.vue') },
   { path: '/grants', component: () => import('@/features/accounts/GrantsPage.vue') },
+  { path: '/divisions', component: () => import('@/features/regions/RegionImportPage.vue') },
   { path: '/roles', component: () => import('@/features/accounts/RolesPage.vue') },
   { path: '/sessions', component: () => import('@/features/accounts/SessionsPage.vue') },
   { path: '/exports', component: () => import('@/features/people/ExportsPage.vue') },
