@@ -159,7 +159,7 @@ CREATE TABLE import_batch (
     undone_at TEXT,
     undone_by INTEGER,
     row_version INTEGER NOT NULL
-) STRICT;
+, rows_held INTEGER NOT NULL DEFAULT 0, staged_at TEXT, committer TEXT, undone_by_name TEXT, undo_reason TEXT) STRICT;
 
 CREATE TABLE import_change (
     batch_id INTEGER NOT NULL REFERENCES import_batch (id),
@@ -282,7 +282,7 @@ CREATE TABLE person (
     created_by INTEGER NOT NULL,
     updated_at TEXT NOT NULL,
     row_version INTEGER NOT NULL
-) STRICT;
+, import_sheet TEXT, import_row INTEGER) STRICT;
 
 CREATE TABLE person_category (
     id INTEGER PRIMARY KEY,

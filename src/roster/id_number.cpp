@@ -162,7 +162,11 @@ private:
         if (letters != text && is_valid_id_number(letters)) return problem(kind::id_form, {}, letters);
         auto const digits = only_digits(text);
         if (digits.size() >= 30) return problem(kind::id_many);
-        if (digits.size() >= 12) return problem(kind::id_length, {{"length", std::to_string(length(text))}});
+        // A letter that is no check character at the end of 17 figures: a slip in the last place.
+        if (text.size() == 18 && digits.size() == 17 && text.starts_with(digits))
+            return problem(kind::id_checksum);
+        if (digits.size() >= 12 && length(text) != 18)
+            return problem(kind::id_length, {{"length", std::to_string(length(text))}});
         problem(kind::id_other);
     }
 

@@ -66,6 +66,34 @@ test('a messy roster becomes people, step by step, and is taken back as a whole'
   assert.deepEqual(tab.complaints, [])
 })
 
+test('two lines of one name are told to be two people, by the keyboard', async () => {
+  const tab = await page(house)
+  await logIn(house, tab, 'wangmeng', '/people')
+  await handIn(tab, file('同名.csv', '姓名,性别,出生年月,所在村\n演示双,男,1985-03,石拐村\n演示双,男,1985-03,石拐村\n演示单,女,1985-13,石拐村\n'))
+  await tab.click('button:has-text("下一步")')
+  await tab.click('.kinds button:has-text("文件内重复")')
+  await tab.waitForSelector('.rows tbody button:has-text("这是另一个人")')
+  await tab.focus('.rows tbody tr >> nth=0')
+  await tab.keyboard.press('1')
+  await tab.waitForSelector('.rows tbody .settled:has-text("另一个人")')
+  await tab.keyboard.press('z')
+  await tab.waitForSelector('.rows tbody button:has-text("这是另一个人")')
+  await tab.click('.rows .bar button:has-text("这是另一个人")')
+  await tab.waitForSelector('.rows tbody .settled:has-text("另一个人")')
+  assert.deepEqual(await findings(tab), [])
+
+  // A date that is none is put right in place.
+  await tab.click('.kinds button:has-text("日期不存在")')
+  await tab.focus('.rows tbody tr >> nth=0')
+  await tab.keyboard.press('e')
+  await tab.fill('.rows tbody input', '1985-12')
+  await tab.keyboard.press('Enter')
+  await tab.waitForSelector('.rows tbody .settled:has-text("已改")')
+  await tab.click('button:has-text("下一步")')
+  await tab.waitForSelector('h2:has-text("将写入 3 人")')
+  assert.deepEqual(tab.complaints, [])
+})
+
 test('what cannot be read is named', async () => {
   const tab = await page(house, { expected: /4\d\d/ })
   await logIn(house, tab, 'wangmeng', '/imports/new')

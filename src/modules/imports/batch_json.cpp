@@ -115,16 +115,27 @@ std::vector<roster::sheet_info> read_sheets(std::string_view text) {
 std::string write_kinds(std::vector<kind_count> const& kinds) {
     json::array out;
     for (auto const& k : kinds)
-        out.push_back(json::array{k.kind, k.count, k.accepted, roster::word_of(k.sure)});
+        out.push_back(
+            json::array{k.kind, k.count, k.accepted, roster::word_of(k.sure), k.waiting, k.offered});
     return json::serialize(out);
 }
 
 std::vector<kind_count> read_kinds(std::string_view text) {
     std::vector<kind_count> out;
     auto const whole = parsed(text);  // outlives the loop
-    for (auto const& k : whole.as_array())
-        out.push_back({text_of(k.at(0)), number_of<std::int64_t>(k.at(1)), number_of<std::int64_t>(k.at(2)),
-                       confidence_of(k.at(3).as_string())});
+    for (auto const& k : whole.as_array()) {
+        // Batches of the first version told the first four.
+        auto number = [&](std::size_t i) {
+            return i < k.as_array().size() ? number_of<std::int64_t>(k.at(i)) : std::int64_t{0};
+        };
+        auto& one = out.emplace_back();
+        one.kind = text_of(k.at(0));
+        one.count = number(1);
+        one.accepted = number(2);
+        one.sure = confidence_of(k.at(3).as_string());
+        one.waiting = number(4);
+        one.offered = number(5);
+    }
     return out;
 }
 

@@ -12,7 +12,8 @@ constexpr text columns =
     "b.id, b.entity, b.file_name, b.size, b.sha256, b.region_id, b.state, b.reject_kind, "
     "b.reject_key, b.reject_args, b.sheets_sealed, b.kinds, b.mapping, b.reader, b.rows_ok, "
     "b.rows_proposed, b.rows_open, b.rows_ignored, b.rows_written, b.rows_updated, b.created_at, "
-    "b.created_by_name, b.committed_at, b.row_version";
+    "b.created_by_name, b.committed_at, b.row_version, b.rows_held, b.staged_at, b.committer, b.undone_at, "
+    "b.undone_by_name, b.undo_reason";
 
 import_batch load(db::row const& r, store::vault const& v) {
     import_batch b;
@@ -34,6 +35,12 @@ import_batch load(db::row const& r, store::vault const& v) {
     b.created_by_name = r.text(21);
     if (!r.is_null(22)) b.committed_at = parse_instant(r.text(22));
     b.row_version = r.integer(23);
+    b.counts.held = r.integer(24);
+    if (!r.is_null(25)) b.staged_at = parse_instant(r.text(25));
+    if (!r.is_null(26)) b.committer = read_actor(r.text(26));
+    if (!r.is_null(27)) b.undone_at = parse_instant(r.text(27));
+    if (!r.is_null(28)) b.undone_by_name = std::string(r.text(28));
+    if (!r.is_null(29)) b.undo_reason = std::string(r.text(29));
     return b;
 }
 
@@ -122,24 +129,29 @@ bool update(db::transaction& tx, import_batch const& b, batch_state from, store:
                "UPDATE import_batch SET state = $1, reject_kind = $2, reject_key = $3, reject_args = $4, "
                "sheets_sealed = $5, kinds = $6, mapping = $7, rows_ok = $8, rows_proposed = $9, rows_open = "
                "$10, "
-               "rows_ignored = $11, rows_written = $12, rows_updated = $13, row_version = row_version + 1 "
+               "rows_ignored = $11, rows_written = $12, rows_updated = $13, rows_held = $14, row_version = "
+               "row_version + 1 "
                "WHERE "
-               "id = $14 AND state = $15",
+               "id = $15 AND state = $16",
                {word_of(b.state), word(&refusal::kind), word(&refusal::key), text(args), &sheets, text(kinds),
                 text(choices), b.counts.ok, b.counts.proposed, b.counts.open, b.counts.ignored,
-                b.counts.written, b.counts.updated, b.id.value, word_of(from)}) == 1;
+                b.counts.written, b.counts.updated, b.counts.held, b.id.value, word_of(from)}) == 1;
 }
 
 void mark_committed(db::transaction& tx, batch_id id) {
     auto const at = format_instant(tx.at);
-    tx.sql.execute("UPDATE import_batch SET committed_at = $1, committed_by = $2 WHERE id = $3",
-                   {text(at), tx.who.account_id, id.value});
+    auto const who = write_actor(tx.who);
+    tx.sql.execute(
+        "UPDATE import_batch SET committed_at = $1, committed_by = $2, committer = $3 WHERE id = $4",
+        {text(at), tx.who.account_id, text(who), id.value});
 }
 
-void mark_undone(db::transaction& tx, batch_id id) {
+void mark_undone(db::transaction& tx, batch_id id, std::string const& reason) {
     auto const at = format_instant(tx.at);
-    tx.sql.execute("UPDATE import_batch SET undone_at = $1, undone_by = $2 WHERE id = $3",
-                   {text(at), tx.who.account_id, id.value});
+    tx.sql.execute(
+        "UPDATE import_batch SET undone_at = $1, undone_by = $2, undone_by_name = $3, undo_reason = $4 "
+        "WHERE id = $5",
+        {text(at), tx.who.account_id, text(tx.who.display_name), text(reason), id.value});
 }
 
 decision_set decisions(db::connection& c, batch_id id, store::vault const& v) {
@@ -174,10 +186,13 @@ void put(db::transaction& tx, batch_id id, std::string const& kind, std::int64_t
 
 }  // namespace
 
-void decide_kind(db::transaction& tx, batch_id id, std::string const& kind, decision const& d) {
+void decide_kind(db::transaction& tx, batch_id id, std::string const& kind, decision const& d,
+                 store::vault const& v) {
     // The whole kind anew: what was decided about single reports of it no longer holds.
     tx.sql.execute("DELETE FROM import_decision WHERE batch_id = $1 AND kind = $2", {id.value, text(kind)});
-    put(tx, id, kind, -1, 0, d, std::monostate{});
+    if (d.value.empty()) return put(tx, id, kind, -1, 0, d, std::monostate{});
+    db::blob const value{v.seal("import_decision.value", d.value, id.value)};
+    put(tx, id, kind, -1, 0, d, &value);
 }
 
 void decide_report(db::transaction& tx, batch_id id, std::string const& kind, std::int64_t line,

@@ -25,10 +25,10 @@ bool exists(db::connection&, batch_id);
 /// was faster.
 bool update(db::transaction&, import_batch const&, batch_state from, store::vault const&);
 void mark_committed(db::transaction&, batch_id);
-void mark_undone(db::transaction&, batch_id);
+void mark_undone(db::transaction&, batch_id, std::string const& reason);
 
 decision_set decisions(db::connection&, batch_id, store::vault const&);
-void decide_kind(db::transaction&, batch_id, std::string const& kind, decision const&);
+void decide_kind(db::transaction&, batch_id, std::string const& kind, decision const&, store::vault const&);
 void decide_report(db::transaction&, batch_id, std::string const& kind, std::int64_t line,
                    std::int64_t report, decision const&, store::vault const&);
 void forget_reports(db::transaction&, batch_id);

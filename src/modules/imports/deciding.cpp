@@ -27,18 +27,17 @@ std::optional<report_place> place_of(std::string_view id) {
     return p;
 }
 
+/// What is done about somebody who may be the same person.
+result<std::string> twin_value(std::string_view kind, std::string_view text) {
+    if (text == "new" || text == "skip" || (text == "update" && kind == in_bank)) return std::string(text);
+    return fail_field("/value", kind == in_bank ? "import.choose_twin" : "import.choose_twin_in_file");
+}
+
 /// The value of an edited report as it is stored.
 result<std::string> edited_value(line_report const& r, std::string_view text, value_reader const& reader,
                                  actor const& who) {
     auto const clean = std::string(trim(text));
-    if (r.kind == in_bank) {
-        if (clean == "new" || clean == "update" || clean == "skip") return clean;
-        return fail_field("/value", "import.choose_twin");
-    }
-    if (r.kind == in_file) {
-        if (clean == "new" || clean == "skip") return clean;
-        return fail_field("/value", "import.choose_twin_in_file");
-    }
+    if (r.kind == in_bank || r.kind == in_file) return twin_value(r.kind, clean);
     auto const f = roster::field_of(r.field);
     if (!f) return fail_field("/decision", "import.nothing_to_edit");
     auto value = is_valid_utf8(clean) ? reader.read(*f, nfc(clean)) : std::nullopt;
@@ -56,7 +55,15 @@ result<import_batch> imports::decide(actor const& who, batch_id id, decision_cha
     if (asked.kind.has_value() == !asked.report_ids.empty())
         return fail_field("/kind", "import.kind_or_reports");
     if (*what == verdict_of_clerk::edited && !asked.value) return fail_field("/value", "error.required");
-    if (*what == verdict_of_clerk::edited && asked.kind) return fail_field("/kind", "import.edit_one_by_one");
+    bool const twins = asked.kind == in_bank || asked.kind == in_file;
+    if (*what == verdict_of_clerk::edited && asked.kind && !twins)
+        return fail_field("/kind", "import.edit_one_by_one");
+    std::string for_all;  // of a whole kind of twins
+    if (*what == verdict_of_clerk::edited && asked.kind) {
+        auto chosen = twin_value(*asked.kind, *asked.value);
+        if (!chosen) return fail(chosen.error());
+        for_all = std::move(*chosen);
+    }
 
     std::lock_guard const lock(deciding_);
     auto b = load(who, id);
@@ -77,7 +84,7 @@ result<import_batch> imports::decide(actor const& who, batch_id id, decision_cha
         bool const known = std::ranges::find(b->kinds, *asked.kind, &kind_count::kind) != b->kinds.end();
         if (!known) return fail_field("/kind", "error.unknown_code", {{"code", *asked.kind}});
         decisions.forget_reports_of(*asked.kind);
-        decisions.decide_kind(*asked.kind, {*what, ""});
+        decisions.decide_kind(*asked.kind, {*what, for_all});
     }
     auto const reader = *what == verdict_of_clerk::edited ? reader_for(*b) : nullptr;
     for (std::size_t i = 0; i < asked.report_ids.size(); ++i) {
@@ -105,7 +112,7 @@ result<import_batch> imports::decide(actor const& who, batch_id id, decision_cha
     auto written = parts_.database.write<done>(who, [&](db::transaction& tx) -> result<done> {
         if (!batch_store::update(tx, *b, batch_state::ready, parts_.vault))
             return fail(fault::conflict, "import.not_ready");
-        if (asked.kind) batch_store::decide_kind(tx, id, *asked.kind, {*what, ""});
+        if (asked.kind) batch_store::decide_kind(tx, id, *asked.kind, {*what, for_all}, parts_.vault);
         for (auto const& each : all)
             batch_store::decide_report(tx, id, each.kind, static_cast<std::int64_t>(each.at.line),
                                        static_cast<std::int64_t>(each.at.report), each.what, parts_.vault);

@@ -66,6 +66,8 @@ void about_field(settled_line& s, line_report const& r, decision const& d, value
         case verdict_of_clerk::open:
             if (r.decide) {
                 s.waits = true;
+                // Without its place it would be written at the place of the file: that is a guess.
+                s.waits_for_line |= f == field::village_code;
                 blank(s, r);
             } else if (f && !only_told) {
                 as_written(s, r, *f, reader);

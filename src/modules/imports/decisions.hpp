@@ -53,7 +53,7 @@ enum class twin_choice : std::uint8_t { none, as_new, update };
 struct settled_line {
     roster::person_values values;
     bool waits = false;                    ///< something is still to be decided
-    bool waits_for_line = false;           ///< among it whether the line is taken at all
+    bool waits_for_line = false;           ///< among it whether the line is taken at all, or where it belongs
     bool left_out = false;                 ///< somebody decided not to take it
     bool blanked = false;                  ///< a field stays empty because its report is open or was declined
     twin_choice twin = twin_choice::none;  ///< of somebody the bank knows

@@ -33,11 +33,14 @@ struct refusal {
 /// Counts of lines. `open` of a committed batch: people's lines that were not written.
 struct line_counts {
     std::int64_t ok = 0, proposed = 0, open = 0, ignored = 0, written = 0, updated = 0;
+    std::int64_t held = 0;  ///< of the open ones: never written undecided, whatever was asked for
 };
 
 struct kind_count {
     std::string kind;
     std::int64_t count = 0, accepted = 0;
+    std::int64_t waiting = 0;                            ///< reports of it that somebody still has to decide
+    std::int64_t offered = 0;                            ///< reports of it with something to agree to
     roster::confidence sure = roster::confidence::high;  ///< low: nothing that could be agreed to at once
 };
 
@@ -65,6 +68,10 @@ struct import_batch {
     instant created_at{};
     std::string created_by_name;
     std::optional<instant> committed_at;
+    std::optional<instant> staged_at;  ///< every row is durable; the batch only goes forward
+    std::optional<actor> committer;
+    std::optional<instant> undone_at;
+    std::optional<std::string> undone_by_name, undo_reason;
     std::int64_t row_version = 0;
 };
 

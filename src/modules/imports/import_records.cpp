@@ -9,18 +9,19 @@ BOOST_DESCRIBE_STRUCT(import_progress, (), (done, total))
 BOOST_DESCRIBE_STRUCT(import_column, (), (index, heading, field, field_name, confidence, remembered))
 BOOST_DESCRIBE_STRUCT(import_sheet, (),
                       (name, hidden, used, title, unit_line, header_rows, first_row, last_row, columns))
-BOOST_DESCRIBE_STRUCT(import_counts, (), (ok, proposed, must_decide, ignored, written, updated))
-BOOST_DESCRIBE_STRUCT(import_kind, (), (kind, name, count, accepted, confidence))
+BOOST_DESCRIBE_STRUCT(import_counts, (), (ok, proposed, must_decide, ignored, written, updated, held))
+BOOST_DESCRIBE_STRUCT(import_kind, (),
+                      (kind, name, count, accepted, waiting, offered, confidence, whole_line, choices))
 BOOST_DESCRIBE_STRUCT(import_view, (),
                       (id, file_name, region_code, region_name, state, progress, reject_kind, reject_message,
                        sheets, counts, kinds, created_at, created_by_name, committed_at, undo_until,
-                       row_version))
+                       undone_at, committed_by_name, undone_by_name, undo_reason, row_version))
 BOOST_DESCRIBE_STRUCT(import_page, (), (items, total, page, size))
 BOOST_DESCRIBE_STRUCT(import_choice, (), (value, label))
 BOOST_DESCRIBE_STRUCT(import_report, (),
                       (id, column, field, kind, before, after, message, suggestion, confidence, decision,
-                       value, choices, must_decide))
-BOOST_DESCRIBE_STRUCT(import_duplicate, (), (person_id, name, why, sheet, row))
+                       value, value_text, table, choices, must_decide))
+BOOST_DESCRIBE_STRUCT(import_duplicate, (), (person_id, name, why, about, sheet, row))
 BOOST_DESCRIBE_STRUCT(import_values, (),
                       (name, sex, birth_date, id_number, phone, contact, nation, political_status, education,
                        degree, village_code, native_village_code, native_region_code, residence_note,
@@ -70,12 +71,14 @@ record::type const& record_of(import_report const*) {
         "import_report", {{.name = "before", .personal = privacy::contact},
                           {.name = "after", .personal = privacy::contact},
                           {.name = "message", .personal = privacy::contact},
-                          {.name = "value", .personal = privacy::contact}});
+                          {.name = "value", .personal = privacy::contact},
+                          {.name = "value_text", .personal = privacy::contact}});
     return t;
 }
 record::type const& record_of(import_duplicate const*) {
     static auto const t = record::describe_plain<import_duplicate>(
-        "import_duplicate", {{.name = "name", .personal = privacy::identity}});
+        "import_duplicate",
+        {{.name = "name", .personal = privacy::identity}, {.name = "about", .personal = privacy::contact}});
     return t;
 }
 record::type const& record_of(import_values const*) {

@@ -1,7 +1,10 @@
 #include "modules/imports/import_views.hpp"
 
+#include <algorithm>
+
 #include "modules/imports/column_fields.hpp"
 #include "modules/imports/told_line.hpp"
+#include "modules/imports/value_reader.hpp"
 #include "record/mask.hpp"
 
 namespace guiyan::imports {
@@ -45,6 +48,16 @@ import_values values_of(roster::person_values const& v) {
     return out;
 }
 
+/// What can be chosen about somebody who may be the same person; empty for other kinds.
+std::vector<import_choice> choices_of(imports const& door, std::string_view kind, std::string_view language) {
+    std::vector<import_choice> out;
+    if (kind != in_bank && kind != in_file) return out;
+    for (auto const* word : {"update", "new", "skip"})
+        if (kind == in_bank || std::string_view(word) != "update")
+            out.push_back({word, door.say(language, std::string("import.twin.") + word)});
+    return out;
+}
+
 import_report report_of(imports const& door, told_line const& told, std::size_t n,
                         std::string_view language) {
     auto const& r = told.what.reports[n];
@@ -55,21 +68,24 @@ import_report report_of(imports const& door, told_line const& told, std::size_t 
     out.field = unless_empty(r.field);
     out.kind = r.kind;
     out.before = unless_empty(shown(r, r.before));
+    out.choices = choices_of(door, r.kind, language);
     if (r.suggestion)
         out.after = shown(r, *r.suggestion);
-    else if (r.kind == in_bank)
-        out.after = door.say(language, "import.twin.update");
-    else if (can_be_accepted(r))
+    else if (out.choices.empty() && can_be_accepted(r))
         out.after = door.say(language, "import.take_line");
     out.message = door.message_of(told.what, r, language);
     out.confidence = roster::word_of(r.sure);
     out.decision = word_of(d.what);
-    if (d.what == verdict_of_clerk::edited) out.value = d.value;
+    auto const field = roster::field_of(r.field);
+    if (field) out.table = unless_empty(std::string(table_of(*field)));
+    if (d.what == verdict_of_clerk::edited) {
+        out.value = d.value;
+        auto const choice = std::ranges::find(out.choices, d.value, &import_choice::value);
+        out.value_text = choice != out.choices.end() ? choice->label
+                         : field                     ? door.value_text(*field, d.value)
+                                                     : d.value;
+    }
     out.must_decide = r.decide;
-    if (r.kind == in_bank || r.kind == in_file)
-        for (auto const* word : {"update", "new", "skip"})
-            if (r.kind == in_bank || std::string_view(word) != "update")
-                out.choices.push_back({word, door.say(language, std::string("import.twin.") + word)});
     return out;
 }
 
@@ -131,20 +147,26 @@ import_view view_of(imports const& door, import_batch const& b, std::string_view
                  mapped ? std::optional(std::string(roster::word_of(c.sure))) : std::nullopt, c.remembered});
         }
     }
-    v.counts = {b.counts.ok,      b.counts.proposed, b.counts.open,
-                b.counts.ignored, b.counts.written,  b.counts.updated};
+    v.counts = {b.counts.ok,      b.counts.proposed, b.counts.open, b.counts.ignored,
+                b.counts.written, b.counts.updated,  b.counts.held};
     for (auto const& k : b.kinds)
-        v.kinds.push_back({k.kind, door.say(language, kind_key(k.kind)), k.count, k.accepted,
-                           std::string(roster::word_of(k.sure))});
+        v.kinds.push_back({k.kind, door.say(language, kind_key(k.kind)), k.count, k.accepted, k.waiting,
+                           k.offered, std::string(roster::word_of(k.sure)), is_about_the_line(k.kind),
+                           choices_of(door, k.kind, language)});
     v.created_at = b.created_at;
     v.created_by_name = b.created_by_name;
     v.committed_at = b.committed_at;
     v.undo_until = door.undo_until(b);
+    v.undone_at = b.undone_at;
+    if (b.committer && b.committed_at) v.committed_by_name = b.committer->display_name;
+    v.undone_by_name = b.undone_by_name;
+    v.undo_reason = b.undo_reason;
     v.row_version = b.row_version;
     return v;
 }
 
-import_lines view_of(imports const& door, line_page const& page, std::string_view language) {
+import_lines view_of(imports const& door, actor const& who, line_page const& page) {
+    auto const& language = who.language;
     import_lines out;
     out.total = page.total;
     out.page = page.page;
@@ -162,7 +184,9 @@ import_lines view_of(imports const& door, line_page const& page, std::string_vie
             l.duplicate.person_id = unless_empty(d->person_id);
             l.duplicate.name = d->name;
             l.duplicate.why = door.say(language, "import.why." + d->why);
-            if (d->person_id.empty()) {
+            if (!d->person_id.empty())
+                l.duplicate.about = unless_empty(door.about_twin(who, d->person_id));
+            else {
                 l.duplicate.sheet = sheet_name(d->sheet);
                 l.duplicate.row = d->row;
             }

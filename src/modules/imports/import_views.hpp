@@ -27,11 +27,19 @@ struct import_sheet {
 };
 struct import_counts {
     std::int64_t ok = 0, proposed = 0, must_decide = 0, ignored = 0, written = 0, updated = 0;
+    std::int64_t held = 0;  ///< of must_decide: never written undecided, whatever was asked for
+};
+struct import_choice {
+    std::string value, label;
 };
 struct import_kind {
     std::string kind, name;
     std::int64_t count = 0, accepted = 0;
+    std::int64_t waiting = 0;  ///< still to be decided
+    std::int64_t offered = 0;  ///< with something to agree to
     std::string confidence;
+    bool whole_line = false;             ///< decided is whether the line is taken
+    std::vector<import_choice> choices;  ///< values that `edited` takes for all of the kind
 };
 struct import_view {
     people::batch_id id;
@@ -43,7 +51,8 @@ struct import_view {
     std::vector<import_kind> kinds;
     instant created_at{};
     std::string created_by_name;
-    std::optional<instant> committed_at, undo_until;
+    std::optional<instant> committed_at, undo_until, undone_at;
+    std::optional<std::string> committed_by_name, undone_by_name, undo_reason;
     std::int64_t row_version = 0;
 };
 struct import_page {
@@ -51,9 +60,6 @@ struct import_page {
     std::int64_t total = 0, page = 1, size = 20;
 };
 
-struct import_choice {
-    std::string value, label;
-};
 struct import_report {
     std::string id;
     std::string column;
@@ -64,13 +70,16 @@ struct import_report {
     std::optional<std::string> suggestion;
     std::string confidence;
     std::string decision;
-    std::optional<std::string> value;    ///< edited
-    std::vector<import_choice> choices;  ///< values that `edited` takes, where they are few
+    std::optional<std::string> value;       ///< edited
+    std::optional<std::string> value_text;  ///< the same as people read it; numbers masked
+    std::optional<std::string> table;       ///< code table that `edited` takes a code of
+    std::vector<import_choice> choices;     ///< values that `edited` takes, where they are few
     bool must_decide = false;
 };
 struct import_duplicate {
     std::optional<std::string> person_id;
     std::string name, why;
+    std::optional<std::string> about;  ///< of a record in the bank: what tells it from a namesake, masked
     std::optional<std::string> sheet;  ///< of a line of the same file
     std::optional<std::int64_t> row;
 };
@@ -98,7 +107,8 @@ struct import_lines {
 };
 
 import_view view_of(imports const&, import_batch const&, std::string_view language);
-import_lines view_of(imports const&, line_page const&, std::string_view language);
+/// The actor sees of a twin in the bank what he would see in its record.
+import_lines view_of(imports const&, actor const&, line_page const&);
 
 record::type const& record_of(import_view const*);
 record::type const& record_of(import_page const*);

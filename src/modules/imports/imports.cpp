@@ -198,19 +198,20 @@ result<line_page> imports::lines(actor const& who, batch_id id, line_query const
                 kind = static_cast<std::uint8_t>(k), known = true;
         if (!known) return fail_field("/kind", "error.unknown_code", {{"code", *asked.kind}});
     }
+    bool const written = b->state == batch_state::committed || b->state == batch_state::undone;
+    auto const outcomes =
+        written ? read_outcomes(folder(id), parts_.vault, id, spool->size()) : std::vector<outcome>();
     std::vector<std::size_t> found;
     for (std::size_t i = 0; i < spool->size(); ++i) {
         auto const& brief = spool->brief(i);
         if (kind && !brief.kinds.test(*kind)) continue;
         if (asked.verdict && roster::word_of(brief.verdict) != *asked.verdict) continue;
+        if (asked.left && (written && was_left(outcomes[i])) != *asked.left) continue;
         found.push_back(i);
     }
     page.total = static_cast<std::int64_t>(found.size());
     auto const decisions =
         parts_.database.query([&](db::connection& c) { return batch_store::decisions(c, id, parts_.vault); });
-    bool const written = b->state == batch_state::committed || b->state == batch_state::undone;
-    auto const outcomes =
-        written ? read_outcomes(folder(id), parts_.vault, id, spool->size()) : std::vector<outcome>();
     auto const from = static_cast<std::size_t>((asked.page - 1) * asked.size);
     for (auto at = from; at < found.size() && at < from + static_cast<std::size_t>(asked.size); ++at) {
         auto& told = page.items.emplace_back();

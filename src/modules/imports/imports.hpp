@@ -38,6 +38,7 @@ struct surroundings {
 struct line_query {
     std::optional<std::string> kind;     ///< word of a kind
     std::optional<std::string> verdict;  ///< ok, reported, ignored
+    std::optional<bool> left;            ///< of a written batch: people's lines that were not written
     std::int64_t page = 1, size = 50;
 };
 
@@ -53,6 +54,9 @@ enum class outcome : std::uint8_t {
     rule,           ///< a rule of the record refuses it
     gone,           ///< whom it should have filled in was changed or archived meanwhile
 };
+
+/// A person's line that was not written although nobody decided so.
+bool was_left(outcome);
 
 struct told_line {
     std::size_t number = 0;  ///< in the file, from 0
@@ -129,6 +133,10 @@ public:
     std::string say(std::string_view language, std::string_view key, text_args const& args = {}) const {
         return parts_.say(language, key, args);
     }
+    /// A stored value of a field as people read it: words of codes, names of places; numbers masked.
+    std::string value_text(roster::field, std::string const& stored) const;
+    /// What tells somebody in the bank from a namesake, as far as the actor may see it; "" out of reach.
+    std::string about_twin(actor const&, std::string const& person_id) const;
     regions::region const* region_of(import_batch const&) const;
     std::string region_name(import_batch const&) const;
     std::optional<instant> undo_until(import_batch const&) const;

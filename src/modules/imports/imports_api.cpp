@@ -26,7 +26,7 @@ struct undo_reason {
 BOOST_DESCRIBE_STRUCT(open_query, (), (region, entity))
 BOOST_DESCRIBE_STRUCT(import_list_query, (), (page, size))
 BOOST_DESCRIBE_STRUCT(template_query, (), (entity))
-BOOST_DESCRIBE_STRUCT(line_query, (), (kind, verdict, page, size))
+BOOST_DESCRIBE_STRUCT(line_query, (), (kind, verdict, left, page, size))
 BOOST_DESCRIBE_STRUCT(column_choice, (), (index, field))
 BOOST_DESCRIBE_STRUCT(mapping_change, (), (sheet, used, columns))
 BOOST_DESCRIBE_STRUCT(decision_change, (), (kind, report_ids, decision, value))
@@ -197,7 +197,7 @@ std::vector<api::endpoint> endpoints(imports& door) {
                              if (!q) return fail(q.error());
                              auto const page = door.lines(c.who, id, *q);
                              if (!page) return fail(page.error());
-                             return api::record_reply(view_of(door, *page, c.who.language));
+                             return api::record_reply(view_of(door, c.who, *page));
                          });
     rows.query = type<line_query>();
     rows.output = type<import_lines>();

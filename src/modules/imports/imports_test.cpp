@@ -198,6 +198,23 @@ TEST_CASE("somebody whom the bank knows is skipped, filled in or taken as anothe
         CHECK(told[1].outcome == outcome::left_out);
         CHECK(told[2].outcome == outcome::written);
     }
+    SUBCASE("all of them at once: namesakes") {
+        auto const bad = w.desk->decide(
+            w.county, b.id, {.kind = "duplicate_in_bank", .decision = "edited", .value = "perhaps"});
+        REQUIRE_FALSE(bad);
+        CHECK(paths_of(bad.error()) == "/value");
+        auto const at = std::ranges::find(b.kinds, "duplicate_in_bank", &kind_count::kind);
+        REQUIRE(at != b.kinds.end());
+        CHECK(at->waiting == 2);
+        auto const decided = w.desk->decide(
+            w.county, b.id, {.kind = "duplicate_in_bank", .decision = "edited", .value = "skip"});
+        REQUIRE(decided);
+        CHECK(decided->counts.open == 0);
+        CHECK(std::ranges::find(decided->kinds, "duplicate_in_bank", &kind_count::kind)->waiting == 0);
+        auto const again = w.lines(w.county, *decided);
+        CHECK(again[1].decisions.back().value == "skip");
+        CHECK(w.written(w.county, *decided).counts.written == 1);
+    }
     SUBCASE("filled in though the record was filled in meanwhile by hand: undo is refused") {
         auto const after = w.written(w.county, b, true, true);
         auto const now = w.bank->find(w.county, have->id);
@@ -206,6 +223,33 @@ TEST_CASE("somebody whom the bank knows is skipped, filled in or taken as anothe
         REQUIRE_FALSE(refused);
         CHECK(refused.error().fields.size() == 1);
         CHECK(w.people_count(w.county) == 3);
+    }
+}
+
+TEST_CASE("a line whose place is undecided is never written at the place of the file") {
+    imports_world w;
+    table rows{{"姓名", "性别", "出生年月", "乡镇", "所在村", "联系电话"}};
+    rows.push_back({"王平", "男", "1985-03", "王孟镇", "王孟西村", "14000000001"});
+    rows.push_back(
+        {"李红", "女", "1986-04", "王孟镇", "北街村", "14000000002"});  // a village of another town
+    rows.push_back({"张明", "男", "1987-05", "王孟镇", "没有这个村", "14000000003"});
+    rows.push_back({"陈杰", "男", "1985.13", "王孟镇", "王孟西村", "14000000004"});  // open, but no place
+    auto const b = w.read(w.county, "411122109000", w.file(rows));
+    REQUIRE(b.state == batch_state::ready);
+    CHECK(b.counts.open == 3);
+    CHECK(b.counts.held == 2);
+    auto const after = w.written(w.county, b, false);
+    CHECK(after.counts.written == 2);
+    CHECK(after.counts.open == 2);
+    auto const told = w.lines(w.county, after);
+    CHECK(told[2].outcome == outcome::waits);
+    CHECK(told[3].outcome == outcome::waits);
+    CHECK(told[4].outcome == outcome::written);
+    auto const people = w.bank->records(w.county, *w.bank->ids(w.county, {}));
+    REQUIRE(people.size() == 2);
+    for (auto const& p : people) {
+        CHECK(p.region_code != "411122109000");
+        CHECK(p.import_row == (p.name == "王平" ? 2 : 5));
     }
 }
 

@@ -51,7 +51,7 @@ std::size_t all_kinds() {
 }
 
 std::string kinds_layout() {
-    std::string out = "1";
+    std::string out = "2";
     for (auto const w : words()) out += "," + std::string(w);
     for (std::size_t i = 0; i < roster::field_count; ++i)
         out += ";" + std::string(roster::word_of(static_cast<roster::field>(i)));

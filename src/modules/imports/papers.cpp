@@ -54,14 +54,11 @@ result<std::filesystem::path> imports::error_workbook(actor const& who, batch_id
     auto const* home = region_of(*b);
     auto const reader = reader_for(*b);
 
-    auto const is_problem = [](outcome o) {
-        return o == outcome::number_taken || o == outcome::rule || o == outcome::gone || o == outcome::waits;
-    };
     std::vector<place_in_file> problems;
     for (std::size_t i = 0; i < spool->size(); ++i) {
         auto const& brief = spool->brief(i);
         if (brief.verdict == roster::verdict::ignored) continue;
-        bool wrong = is_problem(outcomes[i]);
+        bool wrong = was_left(outcomes[i]);
         if (!wrong && brief.has_reports) {
             auto const s = settle_line(spool->read(i), i, decisions, false, reader.get());
             bool const done = outcomes[i] == outcome::updated || outcomes[i] == outcome::known_already;

@@ -21,15 +21,18 @@ tally count_lines(spool_reader& spool, decision_set const& decisions) {
         auto const settled = settle_line(l, i, decisions, false, nullptr);
         if (settled.left_out)
             ++out.counts.ignored;
-        else if (settled.waits)
+        else if (settled.waits) {
             ++out.counts.open;
-        else
+            out.counts.held += settled.waits_for_line;
+        } else
             ++out.counts.proposed;
         for (std::size_t r = 0; r < l.reports.size(); ++r) {
             auto const& report = l.reports[r];
             auto& k = kinds[kind_number(report.kind)];
             ++k.count;
             auto const what = decisions.of(i, r, report).what;
+            k.waiting += report.decide && what == verdict_of_clerk::open;
+            k.offered += can_be_accepted(report);
             k.accepted += what == verdict_of_clerk::accepted || what == verdict_of_clerk::edited;
             bool const by_hand = is_about_the_line(report.kind) || !can_be_accepted(report);
             k.sure = std::max(k.sure, by_hand ? roster::confidence::low : report.sure);

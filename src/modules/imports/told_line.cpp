@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "modules/imports/imports.hpp"
+#include "modules/imports/value_reader.hpp"
 #include "record/mask.hpp"
 
 namespace guiyan::imports {
@@ -69,6 +70,51 @@ std::string imports::message_of(line const& l, line_report const& r, std::string
     args.emplace_back("before", shown(r, r.before));
     args.emplace_back("suggestion", shown(r, r.suggestion.value_or("")));
     return say(language, report_key(r.kind), args);
+}
+
+std::string imports::value_text(roster::field f, std::string const& stored) const {
+    using roster::field;
+    if (auto const table = table_of(f); !table.empty()) return parts_.codes.name(table, stored);
+    auto const tree = parts_.people.tree();
+    switch (f) {
+        case field::id_number:
+            return record::mask_id_number(stored);
+        case field::phone:
+            return record::mask_phone(stored);
+        case field::village_code:
+        case field::native_village_code:
+        case field::native_region_code: {
+            auto const* place = tree->find(stored);
+            return place ? tree->display(*place) : stored;
+        }
+        case field::skills: {
+            std::string out;
+            for (std::size_t from = 0; from <= stored.size();) {
+                auto const end = std::min(stored.find('|', from), stored.size());
+                out +=
+                    (out.empty() ? "" : "、") + parts_.codes.name("skill", stored.substr(from, end - from));
+                from = end + 1;
+            }
+            return out;
+        }
+        default:
+            return stored;
+    }
+}
+
+std::string imports::about_twin(actor const& who, std::string const& person_id) const {
+    auto const found = parts_.people.find(who, people::person_id{std::stoll(person_id)});
+    if (!found) return "";
+    std::string out = found->name;
+    auto add = [&](std::string const& part) {
+        if (!part.empty()) out += " · " + part;
+    };
+    if (found->sex) add(parts_.codes.name("sex", *found->sex));
+    if (found->birth_date) add(found->birth_date->iso());
+    auto const tree = parts_.people.tree();
+    if (auto const* place = tree->find(found->region_id)) add(tree->display(*place));
+    if (found->phone) add(*found->phone);
+    return out;
 }
 
 }  // namespace guiyan::imports

@@ -58,6 +58,8 @@ private:
         if (s.left_out) return note(number, outcome::left_out);
         if (s.waits && (only_clean_ || s.waits_for_line)) return note(number, outcome::waits);
         auto p = person_of(s.values, defaults_, home_, batch_.file_name);
+        p.import_sheet = sheet_name(l.sheet);
+        p.import_row = l.row;
         // A line without reports was held against every rule when it was read.
         auto const wrong = l.reports.empty() ? parts_.people.prepare(tx_.who, p)
                                              : broken_rules(parts_.people, tx_.who, parts_.codes, p);
@@ -110,6 +112,11 @@ private:
         waiting_lines_.clear();
     }
 
+    std::string sheet_name(std::size_t index) const {
+        auto const at = std::ranges::find(batch_.sheets, index, &roster::sheet_info::index);
+        return at == batch_.sheets.end() ? "" : at->name;
+    }
+
     void note(std::size_t number, outcome o) { outcomes[number] = o; }
 
     db::transaction& tx_;
@@ -126,11 +133,11 @@ private:
     std::unordered_set<std::size_t> in_this_file_;  ///< hashes of the numbers written by this batch
 };
 
+}  // namespace
+
 bool was_left(outcome o) {
     return o == outcome::waits || o == outcome::number_taken || o == outcome::rule || o == outcome::gone;
 }
-
-}  // namespace
 
 std::optional<error> imports::write(actor const& who, batch_id id, bool only_clean, bool update_existing,
                                     job_state& job) {
@@ -231,7 +238,7 @@ result<import_batch> imports::undo(actor const& who, batch_id id, std::string co
         next.state = batch_state::undone;
         if (!batch_store::update(tx, next, batch_state::committed, parts_.vault))
             return fail(fault::conflict, "import.not_committed");
-        batch_store::mark_undone(tx, id);
+        batch_store::mark_undone(tx, id, reason);
         tx.record({.what = "import_undone",
                    .entity = "import_batch",
                    .entity_id = id.value,

@@ -72,6 +72,8 @@ struct person {
     std::string state = "active";
     person_id merged_into_id;
     batch_id import_batch_id;
+    std::optional<std::string> import_sheet;  ///< where it stood in the file of that batch
+    std::optional<std::int64_t> import_row;
     instant created_at{};
     instant updated_at{};
     std::int64_t row_version = 0;

@@ -1558,6 +1558,11 @@ export interface components {
             committed_at: string | null;
             /** Format: date-time */
             undo_until: string | null;
+            /** Format: date-time */
+            undone_at: string | null;
+            committed_by_name: string | null;
+            undone_by_name: string | null;
+            undo_reason: string | null;
             row_version: number;
         };
         ImportChoice: {
@@ -1587,6 +1592,7 @@ export interface components {
             ignored: number;
             written: number;
             updated: number;
+            held: number;
         };
         ImportDecisionChangeInput: {
             kind?: string | null;
@@ -1598,6 +1604,7 @@ export interface components {
             person_id: string | null;
             name: string;
             why: string;
+            about: string | null;
             sheet: string | null;
             row: number | null;
         };
@@ -1606,7 +1613,11 @@ export interface components {
             name: string;
             count: number;
             accepted: number;
+            waiting: number;
+            offered: number;
             confidence: string;
+            whole_line: boolean;
+            choices: components["schemas"]["ImportChoice"][];
         };
         ImportMappingChangeInput: {
             sheet?: string | null;
@@ -1635,6 +1646,8 @@ export interface components {
             confidence: string;
             decision: string;
             value: string | null;
+            value_text: string | null;
+            table: string | null;
             choices: components["schemas"]["ImportChoice"][];
             must_decide: boolean;
         };
@@ -1921,6 +1934,8 @@ export interface components {
             state: string;
             merged_into_id: string | null;
             import_batch_id: string | null;
+            import_sheet: string | null;
+            import_row: number | null;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
@@ -3688,6 +3703,7 @@ export interface operations {
             query?: {
                 kind?: string;
                 verdict?: string;
+                left?: boolean;
                 page?: number;
                 size?: number;
             };
