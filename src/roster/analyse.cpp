@@ -90,11 +90,17 @@ private:
     /// known.
     bool try_forms(bool whole_sheet) {
         if (form_seen_ && !whole_sheet && window_.size() <= form_rows) return false;
-        for (std::size_t i = 0; i < window_.size() && i < lookahead; ++i) {
-            row_window const rest(window_.begin() + static_cast<std::ptrdiff_t>(i), window_.end());
-            if (plan_table(rest, index_, merges_, tools_, opt_)) return settled_no_table_ = true;
+        bool table_in_form = false;
+        for (std::size_t i = 0; i < window_.size() && i < lookahead && !table_in_form; ++i) {
+            auto const here = window_.begin() + static_cast<std::ptrdiff_t>(i);
+            if (!plan_table(row_window(here, window_.end()), index_, merges_, tools_, opt_)) continue;
+            // Somebody's family stands in a table below his own form.
+            table_in_form = i >= 2 && unfold(row_window(window_.begin(), here), merges_, tools_).has_value();
+            if (!table_in_form) return settled_no_table_ = true;
         }
-        if (auto plan = plan_without_headings(window_, merges_, tools_, csv_)) {
+        if (table_in_form) {
+            form_seen_ = true;
+        } else if (auto plan = plan_without_headings(window_, merges_, tools_, csv_)) {
             plan->first_heading_row = plan->last_heading_row = 0;
             settle_columns(*plan, index_, opt_);
             use_plan(std::move(*plan));

@@ -408,8 +408,7 @@ private:
             return problem(kind::date_impossible, shown_);
         partial_date const p(year, month, day);
         if (year < 1900 || p > partial_date(today_)) return problem(kind::date_impossible, shown_);
-        int const age = today_.year() - year;
-        if (age > oldest || age < youngest) return problem(kind::date_unlikely, shown_, p.iso());
+        if (is_unlikely_birth(year, today_)) return problem(kind::date_unlikely, shown_, p.iso());
         (void)reformed;
         out_.value = p;
         if (shown_ != p.iso()) out_.findings.push_back({kind::date_form, shown_, p.iso()});
@@ -430,6 +429,11 @@ birth_reading read_birth(files::cell const& cell, date today, date_habit const& 
 
 birth_reading read_birth(std::string_view year, std::string_view month, std::string_view day, date today) {
     return reader(today, {}).parts(year, month, day);
+}
+
+bool is_unlikely_birth(int year, date today) {
+    int const age = today.year() - year;
+    return age > oldest || age < youngest;
 }
 
 std::optional<int> read_age(std::string_view tidy_text) {

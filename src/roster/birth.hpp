@@ -35,6 +35,10 @@ birth_reading read_birth(files::cell const& cell, date today, date_habit const& 
 birth_reading read_birth(std::string_view year, std::string_view month, std::string_view day, date today);
 
 /// Whole years in words such as 38, 38岁, 三十八; nothing where the text is no age.
+/// True of a year in which nobody was born whom a roster of talents lists today: children, and people past
+/// 110 years.
+bool is_unlikely_birth(int year, date today);
+
 std::optional<int> read_age(std::string_view tidy_text);
 
 }  // namespace guiyan::roster

@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "roster/cell_text.hpp"
+#include "roster/choices.hpp"
 
 namespace guiyan::roster {
 namespace {
@@ -14,18 +15,49 @@ struct label {
     std::uint32_t column = 0;
     std::string text;
     heading_match match;
+    std::optional<files::cell> value;  ///< of a cell that holds label and value: 姓名：张三
 };
+
+/// "姓名：张三 性别：男" as its pairs; nothing where a colon stands behind no known label.
+std::vector<label> pairs_of(files::cell const& cell, std::size_t row, toolbox const& tools) {
+    std::vector<label> out;
+    std::string const text = tidy(cell.text);
+    if (text.find(':') == std::string::npos || text.ends_with(':')) return out;
+    for (std::size_t at = 0; at < text.size();) {
+        auto const end = std::min(text.find(' ', at), text.size());
+        std::string const word = text.substr(at, end - at);
+        at = end + 1;
+        auto const colon = word.find(':');
+        std::string const name = word.substr(0, colon);
+        auto const m = colon == std::string::npos ? heading_match{} : tools.headings.match(name);
+        if (m.use != column_use::none && m.score >= 0.9) {
+            out.push_back({row, cell.column, name, m, cell});
+            out.back().value->kind = files::cell_kind::text;
+            out.back().value->text = word.substr(colon + 1);
+        } else if (out.empty()) {
+            return out;
+        } else {
+            auto& value = out.back().value->text;
+            value += (value.empty() ? "" : " ") + word;
+        }
+    }
+    return out;
+}
 
 std::vector<label> labels_of(row_window const& rows, toolbox const& tools) {
     std::vector<label> out;
     for (std::size_t i = 0; i < rows.size(); ++i)
         for (auto const* c : filled_cells(rows[i])) {
             std::string const text = tidy(c->text);
-            if (length(text) > 20) continue;
+            if (auto pairs = pairs_of(*c, i, tools); !pairs.empty()) {
+                for (auto& p : pairs) out.push_back(std::move(p));
+                continue;
+            }
+            if (length(text) > 20 || has_empty_box(text)) continue;
             auto const m = tools.headings.match(text);
             if (m.use == column_use::none || m.score < 0.6 || m.use == column_use::number) continue;
             if (tools.words.knows_political(text) && m.use == column_use::party_member) continue;
-            out.push_back({i, c->column, text, m});
+            out.push_back({i, c->column, text, m, std::nullopt});
         }
     return out;
 }
@@ -79,7 +111,8 @@ private:
 /// Headings in one of the first columns, a person in each column to the right.
 std::optional<unfolded_form> unfold_side(row_window const& rows, std::vector<label> const& labels) {
     std::map<std::uint32_t, std::vector<label const*>> by_column;
-    for (auto const& l : labels) by_column[l.column].push_back(&l);
+    for (auto const& l : labels)
+        if (!l.value) by_column[l.column].push_back(&l);
     for (auto const& [column, list] : by_column) {
         if (column > 3 || list.size() < 3) continue;
         auto const name = std::ranges::find_if(
@@ -131,6 +164,7 @@ std::optional<unfolded_form> unfold_cards(row_window const& rows, std::vector<la
                 return other.row == l.row && other.column == value->column;
             }))
             value = nullptr;
+        if (l.value) value = l.value->text.empty() ? nullptr : &*l.value;
         if (begins) {
             if (!value || !looks_like_name(tidy(value->text), tools.surnames)) continue;
             form.begin(row.number);

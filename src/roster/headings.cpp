@@ -52,11 +52,13 @@ constexpr std::array<std::string_view, column_use_count> use_words{"none",
 
 /// Columns about somebody else than the person of the line.
 bool is_about_others(std::string_view key) {
-    static constexpr std::array<std::string_view, 22> words{
-        "推荐人",   "介绍人",   "配偶",     "父亲",     "母亲", "子女",   "家属",       "监护人",
-        "紧急联系", "填表",     "审核",     "包联",     "帮扶", "联系人", "负责人电话", "法人电话",
-        "领导",     "书记姓名", "主任姓名", "师傅姓名", "经办", "导师"};
-    return std::ranges::any_of(words, [&](auto w) { return key.find(w) != std::string_view::npos; });
+    static constexpr std::array<std::string_view, 25> words{
+        "经理姓名", "包保",   "结对",     "推荐人",   "介绍人",   "配偶", "父亲", "母亲",   "子女",
+        "家属",     "监护人", "紧急联系", "填表",     "审核",     "包联", "帮扶", "联系人", "负责人电话",
+        "法人电话", "领导",   "书记姓名", "主任姓名", "师傅姓名", "经办", "导师"};
+    // 被推荐人 is the person of the line.
+    return key.find("被推荐人") == std::string_view::npos &&
+           std::ranges::any_of(words, [&](auto w) { return key.find(w) != std::string_view::npos; });
 }
 
 /// A question about a field is another column than the field: 是否有职称, 学历证书编号, 出生地是否…
@@ -115,6 +117,17 @@ heading_match heading_words::match(std::string_view raw) const {
     if (auto const at = words_.find(bare); at != words_.end() && !bare.empty())
         return {at->second.use, at->second.weight * 0.98};
     if (bare.empty() && !parts.remarks.empty()) return match(parts.remarks.front());
+    // 专业技术职务及取得时间, 学历/毕业院校: the first of two, where nothing is known of the second.
+    for (std::string_view and_ : {"/", "及", "和", "与", "、"})
+        if (auto const at = parts.text.find(and_); at != std::string::npos && at > 0) {
+            auto const front = words_.find(key_of(std::string_view(parts.text).substr(0, at)));
+            if (front == words_.end() || front->second.use == column_use::ignore) continue;
+            std::string const rest = key_of(std::string_view(parts.text).substr(at + and_.size()));
+            auto const known = words_.find(rest);
+            if (rest.find("时间") != std::string::npos ||
+                (known != words_.end() && known->second.use == column_use::ignore))
+                return {front->second.use, front->second.weight * 0.95};
+        }
     if (length(bare) > 16) return {};
     bool const others = is_about_others(bare);
     bool const else_ = is_about_something_else(bare);
@@ -127,6 +140,8 @@ heading_match heading_words::match(std::string_view raw) const {
         // 出生年月 inside 子女出生年月 was caught above; the end of a heading says what it is.
         bool const at_end = at + word.size() == bare.size();
         if (e.use == column_use::ignore) return {column_use::ignore, 0.6};
+        // 客户姓名, 传承人姓名: whose name it is, the form says in front.
+        if (at_end && word == "姓名") return {e.use, 0.8 + 0.1 * cover};
         return {e.use, e.weight * (0.45 + 0.4 * cover) * (at_end ? 1.0 : 0.85)};
     }
     return {};

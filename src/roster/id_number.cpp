@@ -14,7 +14,8 @@ bool is_province(std::string_view two) {
     static constexpr std::string_view known =
         "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 "
         "82 83 ";
-    return known.find(two) % 3 == 0;
+    auto const at = known.find(two);
+    return at != std::string_view::npos && at % 3 == 0;
 }
 
 std::optional<date> day_of(std::string_view eight) {
@@ -159,7 +160,9 @@ private:
     void not_a_number(std::string const& text) {
         std::string letters = text;
         for (char& c : letters) c = c == 'O' || c == 'o' ? '0' : c == 'l' || c == 'I' ? '1' : c;
-        if (letters != text && is_valid_id_number(letters)) return problem(kind::id_form, {}, letters);
+        if (letters != text && has_form(letters))
+            return problem(kind::id_form, {},
+                           is_valid_id_number(letters) ? std::optional(letters) : std::nullopt);
         auto const digits = only_digits(text);
         if (digits.size() >= 30) return problem(kind::id_many);
         // A letter that is no check character at the end of 17 figures: a slip in the last place.

@@ -64,9 +64,16 @@ bool is_column_numbers(std::vector<files::cell const*> const& cells) {
                                                             "己", "庚", "辛", "壬", "癸"};
     int last = -1;
     std::size_t letters = 0;
+    char latin = 0;
     for (auto const* c : cells) {
         std::string text = without_blanks(tidy(c->text));
         if (text.starts_with('(') && text.ends_with(')')) text = text.substr(1, text.size() - 2);
+        if (text.size() == 1 && text[0] >= 'A' && text[0] <= 'Z' && last < 0 &&
+            (latin ? text[0] == latin + 1 : text[0] <= 'B')) {
+            latin = text[0];
+            ++letters;
+            continue;
+        }
         if (std::ranges::find(stems, text) != stems.end()) {
             ++letters;
             continue;
@@ -132,7 +139,7 @@ bool is_signature(std::string_view tidy_text) {
         "领导签字", "经办人", "联系人:",    "填报日期", "填报时间", "填表日期", "填表时间", "上报时间",
         "上报日期", "报送人", "录入人",     "校对",     "签字:",    "统计人"};
     if (starts_with_any(text, starts)) return true;
-    for (std::string_view w : {"(盖章)", "(公章)", "盖章", "签字)", "(签字", "签名:", "签章"})
+    for (std::string_view w : {"(盖章)", "(公章)", "盖章", "签字)", "(签字", "签名:", "签章", "意见:"})
         if (text.find(w) != std::string::npos && length(text) <= 30) return true;
     // 2023年5月6日 alone, 年 月 日
     if (text == "年月日" || text == "年月") return true;
@@ -144,10 +151,10 @@ bool is_signature(std::string_view tidy_text) {
 
 bool is_note(std::string_view tidy_text) {
     std::string const text = without_blanks(tidy_text);
-    static constexpr std::array<std::string_view, 22> starts{
-        "注:",    "注：",  "备注:", "说明:", "填表说明", "填报说明", "填写说明", "注意",
-        "附注",   "此表",  "本表",  "以上",  "以下空白", "备注说明", "注1",      "注2",
-        "（此页", "(此页", "(本页", "附:",   "附件",     "说明1"};
+    static constexpr std::array<std::string_view, 25> starts{
+        "注:",   "注：", "备注:", "说明:",    "填表说明", "填报说明", "填写说明", "注意",   "附注",
+        "此表",  "本表", "以上",  "以下空白", "备注说明", "注1",      "注2",      "（此页", "(此页",
+        "(本页", "附:",  "附件",  "说明1",    "以下为",   "以下是",   "以下系"};
     if (starts_with_any(text, starts)) return true;
     static constexpr std::array<std::string_view, 5> blanks{"以下无正文", "以下为空", "此页无正文",
                                                             "(以下空白)", "本页以下空白"};
@@ -362,6 +369,10 @@ line_kind kind_of_line(table_plan const& plan, row_window const& rows, merge_map
             return {kind::row_group, false};
         }
         if (around.in_notes || length(text) > 24) return {kind::row_note, false};
+        // A sentence in the name column is no name; 阿卜杜拉·买买提 is one.
+        bool const sentence = !name_like && (length(text) > 6 || text.find(':') != std::string::npos) &&
+                              text.find("·") == std::string::npos;
+        if (in_name && sentence) return {kind::row_note, false};
         if (!in_name || wide || numbered) {
             if (numbered || length(text) <= 16) {
                 around.group_category.clear();

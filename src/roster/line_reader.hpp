@@ -3,6 +3,7 @@
 // the cells of the line and what the ID number said.
 
 #include <array>
+#include <list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -39,6 +40,7 @@ private:
     };
 
     void gather();
+    void read_options(slot& s, plan_column const& column);
     slot* first(column_use use);
     std::vector<slot>& all(column_use use) { return slots_[static_cast<std::size_t>(use)]; }
     void add(int column, std::string_view field_word, finding f);
@@ -77,6 +79,7 @@ private:
     place_reading before_a_post(std::string const& text, place_context const& where,
                                 place_reading const& whole);
     void village(place_context const& where, place_reading const& by_town, slot* town_slot);
+    bool village_of_work(place_context const& where);
     std::string labels(std::vector<std::string> const& codes) const;
     void take_village(place_reading const& v, int column, std::string const& text, place_context const& where,
                       bool must);
@@ -100,6 +103,7 @@ private:
     carried_cells& carried_;
     row_result& out_;
     std::array<std::vector<slot>, column_use_count> slots_;
+    std::list<files::cell> own_cells_;  ///< what was read out of cells with options
     std::vector<std::string> remarks_;
     std::vector<slot*> class_texts_;  ///< cells of class columns that say more than a class
     id_reading id_;

@@ -140,9 +140,33 @@ void line_reader::village(place_context const& where, place_reading const& by_to
                 return;
             }
         }
+    if (!s && !town_slot && all(column_use::address).empty() && all(column_use::registered).empty() &&
+        village_of_work(where))
+        return;
     if (s && plan_.columns[std::size_t(s->column)].filled > 0.6)
         add(s->column, word_of(field::village_code),
             {kind::village_missing, "", std::nullopt, confidence::low, false, {}});
+}
+
+/// 轩庄村卫生室 and 轩庄村党支部书记 name the village of a line that has no column for places.
+bool line_reader::village_of_work(place_context const& where) {
+    for (column_use use : {column_use::employer, column_use::employer_post})
+        for (auto& s : all(use)) {
+            if (!s.now.cell) continue;
+            std::string const text = tidy(s.text());
+            for (std::string_view body :
+                 {"村卫生", "村党支部", "村支部", "村党总支", "村委", "村民委员会", "社区居委会", "社区卫生",
+                  "社区党", "村幼儿园", "村小学", "村教学点"}) {
+                auto const at = text.find(body);
+                if (at == std::string::npos || at < 3) continue;
+                std::size_t const end = at + (body.starts_with("社区") ? 6 : 3);
+                auto const v = tools_.places.village(text.substr(0, end), where, false);
+                if (v.how != place_how::exact && v.how != place_how::alias) continue;
+                take_village(v, s.column, text, where, false);
+                return true;
+            }
+        }
+    return false;
 }
 
 std::string line_reader::labels(std::vector<std::string> const& codes) const {

@@ -105,6 +105,9 @@ void line_reader::birth_date() {
             out_.values.set(field::birth_date, by_id.iso());
             if (column >= 0 && plan_.columns[std::size_t(column)].filled > 0.5)
                 add(column, word_of(field::birth_date), {kind::date_from_id, "", by_id.iso()});
+            if (is_unlikely_birth(by_id.year(), tools_.today))
+                add(first(column_use::id_number)->column, word_of(field::birth_date),
+                    {kind::date_unlikely, by_id.iso(), std::nullopt, confidence::low, true, {}});
         } else if (fits || month_fits) {
             bool told = false;
             for (auto& f : b.findings)
@@ -186,6 +189,7 @@ void line_reader::sex() {
         if (!s.now.cell) continue;
         auto const& tick = plan_.columns[std::size_t(s.column)].tick_code;
         if (tick.empty()) {
+            note_carried(s, field::sex);
             w = tools_.words.sex(s.text());
             column = s.column;
             break;

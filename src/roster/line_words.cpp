@@ -34,6 +34,7 @@ void line_reader::political() {
                 continue;
             }
             if (out_.values.has(field::political_status) && use == column_use::party_member) continue;
+            note_carried(s, field::political_status);
             put(use == column_use::party_member ? tools_.words.party_member(s.text())
                                                 : tools_.words.political_status(s.text()),
                 s.column, field::political_status);
@@ -57,6 +58,7 @@ void line_reader::schooling() {
                 if (is_tick(tidy(s.text()))) best = vocabulary::higher(best, tick);
                 continue;
             }
+            note_carried(s, field::education);
             auto w = tools_.words.education(s.text());
             if (w.value)
                 best = vocabulary::higher(best, *w.value);

@@ -8,17 +8,30 @@
 
 namespace guiyan::roster {
 
+namespace {
+
+/// 已故, 2024年迁出, 已于2023年5月因病去世: a remark about the person that says nothing else. 父亲去世 is
+/// none.
+bool tells_gone(std::string_view tidy_text) {
+    std::string rest;
+    for (char c : without_blanks(tidy_text))
+        if (c < '0' || c > '9') rest += c;
+    for (std::string_view word : {"已于", "年", "月", "日", "份", "因病", "户口", "户籍", "本人", "该人",
+                                  "此人", "已", "于", "底", "初", ".",    "-",    "/",    ",",    "。"})
+        rest = replaced(std::move(rest), word, "");
+    static constexpr std::array<std::string_view, 14> words{"故",   "亡故", "病故", "身故", "去世",
+                                                            "过世", "离世", "死亡", "逝世", "亡",
+                                                            "迁出", "外嫁", "注销", "迁走"};
+    return std::ranges::find(words, rest) != words.end();
+}
+
+}  // namespace
+
 void line_reader::talents() {
     bool category_written = false;
     class_texts_.clear();
     for (auto& s : all(column_use::category)) {
         if (!s.now.cell) continue;
-        auto const& tick = plan_.columns[std::size_t(s.column)].tick_code;
-        if (!tick.empty()) {
-            if (is_tick(tidy(s.text())) && !out_.values.has(field::category))
-                out_.values.set(field::category, tick);
-            continue;
-        }
         category_cell(s);
         category_written = true;
     }
@@ -172,15 +185,14 @@ void line_reader::texts() {
     for (auto& s : all(column_use::remarks)) {
         if (!s.now.cell) continue;
         std::string const part = tidy_free_text(s.text());
-        for (std::string_view gone : {"已故", "去世", "已去世", "死亡", "已死亡", "病故", "已病故", "亡故"})
-            if (part == gone)
-                add(s.column, word_of(field::name),
-                    {kind::person_gone,
-                     out_.values.get(field::name),
-                     std::nullopt,
-                     confidence::low,
-                     true,
-                     {{"remark", part}}});
+        if (tells_gone(tidy(s.text())))
+            add(s.column, word_of(field::name),
+                {kind::person_gone,
+                 out_.values.get(field::name),
+                 std::nullopt,
+                 confidence::low,
+                 true,
+                 {{"remark", part}}});
         if (!is_nothing(part)) text += (text.empty() ? "" : "；") + part;
     }
     if (!text.empty()) out_.values.set(field::remarks, text);

@@ -2,10 +2,49 @@
 
 #include "base/text.hpp"
 #include "roster/cell_text.hpp"
+#include "roster/choices.hpp"
 #include "roster/line_reader.hpp"
 
 namespace guiyan::roster {
 namespace {
+
+/// The field of a column of which a form may print the possible values.
+std::optional<field> field_with_options(column_use use) {
+    switch (use) {
+        case column_use::sex:
+            return field::sex;
+        case column_use::nation:
+            return field::nation;
+        case column_use::political_status:
+        case column_use::party_member:
+            return field::political_status;
+        case column_use::education:
+        case column_use::education_fulltime:
+        case column_use::education_onjob:
+        case column_use::education_degree:
+            return field::education;
+        case column_use::degree:
+            return field::degree;
+        case column_use::category:
+            return field::category;
+        case column_use::practical_category:
+            return field::practical_category;
+        case column_use::professional_title:
+            return field::professional_title;
+        case column_use::skill_level:
+            return field::skill_level;
+        case column_use::availability:
+            return field::availability;
+        case column_use::skills:
+        case column_use::strengths:
+        case column_use::industry:
+            return field::skills;
+        case column_use::post_title:
+            return field::post_title;
+        default:
+            return std::nullopt;
+    }
+}
 
 /// Columns whose value may stand for the lines below it.
 bool may_stand_for_lines(column_use use) {
@@ -52,7 +91,33 @@ void line_reader::gather() {
                 add(i, "", {kind::cell_error, now.cell->text, std::nullopt, confidence::low, true, {}});
                 use_slots.back().now.cell = nullptr;
             }
+            if (use_slots.back().now.cell) read_options(use_slots.back(), column);
         }
+}
+
+/// ☑男 □女 becomes 男; a tick below 人才类型/种植 becomes 种植.
+void line_reader::read_options(slot& s, plan_column const& column) {
+    auto const f = field_with_options(column.use);
+    if (!f) return;
+    std::optional<std::string> text;
+    if (column.ticked) {
+        if (!is_tick(tidy(s.text()))) return;
+        text = column.path.back();
+        if (*text == "其他" || *text == "其它") text = "";
+    } else if (auto const options = ticked_options(tidy(s.text()))) {
+        text.emplace();
+        for (auto const& o : *options) *text += (text->empty() ? "" : "、") + o;
+        if (!text->empty()) add(s.column, word_of(*f), {kind::word, tidy(s.text()), *text});
+    }
+    if (!text) return;
+    if (text->empty()) {
+        s.now.cell = nullptr;
+        return;
+    }
+    auto& cell = own_cells_.emplace_back(*s.now.cell);
+    cell.text = *text;
+    cell.kind = files::cell_kind::text;
+    s.now.cell = &cell;
 }
 
 line_reader::slot* line_reader::first(column_use use) {
@@ -93,14 +158,21 @@ void carried_cells::start_group() {
 carried_cells::cell_now carried_cells::now(files::row const& row, plan_column const& column,
                                            merge_map const& merges, bool may_carry) {
     cell_now out;
+    if (row.number != row_) {
+        row_before_ = row_;
+        row_ = row.number;
+    }
     auto const* c = row.at(column.index);
     bool const blank = !c || trim(c->text).empty();
     bool const own_value = column.use != column_use::name && column.use != column_use::id_number &&
                            column.use != column_use::number;
     if (!blank && own_value && is_ditto(tidy(c->text))) {
+        // Of a blank cell above it repeats nothing.
         auto const at = last_.find(column.index);
+        if (at == last_.end() || (at->second.row != row_before_ && at->second.row != row_)) return out;
         out.ditto = true;
-        if (at != last_.end()) out.cell = &at->second.cell;
+        out.cell = &at->second.cell;
+        at->second.row = row.number;
         return out;
     }
     if (!blank) {
@@ -119,9 +191,11 @@ carried_cells::cell_now carried_cells::now(files::row const& row, plan_column co
     if (auto const* m = merges.covering(row.number, column.index);
         m && at->second.row >= m->first_row && at->second.row <= m->last_row) {
         out.cell = &at->second.cell;
+        at->second.row = row.number;
         out.merged = true;
     } else if (may_carry && column.sparse && at->second.in_group) {
         out.cell = &at->second.cell;
+        at->second.row = row.number;
         out.sparse = true;
     }
     return out;

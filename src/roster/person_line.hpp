@@ -34,6 +34,8 @@ private:
         bool in_group = false;
     };
     std::unordered_map<std::uint32_t, kept> last_;
+    std::uint32_t row_ = 0;         ///< read last
+    std::uint32_t row_before_ = 0;  ///< the person's before it
 };
 
 /// Fills values and reports of `out`; verdict, duplicates and place in the file are left to the caller.

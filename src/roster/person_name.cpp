@@ -74,6 +74,18 @@ name_reading read_name(std::string_view raw, surname_list const& surnames) {
         bare = std::string(trim(std::string_view(bare).substr(0, at)));
         break;
     }
+    // 王强又名王小强
+    for (std::string_view mark : {"又名", "曾用名", "原名", "小名", "别名", "乳名"}) {
+        auto const at = bare.find(mark);
+        if (at == 0) {
+            problem(kind::name_form);
+            return out;
+        }
+        if (at == std::string::npos || at < 6) continue;
+        parts.remarks.emplace_back(std::string_view(bare).substr(at));
+        bare = std::string(trim(std::string_view(bare).substr(0, at)));
+        break;
+    }
     out.remarks = parts.remarks;
     while (bare.ends_with('.') || bare.ends_with(',') || bare.ends_with(';')) bare.pop_back();
     for (std::string_view mark : {"。", "、", "，", "*", "★", "☆", "△", "▲", "※"})

@@ -19,6 +19,7 @@ struct counts {
         bare_village = 0;
     bool first_filled = false;
     int after_first = 0;
+    int crosses = 0;
 };
 
 bool mostly(int part, int whole, double share = 0.8) {
@@ -42,6 +43,7 @@ counts count_cells(std::vector<files::cell const*> const& cells, toolbox const& 
             if (auto const a = std::stoi(text); a >= 12 && a <= 110) ++n.age;
         }
         if (is_tick(text)) ++n.ticks;
+        if (text == "×" || text == "否" || text == "0" || text == "N" || text == "✗") ++n.crosses;
         if (!digits && length(text) <= 12) {
             if (tools.words.knows_sex(text)) ++n.sex;
             if (tools.words.knows_nation(text)) ++n.nation;
@@ -62,6 +64,41 @@ counts count_cells(std::vector<files::cell const*> const& cells, toolbox const& 
         if (c->kind == files::cell_kind::day || read_birth(*c, tools.today).value) ++n.date;
     }
     return n;
+}
+
+/// Of a column that holds ticks: what its heading is a value of. Below a group heading (文化程度/大专及以上)
+/// that one says it; alone (种植能手) the word must be a value of one list.
+std::optional<column_use> use_of_ticks(plan_column const& column, toolbox const& tools) {
+    if (column.path.empty()) return std::nullopt;
+    std::string const& leaf = column.path.back();
+    if (column.path.size() >= 2) {
+        switch (auto const above = tools.headings.match(column.path[column.path.size() - 2]).use) {
+            case column_use::sex:
+            case column_use::nation:
+            case column_use::political_status:
+            case column_use::education:
+            case column_use::education_degree:
+            case column_use::category:
+            case column_use::practical_category:
+            case column_use::professional_title:
+            case column_use::skill_level:
+            case column_use::availability:
+            case column_use::skills:
+            case column_use::strengths:
+            case column_use::industry:
+                return above;
+            default:
+                return std::nullopt;
+        }
+    }
+    if (column.use != column_use::none && column.score >= 0.9) return std::nullopt;
+    auto plainly = [](word_reading const& w) { return w.value && w.findings.empty(); };
+    if (tools.words.knows_sex(leaf)) return column_use::sex;
+    if (tools.words.knows_political(leaf)) return column_use::political_status;
+    if (tools.words.knows_education(leaf)) return column_use::education;
+    if (plainly(tools.words.practical_category(leaf))) return column_use::practical_category;
+    if (plainly(tools.words.category(leaf))) return column_use::category;
+    return std::nullopt;
 }
 
 }  // namespace
@@ -131,6 +168,15 @@ void study_columns(table_plan& plan, row_window const& rows, std::size_t from, m
         auto& column = plan.columns[k];
         auto const& n = seen[static_cast<int>(k)];
         if (n.filled == 0 || column.remembered || !column.tick_code.empty()) continue;
+        if (n.ticks > 0 && n.ticks + n.crosses == n.filled)
+            if (auto const use = use_of_ticks(column, tools)) {
+                column.use = *use;
+                column.score = 1;
+                if (*use == column_use::sex)
+                    column.tick_code = tools.words.sex(column.path.back()).value.value_or("");
+                column.ticked = column.tick_code.empty();
+                continue;
+            }
         // A heading that its cells contradict: the columns were moved, their heads were not.
         if (column.use == column_use::phone || column.use == column_use::contact ||
             column.use == column_use::name || column.use == column_use::birth_date ||
@@ -161,6 +207,9 @@ void study_columns(table_plan& plan, row_window const& rows, std::size_t from, m
             column.use = column_use::party_member;
         if (column.use == column_use::party_member && mostly(n.political, n.filled))
             column.use = column_use::political_status;
+        if (column.use == column_use::category && mostly(n.political, n.filled) &&
+            !taken(column_use::political_status))
+            become(column, column_use::political_status);
         // 单位 over villages is the village, not an employer.
         if (column.use == column_use::employer && n.filled >= 2 && mostly(n.bare_village, n.filled) &&
             !taken(column_use::village))

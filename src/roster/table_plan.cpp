@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "roster/cell_text.hpp"
+#include "roster/choices.hpp"
 #include "roster/id_number.hpp"
 
 namespace guiyan::roster {
@@ -29,7 +30,7 @@ bool is_person_field(column_use u) {
 
 /// Figures, long sentences and known values are no headings.
 bool may_be_heading(std::string const& text, toolbox const& tools) {
-    if (text.empty() || length(text) > 40) return false;
+    if (text.empty() || length(text) > 40 || has_empty_box(text)) return false;
     if (only_digits(text).size() > 4 && only_digits(text).size() * 2 > text.size()) return false;
     if (text == "男" || text == "女" || looks_like_id_number(text)) return false;
     return !(tools.words.knows_nation(text) && text.ends_with("族") && length(text) > 1 && text != "民族");
@@ -146,7 +147,7 @@ heading_look look_at_headings(row_window const& rows, std::size_t index, merge_m
         look.is_heading = (look.distinct >= 2 && part >= 0.4) || (look.cells == 1 && look.name >= 0.95) ||
                           look.distinct >= 4 || (look.distinct >= 2 && name_below);
     } else if (look.name > 0) {
-        look.is_heading = look.distinct >= 4 && part >= 0.5 && look.has_person_fields;
+        look.is_heading = look.distinct >= 4 && part >= 0.5 && (look.has_person_fields || name_below);
     } else {
         look.is_heading = look.distinct >= 4 && part >= 0.6 && look.has_person_fields &&
                           (uses.contains(column_use::id_number) || uses.contains(column_use::phone));
@@ -236,7 +237,12 @@ std::optional<table_plan> plan_table(row_window const& rows, std::size_t sheet, 
             tick(column_use::sex, tools.words.sex(leaf));
             tick(column_use::political_status, tools.words.political_status(leaf));
             if (tools.words.knows_education(leaf)) tick(column_use::education, tools.words.education(leaf));
-            tick(column_use::category, tools.words.category(leaf));
+            if ((above.use == column_use::category || above.use == column_use::practical_category) &&
+                tools.words.knows_category(leaf)) {
+                column.use = above.use;
+                column.score = 1;
+                column.ticked = true;
+            }
         }
         plan.columns.push_back(std::move(column));
     }
@@ -295,6 +301,7 @@ void settle_columns(table_plan& plan, std::size_t sheet, options const& opt) {
         if (choice.sheet == sheet)
             for (auto& column : plan.columns)
                 if (column.index == choice.column) {
+                    if (column.use != choice.use) column.ticked = false;
                     column.use = choice.use;
                     column.remembered = true;
                     column.by_content = false;
@@ -312,7 +319,7 @@ void settle_columns(table_plan& plan, std::size_t sheet, options const& opt) {
                     best = i;
             for (int i : list)
                 if (i != best && !plan.columns[std::size_t(i)].remembered &&
-                    plan.columns[std::size_t(i)].tick_code.empty())
+                    plan.columns[std::size_t(i)].tick_code.empty() && !plan.columns[std::size_t(i)].ticked)
                     plan.columns[std::size_t(i)].use = others;
         };
         one_of(column_use::name, column_use::ignore);

@@ -44,6 +44,7 @@ struct plan_column {
     bool sparse =
         false;  ///< filled only where a block of lines begins, as merged cells are once they are csv
     std::string tick_code;  ///< the heading is itself a value (性别/男) and the cells are ticked
+    bool ticked = false;    ///< the last heading is the value of the cells that are ticked (类别/种植)
     double filled = 0;      ///< part of the sampled lines that fill it
 };
 

@@ -130,10 +130,11 @@ vocabulary::vocabulary(terms::library const& lists) {
     sex_ = word_list(lists.at("sex"), more, "sex", {"性"});
     nation_ = word_list(lists.at("nation"), more, "nation", {"族"});
     education_ = word_list(lists.at("education"), more, "education",
-                           {"文化程度", "学历", "文化", "程度", "教育", "水平", "及以上学历", "毕业生"});
+                           {"文化程度", "学历", "文化", "程度", "教育", "水平", "毕业生"});
     degree_ = word_list(lists.at("degree"), more, "degree", {"学位"});
     political_ = word_list(lists.at("political_status"), more, "political_status", {});
     category_ = word_list(lists.at("talent_teams"), more, "category", {"类人才", "人才", "类", "型", "人员"});
+    tags_ = word_list(lists.at("talent_tags"), more, "tag", {"人员", "人才"});
     practical_ = word_list(lists.at("practical_talent_categories"), more, "practical_category",
                            {"类人才", "人才", "类", "型", "能手", "大户", "业"});
     title_ = word_list(lists.at("professional_titles"), more, "professional_title", {"职称"});
@@ -183,6 +184,21 @@ word_reading vocabulary::plain(word_list const& list, std::string_view raw, bool
         }
         if (!out.all.empty() && !strange) return out;
     }
+    // 农艺师 2012.12: the day behind the word
+    if (auto const digit = parts.text.find_first_of("0123456789");
+        digit != std::string::npos && digit > 0 &&
+        parts.text.find_first_not_of("0123456789.-/ ", digit) == std::string::npos)
+        if (auto const h = list.find(trim(std::string_view(parts.text).substr(0, digit))); !h.code.empty()) {
+            take(h.code);
+            std::string const when = parts.text.substr(digit);
+            out.findings.push_back({kind::remark_in_cell,
+                                    text,
+                                    std::string(trim(std::string_view(parts.text).substr(0, digit))),
+                                    confidence::high,
+                                    false,
+                                    {{"remark", when}}});
+            return out;
+        }
     // 中级农艺师 is near to 高级农艺师 and yet another title: only short closed lists get a suggestion.
     out.findings.push_back(unknown(text, must, must ? list.nearest(text) : std::nullopt));
     return out;
@@ -340,6 +356,12 @@ word_reading vocabulary::read_education(std::string_view raw) const {
                 {kind::education_unfinished, text, std::nullopt, confidence::low, true, {}});
             return out;
         }
+    // 大专及以上 is a band of a form, not what somebody has.
+    for (std::string_view band : {"以上", "以下"})
+        if (text.find(band) != std::string::npos) {
+            out.findings.push_back({kind::word_ambiguous, text, std::nullopt, confidence::low, true, {}});
+            return out;
+        }
     auto const parts = split_brackets(text);
     // 大专（结业）: the bracket changes the code
     for (auto const& r : parts.remarks)
@@ -381,14 +403,23 @@ word_reading vocabulary::read_education(std::string_view raw) const {
     }
     std::string best;
     bool strange = false;
+    bool vocational = false;
+    bool general = false;
     for (auto const& part : split_list(parts.text, true)) {
         if (!degree_.find(part).code.empty())
             continue;  // 本科/学士: the degree says nothing about the schooling
         if (auto const h = education_.find(part); !h.code.empty()) {
             best = higher(best, h.code);
+            vocational = vocational || h.code[0] == '4';
+            general = general || h.code[0] == '6';
         } else {
             strange = true;
         }
+    }
+    if (vocational && general && best[0] >= '4') {
+        // 高中/中专 is one of the two; which, the form does not say.
+        out.findings.push_back({kind::word_ambiguous, text, std::nullopt, confidence::low, true, {}});
+        return out;
     }
     if (best.empty() && !strange) {
         // only a degree: 学士 is a synonym of the list, 学士学位 is not
@@ -437,7 +468,13 @@ word_reading vocabulary::degree(std::string_view raw) const {
 }
 
 word_reading vocabulary::category(std::string_view raw) const {
-    return once(3, raw, [&] { return by_inside(category_, plain(category_, raw, true, false), raw, 3); });
+    return once(3, raw, [&] {
+        auto team = by_inside(category_, plain(category_, raw, true, false), raw, 3);
+        if (!team.present || team.value) return team;
+        // 退役军人 and 乡贤 are no teams and yet classes that people are counted by.
+        auto tag = by_inside(tags_, plain(tags_, raw, true, false), raw, 4);
+        return tag.value ? tag : team;
+    });
 }
 word_reading vocabulary::practical_category(std::string_view raw) const {
     return once(4, raw, [&] { return by_inside(practical_, plain(practical_, raw, true, false), raw, 3); });

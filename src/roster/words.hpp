@@ -80,7 +80,7 @@ public:
     bool knows_education(std::string_view word) const { return known(education_, word); }
     bool knows_political(std::string_view word) const { return known(political_, word); }
     bool knows_category(std::string_view word) const {
-        return known(category_, word) || known(practical_, word);
+        return known(category_, word) || known(practical_, word) || known(tags_, word);
     }
 
 private:
@@ -104,7 +104,7 @@ private:
     static word_reading by_inside(word_list const& list, word_reading read, std::string_view raw,
                                   std::size_t shortest);
 
-    word_list sex_, nation_, education_, degree_, political_, category_, practical_, title_, level_,
+    word_list sex_, nation_, education_, degree_, political_, category_, tags_, practical_, title_, level_,
         availability_;
 };
 

@@ -98,7 +98,7 @@ record::type const& record_of(import_values const*) {
          {.name = "native_village_code", .personal = privacy::identity},
          {.name = "native_region_code", .personal = privacy::identity},
          {.name = "residence_note", .personal = privacy::contact},
-         {.name = "category", .personal = privacy::career, .table = "talent_category"},
+         {.name = "category", .personal = privacy::career, .table = "category"},
          {.name = "practical_category", .personal = privacy::career, .table = "practical_line"},
          {.name = "professional_title", .personal = privacy::career, .table = "professional_title"},
          {.name = "skill_level", .personal = privacy::career, .table = "skill_level"},

@@ -25,7 +25,7 @@ std::string_view table_of(field f) {
         case field::degree:
             return "degree";
         case field::category:
-            return "talent_category";
+            return "category";
         case field::practical_category:
             return "practical_line";
         case field::professional_title:
