@@ -56,6 +56,9 @@ struct fixture {
             i.csrf_token = "token";
             return i;
         };
+        p.at_hand = [](request const& r, std::string_view permission) {
+            return permission == "people.read" && !r.header("cookie").empty();
+        };
         p.replay = [this](actor const&, once_key const&) { return kept; };
         p.keep = [this](actor const&, once_key const&, reply const& r) { kept = r; };
         p.page = [](request const&, std::string_view) -> std::optional<reply> { return std::nullopt; };
@@ -112,6 +115,40 @@ TEST_CASE("an unsafe request needs the right, the token and a key, and has one e
     CHECK(r(ask(method::post, "/api/people", good)).body == "made 1");
     CHECK(r(ask(method::post, "/api/people", good)).body == "made 1");
     CHECK(f.done == 1);
+}
+
+TEST_CASE("an operation is short when nearly all of its last runs were") {
+    using namespace std::chrono_literals;
+    pace p;
+    for (int i = 0; i < 15; ++i) p.note(40us);
+    CHECK_FALSE(p.is_short());
+    p.note(40us);
+    CHECK(p.is_short());
+    p.note(3ms);
+    CHECK_FALSE(p.is_short());
+    for (int i = 0; i < 100; ++i) p.note(40us);
+    p.note(3ms);
+    CHECK(p.is_short());  // one of a hundred: the thread was interrupted
+    for (int i = 0; i < 40; ++i) p.note(i % 4 ? 40us : 3ms);
+    CHECK_FALSE(p.is_short());
+}
+
+TEST_CASE("only reading with a session at hand is brief") {
+    fixture f;
+    auto const r = f.make();
+    auto const get = ask(method::get, "/api/people/12?x");
+    CHECK_FALSE(r.is_brief(get));  // nobody knows how long it takes
+    for (int i = 0; i < 200; ++i) r(ask(method::get, "/api/people/12"));
+    CHECK(r.is_brief(get));
+    CHECK_FALSE(r.is_brief(ask(method::get, "/api/people/12", {})));
+    CHECK_FALSE(r.is_brief(ask(method::post, "/api/people")));
+    CHECK_FALSE(r.is_brief(ask(method::get, "/api/people/12/more")));
+    CHECK_FALSE(r.is_brief(ask(method::get, "http://elsewhere/")));
+    CHECK_FALSE(r.is_brief(ask(method::get, "")));
+    CHECK_FALSE(r.is_brief(ask(method::get, "/api/people/export")));
+    auto in_file = get;
+    in_file.body_file = "somewhere";
+    CHECK_FALSE(r.is_brief(in_file));
 }
 
 TEST_CASE("targets") {

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -32,6 +33,11 @@ struct request {
     }
 };
 
+/// A header that many replies have: text that outlives the program.
+struct fixed_header {
+    std::string_view name, text;
+};
+
 struct reply {
     int status = 200;
     header_list headers;
@@ -39,9 +45,12 @@ struct reply {
     std::string body_file;          ///< path of a file to send instead of `body`
     bool remove_body_file = false;  ///< the file was made for this reply only
     std::string_view static_body;   ///< bytes that outlive the program (web files), instead of `body`
+    /// Sent as well, but for those whose name stands in `headers`.
+    std::span<fixed_header const> fixed_headers = {};
 };
 
-/// Answers one request. Called on a worker thread, may block, must not throw.
+/// Answers one request. Called on a worker thread, where it may block, or on an I/O thread where
+/// hooks::lane_of says so; must not throw.
 using service = std::function<reply(request const&)>;
 
 }  // namespace guiyan::api

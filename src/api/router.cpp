@@ -2,6 +2,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include <array>
 #include <atomic>
 #include <random>
 
@@ -36,11 +37,28 @@ std::string_view verb_name(method m) {
     return "";
 }
 
-std::vector<std::string> parts(std::string_view path) {
-    std::vector<std::string> out;
-    for (auto const s : split(path.substr(1), '/')) out.emplace_back(s);
-    return out;
-}
+/// The parts of a path between its slashes.
+class path_parts {
+public:
+    explicit path_parts(std::string_view path) {
+        path.remove_prefix(1);
+        for (;;) {
+            auto const end = path.find('/');
+            if (count_ < parts_.size()) parts_[count_] = path.substr(0, end);
+            ++count_;
+            if (end == path.npos) return;
+            path.remove_prefix(end + 1);
+        }
+    }
+    /// None where there are more than any endpoint has.
+    std::span<std::string_view const> all() const {
+        return {parts_.data(), count_ <= parts_.size() ? count_ : 0};
+    }
+
+private:
+    std::array<std::string_view, 12> parts_;
+    std::size_t count_ = 0;
+};
 
 /// Eight hexadecimal digits in two groups, easy to read out on the telephone.
 std::string incident_number() {
@@ -81,72 +99,100 @@ bool is_json(request const& r) {
     return ascii_lower(trim(type.substr(0, type.find(';')))) == "application/json";
 }
 
+constexpr fixed_header secure_headers[] = {
+    {"x-content-type-options", "nosniff"},
+    {"x-frame-options", "DENY"},
+    {"referrer-policy", "same-origin"},
+    {"cross-origin-opener-policy", "same-origin"},
+    {"cross-origin-resource-policy", "same-origin"},
+    {"permissions-policy", "camera=(), microphone=(), geolocation=()"},
+    {"content-security-policy",
+     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
+     "connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors "
+     "'none'; base-uri 'none'"},
+    {"cache-control", "no-store"},
+    // Last: left out where the connection is not encrypted.
+    {"strict-transport-security", "max-age=31536000"}};
+
 void secure(reply& r, bool over_tls) {
-    auto add = [&](char const* name, char const* text) {
-        for (auto const& [have, unused] : r.headers)
-            if (have == name) return;
-        r.headers.emplace_back(name, text);
-    };
-    add("x-content-type-options", "nosniff");
-    add("x-frame-options", "DENY");
-    add("referrer-policy", "same-origin");
-    add("cross-origin-opener-policy", "same-origin");
-    add("cross-origin-resource-policy", "same-origin");
-    add("permissions-policy", "camera=(), microphone=(), geolocation=()");
-    add("content-security-policy",
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src "
-        "'self'; "
-        "connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors "
-        "'none'; "
-        "base-uri 'none'");
-    add("cache-control", "no-store");
-    if (over_tls) add("strict-transport-security", "max-age=31536000");
+    r.fixed_headers = std::span(secure_headers).first(std::size(secure_headers) - !over_tls);
 }
 
 }  // namespace
 
 router::router(std::vector<endpoint> table, sentences const& words, ports p, clock const& time)
-    : endpoints_(std::move(table)), words_(words), ports_(std::move(p)), clock_(time) {
-    for (auto const& e : endpoints_) segments_.push_back(parts(e.path));
+    : endpoints_(std::move(table)),
+      paces_(endpoints_.size()),
+      words_(words),
+      ports_(std::move(p)),
+      clock_(time) {
+    for (std::size_t i = 0; i < endpoints_.size(); ++i) {
+        auto const parts = path_parts(endpoints_[i].path).all();
+        segments_.emplace_back(parts.begin(), parts.end());
+        if (by_length_.size() <= parts.size()) by_length_.resize(parts.size() + 1);
+        by_length_[parts.size()].push_back(i);
+    }
+}
+
+namespace {
+
+/// How many segments are fixed, or -1 where the path is another.
+int fixed_segments(std::vector<std::string> const& have, std::span<std::string_view const> wanted) {
+    int fixed = 0;
+    for (std::size_t s = 0; s < have.size(); ++s) {
+        bool const open = have[s].starts_with('{');
+        if (open ? wanted[s].empty() : have[s] != wanted[s]) return -1;
+        fixed += !open;
+    }
+    return fixed;
+}
+
+}  // namespace
+
+endpoint const* router::endpoint_of(method verb, std::span<std::string_view const> wanted) const {
+    if (verb == method::head) verb = method::get;
+    endpoint const* found = nullptr;
+    // A fixed segment beats a {name}: /api/people/export is not the person "export".
+    int best = -1;
+    if (wanted.size() < by_length_.size())
+        for (auto const i : by_length_[wanted.size()]) {
+            if (endpoints_[i].verb != verb) continue;
+            if (int const fixed = fixed_segments(segments_[i], wanted); fixed > best) {
+                best = fixed;
+                found = &endpoints_[i];
+            }
+        }
+    return found;
 }
 
 router::match router::find(method verb, std::string_view path) const {
     match out;
-    auto const wanted = split(path.substr(1), '/');
-    // How many segments are fixed, or -1 where the path is another. A fixed segment beats a {name}:
-    // /api/people/export is not the person "export".
-    auto const fixed_segments = [&](std::size_t i) {
-        auto const& have = segments_[i];
-        if (have.size() != wanted.size()) return -1;
-        int fixed = 0;
-        for (std::size_t s = 0; s < have.size(); ++s) {
-            bool const open = have[s].starts_with('{');
-            if (open ? wanted[s].empty() : have[s] != wanted[s]) return -1;
-            fixed += !open;
-        }
-        return fixed;
-    };
-    int best = -1;
-    for (std::size_t i = 0; i < endpoints_.size(); ++i) {
-        auto const& e = endpoints_[i];
-        if (e.verb != verb && !(verb == method::head && e.verb == method::get)) continue;
-        if (int const fixed = fixed_segments(i); fixed > best) {
-            best = fixed;
-            out.found = &e;
-        }
+    path_parts const parts(path);
+    auto const wanted = parts.all();
+    out.found = endpoint_of(verb, wanted);
+    if (!out.found) {
+        if (wanted.size() < by_length_.size())
+            for (auto const i : by_length_[wanted.size()])
+                if (fixed_segments(segments_[i], wanted) >= 0)
+                    out.allowed +=
+                        (out.allowed.empty() ? "" : ", ") + std::string(verb_name(endpoints_[i].verb));
+        return out;
     }
-    if (!out.found)
-        for (std::size_t i = 0; i < endpoints_.size(); ++i)
-            if (fixed_segments(i) >= 0)
-                out.allowed += (out.allowed.empty() ? "" : ", ") + std::string(verb_name(endpoints_[i].verb));
-    if (out.found) {
-        auto const& have = segments_[static_cast<std::size_t>(out.found - endpoints_.data())];
-        for (std::size_t s = 0; s < have.size(); ++s)
-            if (have[s].starts_with('{'))
-                out.path.emplace_back(have[s].substr(1, have[s].size() - 2),
-                                      percent_decode(wanted[s]).value_or(""));
-    }
+    auto const& have = segments_[static_cast<std::size_t>(out.found - endpoints_.data())];
+    for (std::size_t s = 0; s < have.size(); ++s)
+        if (have[s].starts_with('{'))
+            out.path.emplace_back(have[s].substr(1, have[s].size() - 2),
+                                  percent_decode(wanted[s]).value_or(""));
     return out;
+}
+
+bool router::is_brief(request const& r) const {
+    if (r.verb != method::get || !r.body_file.empty() || !r.target.starts_with('/') || !ports_.at_hand)
+        return false;
+    auto const path = std::string_view(r.target).substr(0, r.target.find_first_of("?#"));
+    auto const* e = endpoint_of(r.verb, path_parts(path).all());
+    return e && !e->file && paces_[static_cast<std::size_t>(e - endpoints_.data())].is_short() &&
+           ports_.at_hand(r, e->permission);
 }
 
 reply router::operator()(request const& r) const {
@@ -223,7 +269,10 @@ reply router::answer(request const& r, std::string_view language, std::string& o
         return say({fault::unsupported, "error.not_json_content", {}, {}, {}}, who.language);
     if (e.amends || e.versioned)
         if (auto version = c.if_match(); !version) return say(version.error(), who.language);
-    return run(e, c, who);
+    auto const begun = std::chrono::steady_clock::now();
+    auto out = run(e, c, who);
+    paces_[static_cast<std::size_t>(&e - endpoints_.data())].note(std::chrono::steady_clock::now() - begun);
+    return out;
 }
 
 reply router::run(endpoint const& e, call& c, actor& who) const {

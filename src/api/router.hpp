@@ -6,10 +6,12 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "api/endpoint.hpp"
+#include "api/pace.hpp"
 #include "api/sentences.hpp"
 #include "base/clock.hpp"
 
@@ -26,6 +28,9 @@ struct identity {
 struct ports {
     /// fault::unauthenticated when there is no session or it ended.
     std::function<result<identity>(request const&)> identify;
+    /// True where identify() answers from memory, with a session that may do this: then it neither waits nor
+    /// writes. Without it nothing is brief.
+    std::function<bool(request const&, std::string_view permission)> at_hand;
     /// Keeps the reply that an Idempotency-Key got, and gives it back for the second request.
     std::function<std::optional<reply>(actor const&, once_key const&)> replay;
     std::function<void(actor const&, once_key const&, reply const&)> keep;
@@ -42,18 +47,26 @@ public:
     reply operator()(request const&) const;
     std::vector<endpoint> const& endpoints() const { return endpoints_; }
 
+    /// True for a reading request that is answered from memory and a few rows, as far as its operation has
+    /// shown: it may run on the thread that moves the bytes. A file and a refusal never are: they write.
+    bool is_brief(request const&) const;
+
 private:
     struct match {
         endpoint const* found = nullptr;
         std::vector<std::pair<std::string, std::string>> path;
         std::string allowed;  ///< methods of the path when the method did not fit
     };
+    /// The endpoint of verb and path, or none.
+    endpoint const* endpoint_of(method, std::span<std::string_view const> path) const;
     match find(method, std::string_view path) const;
     reply answer(request const&, std::string_view language, std::string& operation) const;
     reply run(endpoint const&, call&, actor&) const;
 
     std::vector<endpoint> endpoints_;
     std::vector<std::vector<std::string>> segments_;
+    std::vector<std::vector<std::size_t>> by_length_;  ///< endpoints of so many segments
+    mutable std::vector<pace> paces_;
     sentences const& words_;
     ports ports_;
     clock const& clock_;

@@ -36,6 +36,9 @@ db::settings database_settings(house_options const& o) {
     s.migrations = embedded_migrations();
     s.read_only = o.read_only;
     s.guard = take_once_key;
+    // A file can be read by every thread of the program at once, so that a short read on an I/O thread never
+    // waits for a long one elsewhere.
+    if (s.postgres_url.empty()) s.readers = 64;
     return s;
 }
 

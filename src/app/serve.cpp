@@ -1,10 +1,13 @@
 #include "app/serve.hpp"
 
 #include <fmt/format.h>
+#include <malloc.h>
 #include <signal.h>
 #include <spdlog/spdlog.h>
 
 #include <boost/json.hpp>
+#include <mutex>
+#include <optional>
 
 #include "api/openapi.hpp"
 #include "app/metrics.hpp"
@@ -26,9 +29,26 @@ api::reply plain_text(std::string body, std::string type = "text/plain; charset=
     return {200, {{"content-type", std::move(type)}}, std::move(body), {}, false, {}};
 }
 
-/// Endpoints that belong to no module: health, figures of the program, its own description.
+/// Text that is made when it is first asked for.
+class made_once {
+public:
+    explicit made_once(std::function<std::string()> make) : make_(std::move(make)) {}
+    std::string const& text() {
+        std::call_once(once_, [this] { text_ = make_(); });
+        return text_;
+    }
+
+private:
+    std::function<std::string()> const make_;
+    std::once_flag once_;
+    std::string text_;
+};
+
+/// Endpoints that belong to no module: health, figures of the program, its own description (of `everything`,
+/// asked for when somebody wants to read it).
 void add_own_endpoints(std::vector<api::endpoint>& all, house& h,
-                       std::function<server::server_metrics()> transport) {
+                       std::function<server::server_metrics()> transport,
+                       std::function<std::vector<api::endpoint> const&()> everything) {
     all.push_back({.path = "/healthz",
                    .operation = "get_health",
                    .file = true,
@@ -42,24 +62,27 @@ void add_own_endpoints(std::vector<api::endpoint>& all, house& h,
                    .handle = [&h, transport](api::call&) -> result<api::reply> {
                        return plain_text(metrics_text(h, transport()));
                    }});
-    auto const document = std::make_shared<std::string>();
-    auto const page = std::make_shared<std::map<std::string, std::string>>();
+    auto const document = std::make_shared<made_once>(
+        [everything] { return boost::json::serialize(api::openapi(everything(), embedded_sentences())); });
     all.push_back({.path = "/api/openapi.json",
                    .operation = "get_openapi",
                    .file = true,
                    .handle = [document](api::call&) -> result<api::reply> {
-                       return plain_text(*document, "application/json; charset=utf-8");
+                       return plain_text(document->text(), "application/json; charset=utf-8");
                    }});
-    all.push_back({.path = "/api",
-                   .operation = "get_api_page",
-                   .file = true,
-                   .handle = [page](api::call& c) -> result<api::reply> {
-                       return plain_text((*page)[c.who.language == "en" ? "en" : "zh-CN"],
-                                         "text/html; charset=utf-8");
-                   }});
-    *document = boost::json::serialize(api::openapi(all, embedded_sentences()));
-    for (auto const* language : {"zh-CN", "en"})
-        (*page)[language] = api::openapi_page(all, embedded_sentences(), language);
+    auto page = [everything](char const* language) {
+        return std::make_shared<made_once>([everything, language] {
+            return api::openapi_page(everything(), embedded_sentences(), language);
+        });
+    };
+    all.push_back(
+        {.path = "/api",
+         .operation = "get_api_page",
+         .file = true,
+         .handle = [chinese = page("zh-CN"), english = page("en")](api::call& c) -> result<api::reply> {
+             return plain_text((c.who.language == "en" ? english : chinese)->text(),
+                               "text/html; charset=utf-8");
+         }});
 }
 
 api::ports make_ports(house& h, embedded_files web) {
@@ -68,6 +91,11 @@ api::ports make_ports(house& h, embedded_files web) {
         return h.accounts.identify(accounts::token_of(r), r.remote,
                                    api::preferred_language(r.header("accept-language")));
     };
+    // On PostgreSQL every read waits for another machine, or for another process at least.
+    if (h.database->kind() == db::engine::sqlite)
+        p.at_hand = [&h](api::request const& r, std::string_view permission) {
+            return h.accounts.is_at_hand(accounts::token_of(r), permission);
+        };
     p.replay = [&h](actor const& who, once_key const& once) {
         return replay(*h.database, h.vault, who, once);
     };
@@ -106,12 +134,17 @@ int serve(house_options where, serve_options how, embedded_files web) {
     sigaddset(&ends, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &ends, nullptr);  // before any thread is made: all of them inherit it
     signal(SIGPIPE, SIG_IGN);
+    // Twenty threads that allocate little: with an arena for each, what one freed the others could not use.
+    mallopt(M_ARENA_MAX, 4);
 
     house h(where);
     std::unique_ptr<server::server> transport;
     auto endpoints = h.endpoints();
-    add_own_endpoints(endpoints, h, [&] { return transport->snapshot(); });
-    api::router const router(std::move(endpoints), embedded_sentences(), make_ports(h, web), h.time);
+    std::optional<api::router> router;
+    add_own_endpoints(
+        endpoints, h,
+        [&] { return transport->snapshot(); }, [&router]() -> auto const& { return router->endpoints(); });
+    router.emplace(std::move(endpoints), embedded_sentences(), make_ports(h, web), h.time);
 
     server::server_options options;
     options.address = how.address;
@@ -135,13 +168,15 @@ int serve(house_options where, serve_options how, embedded_files web) {
         if (path == "/api/attachments") return 21ull << 20;
         return 1ull << 20;
     };
-    hooks.lane_of = [](api::request const& r) {
+    hooks.lane_of = [&router](api::request const& r) {
         auto const path = std::string_view(r.target).substr(0, r.target.find('?'));
         // Hashing a password and building a file take their time: they must not hold up the short requests.
         bool const login = r.verb == api::method::post && path == "/api/session";
         bool const paper =
             path.ends_with(".xlsx") || path == "/api/people/export" || path.starts_with("/api/exports/");
-        return login || paper || !r.body_file.empty() ? server::lane::slow : server::lane::quick;
+        if (login || paper || !r.body_file.empty()) return server::lane::slow;
+        // A worker costs two changes of thread, as much as answering a short request.
+        return router->is_brief(r) ? server::lane::immediate : server::lane::quick;
     };
     hooks.sentence = [](std::string_view key, std::string_view accept) {
         return embedded_sentences().say(api::preferred_language(accept), key);
@@ -160,7 +195,7 @@ int serve(house_options where, serve_options how, embedded_files web) {
                          e.remote, e.request_id);
         };
     transport = std::make_unique<server::server>(
-        std::move(options), [&](api::request const& r) { return router(r); }, std::move(hooks));
+        std::move(options), [&](api::request const& r) { return (*router)(r); }, std::move(hooks));
     h.imports.start();
     transport->start();
     auto const shown = how.address.find(':') != std::string::npos ? "[" + how.address + "]" : how.address;
@@ -169,6 +204,7 @@ int serve(house_options where, serve_options how, embedded_files web) {
         fmt::print("  首次使用，请在网页上输入一次性设置码 / first start, one-time set-up code:  {}\n\n",
                    h.accounts.new_setup_code());
     std::fflush(stdout);
+    malloc_trim(0);  // what only the start needed
 
     // The trail is anchored when the program starts, every hour, and when it ends. In between the index is
     // written where a start without it would have much to read.

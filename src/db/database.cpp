@@ -21,7 +21,7 @@ public:
           kind_(settings_.postgres_url.empty() ? engine::sqlite : engine::postgres),
           file_(settings_.data_folder + "/guiyan.db"),
           ids_(time),
-          readers_(settings_.readers, [this] { return open_reader(); }) {
+          readers_(settings_.readers, settings_.kept_readers, [this] { return open_reader(); }) {
         if (kind_ == engine::sqlite) {
             require_safe_sqlite();
             // On PostgreSQL several servers may share a database: the advisory lock parts them.

@@ -102,7 +102,8 @@ struct settings {
     /// effects.
     std::function<std::optional<error>(transaction&)> guard;
     bool read_only = false;  ///< for commands that only look: takes no lock, migrates nothing, refuses writes
-    int readers = 8;
+    int readers = 8;         ///< at a time; who comes later waits
+    int kept_readers = 8;    ///< of them, while nobody reads
     std::chrono::milliseconds write_wait{5000};   ///< beyond that a write answers fault::busy
     std::chrono::milliseconds read_limit{60000};  ///< PostgreSQL: longest statement of a reader
 };

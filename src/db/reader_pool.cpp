@@ -73,7 +73,7 @@ void reader_pool::give_back(std::unique_ptr<session> s) {
     {
         std::lock_guard lock(guard_);
         --lent_;
-        if (s) free_.push_back(std::move(s));
+        if (s && free_.size() < kept_) free_.push_back(std::move(s));
     }
     came_back_.notify_one();
 }

@@ -14,8 +14,9 @@ namespace guiyan::db {
 
 class reader_pool {
 public:
-    reader_pool(int limit, std::function<std::unique_ptr<session>()> open)
-        : limit_(limit), open_(std::move(open)) {}
+    /// At most `limit` connections at a time; beyond `kept` they are closed when they come back.
+    reader_pool(int limit, int kept, std::function<std::unique_ptr<session>()> open)
+        : limit_(limit), kept_(static_cast<std::size_t>(kept)), open_(std::move(open)) {}
 
     /// Runs `f` on a connection inside a transaction that sees one snapshot. Inside another run() of this
     /// thread the same connection is used. Throws `busy` when none comes free for a long time.
@@ -27,6 +28,7 @@ private:
     void give_back(std::unique_ptr<session>);
 
     int const limit_;
+    std::size_t const kept_;
     std::function<std::unique_ptr<session>()> open_;
     std::mutex guard_;
     std::condition_variable came_back_;

@@ -1,5 +1,6 @@
 #include "server/reply_head.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdio>
 #include <ctime>
@@ -147,7 +148,7 @@ bool has_body(int status) {
 
 std::string reply_head(api::reply const& reply, reply_frame const& frame) {
     std::string out;
-    out.reserve(512);
+    out.reserve(1280);
     out += "HTTP/1.1 ";
     append_number(out, std::uint64_t(reply.status));
     out += ' ';
@@ -160,6 +161,15 @@ std::string reply_head(api::reply const& reply, reply_frame const& frame) {
         out += name;
         out += ": ";
         append_clean(out, text);
+    }
+    for (auto const& [name, text] : reply.fixed_headers) {
+        bool const given = std::any_of(reply.headers.begin(), reply.headers.end(),
+                                       [&](auto const& own) { return own.first == name; });
+        if (given) continue;
+        out += "\r\n";
+        out += name;
+        out += ": ";
+        out += text;
     }
     if (!frame.request_id.empty()) {
         out += "\r\nx-request-id: ";

@@ -2,6 +2,7 @@
 // Front door of logins, sessions, grants and the first set-up. Rights are rows of terms/role.csv; what an
 // account may do is the role of the grant it acts under, and how far it reaches is the place of that grant.
 
+#include <cstring>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -13,6 +14,7 @@
 
 #include "api/router.hpp"
 #include "base/clock.hpp"
+#include "crypto/hash.hpp"
 #include "crypto/password.hpp"
 #include "crypto/password_policy.hpp"
 #include "db/database.hpp"
@@ -98,6 +100,8 @@ public:
     /// Who a cookie stands for; cheap, answered from memory.
     result<api::identity> identify(std::string_view token, std::string_view remote,
                                    std::string_view language);
+    /// True where identify() would answer from memory just now and the session may do this.
+    bool is_at_hand(std::string_view token, std::string_view permission) const;
     result<session_view> view(std::string_view token);
     result<session_view> choose_identity(actor const&, std::string_view token, grant_id);
     std::vector<online_session> online() const;
@@ -150,6 +154,7 @@ private:
         instant loaded{};
     };
     std::shared_ptr<cached const> load(std::string_view token);
+    std::shared_ptr<cached const> remembered(crypto::digest const& token, instant now) const;
     void forget();
     role const* role_of(std::string_view code) const;
     actor make_actor(account_store::credentials const&, account_grant const*) const;
@@ -169,7 +174,15 @@ private:
     std::vector<role> roles_;
 
     mutable std::shared_mutex cache_guard_;
-    std::unordered_map<std::string, std::shared_ptr<cached const>> cache_;
+    struct first_bytes {
+        std::size_t operator()(crypto::digest const& d) const {
+            std::size_t out;
+            std::memcpy(&out, d.data(), sizeof out);
+            return out;
+        }
+    };
+    std::unordered_map<crypto::digest, std::shared_ptr<cached const>, first_bytes> cache_;
+    std::uint64_t forgotten_ = 0;  ///< times: what was read before the last one must not be remembered
 
     std::mutex door_guard_;
     std::string setup_code_;

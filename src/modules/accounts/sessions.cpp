@@ -23,6 +23,7 @@ constexpr std::chrono::minutes touch_every{5};
 void accounts::forget() {
     std::unique_lock lock(cache_guard_);
     cache_.clear();
+    ++forgotten_;
 }
 
 role const* accounts::role_of(std::string_view code) const {
@@ -35,15 +36,33 @@ bool accounts::is_in_force(account_grant const& g) const {
     return g.state == "active" && (!g.valid_to || *g.valid_to >= china_day(clock_.now()));
 }
 
+std::shared_ptr<accounts::cached const> accounts::remembered(crypto::digest const& token, instant now) const {
+    std::shared_lock lock(cache_guard_);
+    auto const at = cache_.find(token);
+    return at != cache_.end() && now - at->second->loaded < cache_for ? at->second : nullptr;
+}
+
+bool accounts::is_at_hand(std::string_view token, std::string_view permission) const {
+    if (permission == api::anybody) return true;
+    if (token.empty()) return false;
+    auto const s = remembered(crypto::sha256(token), clock_.now());
+    if (!s) return false;
+    if (permission == api::any_account) return true;
+    auto const* g = current_grant(*s);
+    auto const* r = g ? role_of(g->role) : nullptr;
+    return r && std::find(r->permissions.begin(), r->permissions.end(), permission) != r->permissions.end();
+}
+
 std::shared_ptr<accounts::cached const> accounts::load(std::string_view token) {
     if (token.empty()) return nullptr;
-    auto const key = digest_of(token);
+    auto const digest = crypto::sha256(token);
     auto const now = clock_.now();
-    {
+    if (auto have = remembered(digest, now)) return have;
+    auto const before = [&] {
         std::shared_lock lock(cache_guard_);
-        if (auto const at = cache_.find(key); at != cache_.end() && now - at->second->loaded < cache_for)
-            return at->second;
-    }
+        return forgotten_;
+    }();
+    auto const key = crypto::to_hex(digest);
     auto fresh = std::make_shared<cached>();
     bool const known = db_.query([&](db::connection& c) {
         auto row = account_store::session(c, key);
@@ -70,8 +89,10 @@ std::shared_ptr<accounts::cached const> accounts::load(std::string_view token) {
         fresh->row.seen_at = now;
     }
     std::unique_lock lock(cache_guard_);
+    // Somebody's rights changed while this was read: it may be what they were.
+    if (before != forgotten_) return fresh;
     if (cache_.size() > 20000) cache_.clear();
-    cache_[key] = fresh;
+    cache_[digest] = fresh;
     return fresh;
 }
 
