@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "modules/people/index/bits.hpp"
+#include "modules/people/index/column.hpp"
 #include "modules/people/index/entry.hpp"
 
 namespace guiyan::people::inside {
@@ -27,9 +28,6 @@ std::string_view first_reading(std::string_view packed);
 
 /// The first ten letters of a reading: rises with the packed reading; no reading comes last.
 std::uint64_t name_key(std::string_view reading);
-
-template <class T>
-using column = std::vector<T>;
 
 /// Strings end to end.
 struct text_column {

@@ -6,15 +6,16 @@
 #include <span>
 
 #include "modules/people/index/bits.hpp"
+#include "modules/people/index/column.hpp"
 
 namespace guiyan::people::inside {
 
 struct member_sets {
-    std::vector<std::uint32_t> counts;  ///< members of each value
-    std::vector<std::uint64_t>
+    column<std::uint32_t> counts;  ///< members of each value
+    column<std::uint64_t>
         where;  ///< first word or first list entry of each value; the top bit marks a bitmap
-    std::vector<word> words;
-    std::vector<slot> lists;
+    column<word> words;
+    column<slot> lists;
     std::uint64_t width = 0;  ///< words of one bitmap
 
     static constexpr std::uint64_t bitmap_mark = std::uint64_t(1) << 63;
@@ -35,7 +36,7 @@ struct member_sets {
         m.counts.assign(values, 0);
         visit_all([&](std::size_t v, slot) { ++m.counts[v]; });
         m.lay_out(one_in);
-        std::vector<std::uint64_t> next(m.where);
+        auto next = m.where;
         visit_all([&](std::size_t v, slot s) {
             if (m.is_bitmap(v))
                 put(m.words.data() + (m.where[v] & ~bitmap_mark), s);

@@ -100,7 +100,7 @@ std::vector<keyed> name_order(frozen_people const& from) {
 
 /// Slots of `ids` (rising ids) by value; `key(s)` is nothing for "not known".
 template <class Key>
-slot_order order_by(std::vector<slot> const& ids, Key key) {
+slot_order order_by(column<slot> const& ids, Key key) {
     std::vector<keyed> items;
     items.reserve(ids.size());
     slot_order order;

@@ -88,7 +88,7 @@ private:
 struct frozen_people {
     people_columns const* people = nullptr;
     slot slots = 0;
-    std::vector<word> alive;
+    column<word> alive;
     category_book book;
     average_person average;
 };

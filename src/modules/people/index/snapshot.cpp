@@ -1,5 +1,6 @@
 #include "modules/people/index/snapshot.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <cstdio>
 #include <cstring>
@@ -11,7 +12,7 @@ namespace {
 
 constexpr std::uint64_t mark = 0x5844'4e49'5247'5931;  // "1YGRINDX" read as a little-endian number
 // Raised whenever an array is added, removed or means something else.
-constexpr std::uint64_t layout = 1;
+constexpr std::uint64_t layout = 2;
 
 /// Four lanes of multiply-and-rotate: finds damage, proves nothing against an enemy (the folder is the
 /// owner's).
@@ -46,6 +47,11 @@ struct closer {
     void operator()(std::FILE* f) const { std::fclose(f); }
 };
 using file_handle = std::unique_ptr<std::FILE, closer>;
+
+/// A large array begins where its pages can be borrowed: how many bytes before it are left out.
+std::uint64_t gap_before(std::uint64_t at, std::uint64_t bytes) {
+    return bytes >= large_column ? (page_step - at % page_step) % page_step : 0;
+}
 
 template <class Visit>
 void each_array(shelf& s, Visit visit) {
@@ -83,8 +89,11 @@ void write_snapshot(shelf& from, std::filesystem::path const& file, std::uint64_
     if (!out) failed();
     checksum sum;
     bool good = true;
+    std::uint64_t at = 0;
+    std::vector<char> const nothing(page_step);
     auto const write = [&](void const* bytes, std::size_t size) {
         sum.add(bytes, size);
+        at += size;
         good = good && std::fwrite(bytes, 1, size, out.get()) == size;
     };
     auto const head = head_of(from, generation);
@@ -92,6 +101,7 @@ void write_snapshot(shelf& from, std::filesystem::path const& file, std::uint64_
     each_array(from, [&](auto const& array) {
         std::uint64_t const size = array.size() * sizeof(array[0]);
         write(&size, 8);
+        write(nothing.data(), gap_before(at, size));
         if (size) write(array.data(), size);
     });
     std::uint64_t const value = sum.value();
@@ -113,11 +123,19 @@ std::unique_ptr<shelf> read_snapshot(std::filesystem::path const& file, std::uin
 
     checksum sum;
     bool good = true;
+    std::uint64_t at = 0;
     auto const read = [&](void* bytes, std::size_t size) {
         good = good && size <= left && std::fread(bytes, 1, size, in.get()) == size;
         if (!good) return;
         left -= size;
+        at += size;
         sum.add(bytes, size);
+    };
+    // Large arrays are read once from end to end, to know that they are whole; what stays is their pages.
+    std::vector<char> piece(256 * 1024);
+    auto const look_through = [&](std::uint64_t size) {
+        for (; good && size; size -= std::min<std::uint64_t>(size, piece.size()))
+            read(piece.data(), std::min<std::uint64_t>(size, piece.size()));
     };
     auto made = std::make_unique<shelf>();
     made->skill_nodes = skill_nodes;
@@ -143,10 +161,20 @@ std::unique_ptr<shelf> read_snapshot(std::filesystem::path const& file, std::uin
         read(&size, 8);
         good = good && size <= left && size % sizeof(array[0]) == 0;
         if (!good) return;
+        look_through(gap_before(at, size));
+        if (!good) return;
         // Room for later arrivals, as a built shelf has; pages not written cost nothing.
-        array.reserve(size / sizeof(array[0]) * 9 / 8 + 8192);
-        array.resize(size / sizeof(array[0]));
-        if (size) read(array.data(), size);
+        auto const room = size / sizeof(array[0]) * 9 / 8 + 8192;
+        if (size < large_column) {
+            array.reserve(room);
+            array.resize(size / sizeof(array[0]));
+            if (size) read(array.data(), size);
+        } else {
+            borrow_from_file const from(::fileno(in.get()), at, size);
+            array.reserve(room);
+            array.resize(size / sizeof(array[0]));
+            look_through(size);
+        }
     });
     std::uint64_t const value = sum.value();
     std::uint64_t stored = 0;

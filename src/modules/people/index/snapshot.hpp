@@ -1,7 +1,8 @@
 #pragma once
 // A shelf as one file, for a quick start: a head (mark, layout version, generation, settings), then every
 // array with its length, then a checksum over all. Of the machine's own byte order: a cache, not an exchange
-// format.
+// format. Large arrays are not copied when the file is read: their pages are borrowed (column.hpp), so the
+// file must not be written to while it is in use; a new one is made beside it and takes its name.
 
 #include <filesystem>
 
