@@ -46,6 +46,10 @@ reply json_reply(boost::json::value const& body, int status) {
             {}};
 }
 
+reply json_text_reply(std::string text, int status) {
+    return {status, {{"content-type", "application/json; charset=utf-8"}}, std::move(text), {}, false, {}};
+}
+
 reply no_content() {
     return {204, {}, {}, {}, false, {}};
 }

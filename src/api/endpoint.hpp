@@ -95,6 +95,8 @@ struct endpoint {
 
 /// Replies.
 reply json_reply(boost::json::value const&, int status = 200);
+/// JSON that is written already.
+reply json_text_reply(std::string text, int status = 200);
 reply no_content();
 template <class T>
 reply record_reply(T const& object, int status = 200);

@@ -75,12 +75,11 @@ void append_json_string(std::string& out, std::string_view text) {
     out += '"';
 }
 
-void append_json(std::string& out, type const& t, void const* object) {
-    char before = '{';
-    for (field const& f : t.fields) {
-        out += before;
-        before = ',';
-        out += '"';
+void append_json_members(std::string& out, type const& t, void const* object, std::size_t first,
+                         std::size_t end) {
+    for (std::size_t at = first; at < end; ++at) {
+        field const& f = t.fields[at];
+        out += at == first ? "\"" : ",\"";
         out += f.name;  // a member's name: nothing in it to escape
         out += "\":";
         if (f.is == kind::record) {
@@ -96,7 +95,12 @@ void append_json(std::string& out, type const& t, void const* object) {
             std::visit(writer{out, f}, f.get(object));
         }
     }
-    out += before == '{' ? "{}" : "}";
+}
+
+void append_json(std::string& out, type const& t, void const* object) {
+    out += '{';
+    append_json_members(out, t, object, 0, t.fields.size());
+    out += '}';
 }
 
 }  // namespace guiyan::record

@@ -69,4 +69,18 @@ TEST_CASE("JSON text is the same as the values written out") {
     }
 }
 
+TEST_CASE("an object written in two parts is the same object") {
+    tree t;
+    t.one.text = "甲";
+    t.two = {{"", {}}, {"末", {"x"}}};
+    auto const& type = record_of(&t);
+    for (std::size_t cut = 1; cut < type.fields.size(); ++cut) {
+        std::string out = "{";
+        append_json_members(out, type, &t, 0, cut);
+        out += ',';
+        append_json_members(out, type, &t, cut, type.fields.size());
+        CHECK(out + '}' == both(t));
+    }
+}
+
 }  // namespace guiyan::record

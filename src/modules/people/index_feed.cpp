@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/pinyin.hpp"
+#include "modules/people/facet_layout.hpp"
 
 namespace guiyan::people {
 namespace {
@@ -54,7 +55,10 @@ index_feed::index_feed(codes::code_tables const& tables, std::shared_ptr<regions
     skill_codes_ = tables.codes("skill");
     // Two digits a level: in order of the codes a node stands right before everything below it.
     std::sort(skill_codes_.begin(), skill_codes_.end());
+    facets_ = std::make_unique<facet_layout const>(*this);
 }
+
+index_feed::~index_feed() = default;
 
 code_book const& index_feed::book(code_column c) const {
     return books_[static_cast<std::size_t>(c)];

@@ -20,9 +20,12 @@ inline constexpr std::uint8_t unclassified =
     16;  ///< in no team and no practical line, whatever tags there are
 }  // namespace feed_flag
 
+class facet_layout;
+
 class index_feed {
 public:
     index_feed(codes::code_tables const&, std::shared_ptr<regions::region_tree const>);
+    ~index_feed();
 
     person_entry entry(person const&, bool has_phone) const;
 
@@ -40,6 +43,7 @@ public:
     regions::region_tree const& tree() const { return *tree_; }
     std::shared_ptr<regions::region_tree const> shared_tree() const { return tree_; }
     codes::code_tables const& tables() const { return tables_; }
+    facet_layout const& facets() const { return *facets_; }
     /// Fields and groups of the skill tree, which are counted often.
     std::vector<ordinal_range> skill_nodes() const;
 
@@ -49,6 +53,7 @@ private:
     std::vector<code_book> books_;
     std::vector<std::string> category_codes_, line_codes_, skill_codes_;
     std::map<std::string, std::size_t, std::less<>> category_at_, line_at_;
+    std::unique_ptr<facet_layout const> facets_;
 };
 
 /// Table of codes.hpp behind a column of the index.

@@ -38,7 +38,9 @@ people::people(db::database& database, store::vault const& v, regions::regions& 
       regions_(places),
       codes_(tables),
       clock_(time),
-      index_folder_(std::move(index_folder)) {
+      index_folder_(std::move(index_folder)),
+      // On PostgreSQL another program may write: rows are read each time.
+      lines_(database.kind() == db::engine::sqlite ? 8192 : 0) {
     if (!open_index()) load_index();
     regions_.on_change([this] { follow_places(); });
 }
@@ -52,12 +54,16 @@ void people::load_index() {
             c, 0, [&](person&& p, bool has_phone) { entries.push_back(feed->entry(p, has_phone)); });
     });
     fresh->load(entries);
-    std::unique_lock lock(guard_);
-    feed_ = std::move(feed);
-    index_ = std::move(fresh);
+    {
+        std::unique_lock lock(guard_);
+        feed_ = std::move(feed);
+        index_ = std::move(fresh);
+    }
+    lines_.forget_all();
 }
 
 void people::reindex(std::int64_t id) {
+    lines_.forget(id);
     auto const s = now();
     db_.read([&](db::connection& c) {
         person_store::each_for_index(

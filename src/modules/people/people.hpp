@@ -13,6 +13,7 @@
 #include "db/database.hpp"
 #include "modules/codes/codes.hpp"
 #include "modules/people/index_feed.hpp"
+#include "modules/people/line_cache.hpp"
 #include "modules/people/person.hpp"
 #include "modules/regions/regions.hpp"
 #include "store/vault.hpp"
@@ -150,7 +151,12 @@ public:
     // Reading
     result<person> find(actor const&, person_id) const;  ///< masked
     result<people_page> list(actor const&, people_list_query const&) const;
+    /// The same page as JSON, from lines that are kept where somebody has turned to them before. Not inside a
+    /// read: what that sees may be older than what may be kept.
+    result<std::string> list_text(actor const&, people_list_query const&) const;
     result<facets> count_facets(actor const&, people_list_query const&) const;
+    /// The same as JSON.
+    result<std::string> facets_text(actor const&, people_list_query const&) const;
     /// People under each of these places, under the query's other conditions.
     std::vector<std::int64_t> count_places(actor const&, people_list_query const&,
                                            std::vector<regions::region const*> const&) const;
@@ -236,6 +242,7 @@ public:
     person_row row_of(person const&) const;
 
 private:
+    struct page_found;
     struct snapshot {
         std::shared_ptr<index_feed const> feed;
         std::shared_ptr<people_index> index;
@@ -245,6 +252,9 @@ private:
                           std::vector<understood>* words = nullptr) const;
     result<person> change(actor const&, person_id, std::int64_t version, std::string const& event,
                           std::string const& reason, std::function<result<done>(person&)> const& f);
+    std::vector<std::vector<std::uint32_t>> facet_counts(snapshot const&, actor const&,
+                                                         people_list_query const&) const;
+    result<page_found> find_page(actor const&, people_list_query const&) const;
     result<done> place(actor const&, person&) const;
     void name_places(person&) const;
     error stale(actor const&, person_id) const;
@@ -264,6 +274,7 @@ private:
         std::uint64_t places_and_codes = 0;
     };
     saved saved_;
+    mutable line_cache lines_;
     mutable std::shared_mutex guard_;
     std::shared_ptr<index_feed const> feed_;
     std::shared_ptr<people_index> index_;

@@ -115,9 +115,9 @@ std::vector<api::endpoint> endpoints(people& bank) {
                    .handle = [&bank](call& c) -> result<reply> {
                        auto q = c.parameters<people_list_query>();
                        if (!q) return fail(q.error());
-                       auto page = bank.list(c.who, *q);
+                       auto page = bank.list_text(c.who, *q);
                        if (!page) return fail(page.error());
-                       return api::record_reply(*page);
+                       return api::json_text_reply(std::move(*page));
                    }});
     out.push_back({.path = "/api/people/facets",
                    .operation = "count_people_facets",
@@ -127,9 +127,9 @@ std::vector<api::endpoint> endpoints(people& bank) {
                    .handle = [&bank](call& c) -> result<reply> {
                        auto q = c.parameters<people_list_query>();
                        if (!q) return fail(q.error());
-                       auto f = bank.count_facets(c.who, *q);
+                       auto f = bank.facets_text(c.who, *q);
                        if (!f) return fail(f.error());
-                       return api::record_reply(*f);
+                       return api::json_text_reply(std::move(*f));
                    }});
     out.push_back({.path = "/api/people/places",
                    .operation = "count_people_places",

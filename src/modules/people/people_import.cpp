@@ -71,6 +71,7 @@ void people::insert_unindexed(db::transaction& tx, std::span<person const> all) 
 void people::reindex_after(db::transaction& tx, std::vector<std::int64_t> ids) {
     tx.after_commit([this, ids = std::move(ids)] {
         if (ids.size() > many) return load_index();
+        for (auto const id : ids) lines_.forget(id);
         auto const s = now();
         std::vector<person_entry> entries;
         db_.read([&](db::connection& c) {
@@ -136,6 +137,8 @@ result<std::optional<filled_record>> people::fill_in(db::transaction& tx, person
                .label = next.name,
                .changes = std::move(changes),
                .reason = reason});
+    // The index follows when the batch is through; a line must not be older than its record even so long.
+    tx.after_commit([this, id] { lines_.forget(id.value); });
     return std::optional(filled_record{boost::json::serialize(whole_json(before)), next.row_version});
 }
 
@@ -149,7 +152,7 @@ std::int64_t people::void_batch(db::transaction& tx, batch_id batch) {
     tx.after_commit([this, ids = std::move(ids)] {
         if (ids.size() > many) return load_index();
         auto const s = now();
-        for (auto const id : ids) s.index->remove(id);
+        for (auto const id : ids) lines_.forget(id), s.index->remove(id);
     });
     return count;
 }

@@ -4,7 +4,9 @@
 #include "modules/people/list_filter.hpp"
 #include "modules/people/list_store.hpp"
 #include "modules/people/people.hpp"
+#include "modules/people/people_views.hpp"
 #include "modules/people/person_store.hpp"
+#include "record/json_text.hpp"
 
 namespace guiyan::people {
 namespace {
@@ -196,7 +198,14 @@ person_row people::row_of(person const& p) const {
     return row;
 }
 
-result<people_page> people::list(actor const& who, people_list_query const& asked) const {
+struct people::page_found {
+    snapshot from;
+    people_page page;  ///< but for the items
+    std::vector<std::int64_t> ids;
+    std::vector<std::optional<std::string>> matches;  ///< of the ids
+};
+
+result<people::page_found> people::find_page(actor const& who, people_list_query const& asked) const {
     static constexpr std::string_view orders[] = {"name",       "birth_date", "confirmed_on",
                                                   "updated_at", "region",     "relevance"};
     if (asked.sort) {
@@ -204,25 +213,111 @@ result<people_page> people::list(actor const& who, people_list_query const& aske
         if (std::find(std::begin(orders), std::end(orders), name) == std::end(orders))
             return fail_field("/sort", "error.unknown_order", {{"name", *asked.sort}});
     }
-    auto const s = now();
-    people_page page;
-    page.page = asked.page;
-    page.size = asked.size;
-    auto const q = question(s, who, asked, &page.understood_words);
-    auto const answer = s.index->find(q);
-    page.total = answer.total.value_or(0);
-    std::vector<std::int64_t> ids;
-    for (auto const& row : answer.rows) ids.push_back(row.id);
-    page.items = db_.query([&](db::connection& c) { return list_store::lines(c, who, s.feed->tree(), ids); });
+    page_found out;
+    out.from = now();
+    out.page.page = asked.page;
+    out.page.size = asked.size;
+    auto const answer = out.from.index->find(question(out.from, who, asked, &out.page.understood_words));
+    out.page.total = answer.total.value_or(0);
+    for (auto const& row : answer.rows) {
+        out.ids.push_back(row.id);
+        auto& match = out.matches.emplace_back();
+        if (!row.why.empty()) match = std::string(name_of(*std::max_element(row.why.begin(), row.why.end())));
+    }
+    return out;
+}
+
+result<people_page> people::list(actor const& who, people_list_query const& asked) const {
+    auto found = find_page(who, asked);
+    if (!found) return fail(found.error());
+    auto& page = found->page;
+    page.items = db_.query(
+        [&](db::connection& c) { return list_store::lines(c, who, found->from.feed->tree(), found->ids); });
     auto const today = china_day(clock_.now());
-    auto found = answer.rows.begin();
+    std::size_t at = 0;
     for (auto& row : page.items) {
         row.stale = is_stale(row.confirmed_on, today);
-        while (found->id != row.id.value) ++found;  // both stand in the order of the list
-        auto const& why = found->why;
-        if (!why.empty()) row.match = std::string(name_of(*std::max_element(why.begin(), why.end())));
+        while (found->ids[at] != row.id.value) ++at;  // both stand in the order of the list
+        row.match = found->matches[at];
     }
-    return page;
+    return std::move(page);
+}
+
+namespace {
+
+/// Where the fields stand that a kept line leaves open.
+struct open_fields {
+    record::type const& type = record_of(static_cast<person_row const*>(nullptr));
+    std::size_t stale = at("stale"), match = at("match"), end = type.fields.size();
+
+    std::size_t at(std::string_view name) const {
+        return static_cast<std::size_t>(type.find(name) - type.fields.data());
+    }
+};
+
+std::shared_ptr<kept_line const> written_out(person_row const& row, open_fields const& open) {
+    auto line = std::make_shared<kept_line>();
+    line->place = row.region_code;
+    line->confirmed_on = row.confirmed_on;
+    std::string text;
+    auto part = [&](std::string& into, std::size_t first, std::size_t last, char before, char after) {
+        text = before;
+        record::append_json_members(text, open.type, &row, first, last);
+        if (first < last) text += after;
+        into.assign(text);  // no longer than it has to be
+    };
+    part(line->head, 0, open.stale, '{', ',');
+    part(line->middle, open.stale + 1, open.match, ',', ',');
+    part(line->tail, open.match + 1, open.end, ',', '}');
+    return line;
+}
+
+}  // namespace
+
+result<std::string> people::list_text(actor const& who, people_list_query const& asked) const {
+    static open_fields const open;
+    auto const read_at = lines_.moment();
+    auto found = find_page(who, asked);
+    if (!found) return fail(found.error());
+
+    std::vector<std::shared_ptr<kept_line const>> lines;
+    std::vector<std::int64_t> unknown;
+    for (auto const id : found->ids)
+        if (!lines.emplace_back(lines_.find(id))) unknown.push_back(id);
+    if (!unknown.empty()) {
+        auto const rows = db_.query(
+            [&](db::connection& c) { return list_store::lines(c, who, found->from.feed->tree(), unknown); });
+        auto row = rows.begin();
+        for (std::size_t i = 0; i < lines.size() && row != rows.end(); ++i)
+            if (!lines[i] && row->id.value == found->ids[i]) {
+                lines[i] = written_out(*row++, open);
+                lines_.keep(found->ids[i], lines[i], read_at);
+            }
+    }
+
+    auto const today = china_day(clock_.now());
+    std::string out = "{\"items\":[";
+    out.reserve(lines.size() * 600 + 200);
+    person_row shown;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        // Row scope once more: a line that is kept may have been read by somebody who reaches further.
+        if (!lines[i] || !who.reaches(lines[i]->place)) continue;
+        auto const& line = *lines[i];
+        if (out.back() != '[') out += ',';
+        shown.stale = is_stale(line.confirmed_on, today);
+        shown.match = std::move(found->matches[i]);
+        out += line.head;
+        record::append_json_members(out, open.type, &shown, open.stale, open.stale + 1);
+        out += line.middle;
+        record::append_json_members(out, open.type, &shown, open.match, open.match + 1);
+        out += line.tail;
+    }
+    out += "],";
+    // The items stand first in the page.
+    auto const& page = record_of(&found->page);
+    record::append_json_members(out, page, &found->page, 1, page.fields.size());
+    out += '}';
+    return out;
 }
 
 std::int64_t people::count(actor const& who, people_list_query const& asked) const {
@@ -259,72 +354,6 @@ std::vector<std::int64_t> people::count_places(actor const& who, people_list_que
     }
     auto const answer = s.index->find(q);
     return {answer.region_counts.begin(), answer.region_counts.end()};
-}
-
-result<facets> people::count_facets(actor const& who, people_list_query const& asked) const {
-    auto const s = now();
-    auto const& feed = *s.feed;
-    auto const today = asked.as_of.value_or(china_day(clock_.now()));
-    auto q = question(s, who, asked);
-    q.size = 0;
-    static constexpr code_column columns[] = {
-        code_column::sex,          code_column::education,   code_column::political_status,
-        code_column::availability, code_column::skill_level, code_column::source,
-        code_column::state};
-    static std::vector<age_band> const bands{{0, 35}, {36, 45}, {46, 55}, {56, 60}, {61, 200}};
-    std::vector<std::string> groups;
-    for (auto const& code : feed.skill_codes())
-        if (code.size() == 2) groups.push_back(code);
-    q.facets.push_back(facet_request::of(facet_request::kind::categories));
-    q.facets.push_back(facet_request::of(facet_request::kind::practical_lines));
-    q.facets.push_back(facet_request::of_skills(feed.skills(groups)));
-    q.facets.push_back(facet_request::of_ages(bands, today));
-    for (auto c : columns) q.facets.push_back(facet_request::of(c));
-    auto const answer = s.index->find(q);
-
-    facets out;
-    auto add = [&](std::string field, std::vector<std::string> const& codes, std::string_view table,
-                   std::vector<std::uint32_t> const& counts) {
-        facet f{std::move(field), {}};
-        for (std::size_t i = 0; i < codes.size() && i < counts.size(); ++i)
-            f.values.push_back({codes[i], codes_.name(table, codes[i]), counts[i]});
-        out.items.push_back(std::move(f));
-    };
-    add("category", feed.category_codes(), "category", answer.facets[0]);
-    // A team counts everybody of its sub-groups once, which their sum would not.
-    std::vector<facet_value*> teams;
-    std::vector<people_filter> team_filters;
-    for (auto& v : out.items.back().values)
-        if (auto const* row = codes_.find("talent_category", v.code); row && row->parent_code.empty()) {
-            teams.push_back(&v);
-            team_filters.emplace_back().categories = feed.categories({v.code});
-        }
-    auto others = asked;
-    others.category.clear();
-    auto const counted = s.index->tabulate(asked.category.empty() ? q : question(s, who, others),
-                                           team_filters, std::vector<people_filter>(1));
-    for (std::size_t i = 0; i < teams.size(); ++i) teams[i]->count = counted.at(i, 0);
-    add("practical_line", feed.line_codes(), "practical_line", answer.facets[1]);
-    add("skill", groups, "skill", answer.facets[2]);
-    facet ages{"age", {}};
-    for (std::size_t i = 0; i < bands.size(); ++i)
-        ages.values.push_back(
-            {std::to_string(bands[i].from) + "-" + std::to_string(bands[i].to), "", answer.facets[3][i]});
-    out.items.push_back(std::move(ages));
-    for (std::size_t i = 0; i < std::size(columns); ++i) {
-        facet f{std::string(columns[i] == code_column::state    ? "state"
-                            : columns[i] == code_column::source ? "source"
-                                                                : table_of(columns[i])),
-                {}};
-        auto const& counts = answer.facets[4 + i];
-        auto const& book = feed.book(columns[i]);
-        for (std::size_t d = 1; d <= book.size(); ++d) {
-            auto const& code = book.code(static_cast<std::uint8_t>(d));
-            f.values.push_back({code, codes_.name(table_of(columns[i]), code), counts[d]});
-        }
-        out.items.push_back(std::move(f));
-    }
-    return out;
 }
 
 }  // namespace guiyan::people

@@ -128,8 +128,11 @@ void people::follow_places() {
     // A village's profile or name is in nobody's entry: where every place stands where it stood, the index
     // stays.
     if (digest_of(*feed) != digest_of(*before)) return load_index();
-    std::unique_lock lock(guard_);
-    feed_ = std::move(feed);
+    {
+        std::unique_lock lock(guard_);
+        feed_ = std::move(feed);
+    }
+    lines_.forget_all();  // they name places
 }
 
 }  // namespace guiyan::people
