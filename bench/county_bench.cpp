@@ -2,21 +2,26 @@
 // time of the server per request, growth from one size to the next, and beside it the plain way (SQL on the
 // same file, in this process, without HTTP or JSON). Cold start, memory, durable writes and recovery after
 // kill -9 come along.
-//   county_bench [PEOPLE...] [--only=WORDS]       default: 100000 1000000; WORDS: part of a question's name
+//   county_bench [PEOPLE...] [--only=WORDS] [--postgres=URL]
+//     default: 100000 1000000; WORDS: part of a question's name; URL: the same people on PostgreSQL besides,
+//     in a schema of their own, for the questions about single people and pages
 // Folders are kept in build/bench-data (GUIYAN_BENCH_DATA) and used again.
 // Each figure takes GUIYAN_BENCH_SECONDS (0.7) of the server's processor time.
 // Processor time is of all threads of the server (schedstat), so other work on the machine disturbs it
 // little.
 
 #include <time.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <boost/json.hpp>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
 #include <map>
 #include <random>
+#include <thread>
 
 #include "api/uri.hpp"
 #include "bench/http_client.hpp"
@@ -105,6 +110,16 @@ std::vector<question> questions(plain_sql& sql) {
     for (auto const& v : views)
         page.targets.push_back({"/api/people?" + query_of(v) + "&sort=name&page=" + v.page});
     all.push_back(page);
+
+    // More lines than are kept: each page is read from the file.
+    auto const villages = sql.column("SELECT code FROM region WHERE level = 5");
+    question unknown{"page: 20 rows nobody turned to", 0, {}, {}};
+    for (int n = 1; n <= 8; ++n)
+        for (auto const& v : villages)
+            unknown.targets.push_back(
+                {"/api/people?region=" + v + "&state=active&sort=name&page=" + std::to_string(n)});
+    std::shuffle(unknown.targets.begin(), unknown.targets.end(), random);
+    all.push_back(unknown);
 
     auto const plain_groups = [views, values](plain_sql& s, std::size_t n) {
         auto const v = values(views[n % views.size()]);
@@ -214,6 +229,94 @@ void measure_writes(program const& p, login const& who, question const& point) {
         done.p50_ms, done.p99_ms, done.wrong ? "  SOME REFUSED" : "");
 }
 
+/// What a busy office asks: single people, pages, facets and names, mixed.
+std::function<std::string(std::size_t)> office_day(std::vector<question> const& all,
+                                                   std::string const& cookie) {
+    std::vector<std::string> mixed;
+    std::mt19937 random(3);
+    for (auto const& q : all)
+        for (std::size_t n = 0; n < (q.name == "point read" ? 400 : 80); ++n)
+            for (auto const& target : q.targets[n % q.targets.size()]) mixed.push_back(get(target, cookie));
+    std::shuffle(mixed.begin(), mixed.end(), random);
+    return [mixed = std::move(mixed)](std::size_t n) { return mixed[n % mixed.size()]; };
+}
+
+void tell_rush(char const* when, crowd_result const& r) {
+    std::printf("%-44s %8.0f/s  p50 %7.2f ms  p99 %7.2f ms (%.1f x)%s\n", when,
+                double(r.answered) / r.seconds, r.p50_ms, r.p99_ms, r.p99_ms / r.p50_ms,
+                r.wrong ? "  SOME WRONG" : "");
+    std::fflush(stdout);
+}
+
+/// A roster of people the county does not know yet, as somebody would save it from Excel.
+std::string roster(plain_sql& sql, int lines) {
+    auto const villages = sql.column("SELECT short_name FROM region WHERE level = 5");
+    std::string out = "姓名,性别,所在村,学历,特长\n";
+    static char const* const given[] = {"建", "国", "华", "明", "文", "秀", "英", "玉", "兰", "红"};
+    for (int n = 0; n < lines; ++n)
+        ((((((out += "訾") += given[n % 10]) += given[n / 10 % 10]) += n % 2 ? ",男," : ",女,") +=
+          villages[std::size_t(n) % villages.size()]) += n % 3 ? ",高中" : ",大专") +=
+            n % 5 ? ",小麦种植\n" : ",果树嫁接\n";
+    return out;
+}
+
+/// The time of those who ask at 70 % of what the server can answer: alone, and while a roster is read,
+/// checked and written. Asking and answering share the machine's cores.
+void measure_rush(program const& p, login const& who, std::vector<question> const& all, plain_sql& sql) {
+    auto const request = office_day(all, who.cookie);
+    auto const most = ask_all(p.port(), 16, 20'000, request);
+    tell_rush("an office's day, as fast as answers come", most);
+    double const rate = 0.7 * double(most.answered) / most.seconds;
+    tell_rush("at 70 % of that", ask_steadily(p.port(), 32, rate, 10, request));
+
+    std::atomic<bool> at_rest = false;
+    std::string said;
+    std::thread desk([&] {
+        try {
+            http_client c(p.port());
+            auto const headers = [&](char const* key) {
+                return "Cookie: " + who.cookie + "\r\nX-Guiyan-Csrf: " + who.csrf +
+                       "\r\nIdempotency-Key: " + key + std::to_string(::time(nullptr)) + "\r\n";
+            };
+            auto const settled = [&](std::string const& id) {
+                for (;;) {
+                    auto const state = json::parse(c.ask("GET", "/api/imports/" + id, headers("look-")).body)
+                                           .at("state")
+                                           .as_string();
+                    if (state != "reading" && state != "committing") return std::string(state);
+                    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+                }
+            };
+            auto const opened =
+                c.send_file("/api/imports?entity=people&region=411122000000",
+                            headers("roster-open-") + "x-file-name: roster.csv\r\n", roster(sql, 20'000));
+            if (opened.status != 201) throw std::runtime_error(opened.body);
+            auto const id = std::string(json::parse(opened.body).at("id").as_string());
+            settled(id);
+            auto const begun = c.ask("POST", "/api/imports/" + id + "/commit", headers("roster-commit-"),
+                                     R"({"mode":"only_clean"})");
+            said = begun.status < 300 ? settled(id) : begun.body;
+        } catch (std::exception const& e) {
+            said = e.what();
+        }
+        at_rest = true;
+    });
+    crowd_result beside;
+    auto const from = std::chrono::steady_clock::now();
+    std::vector<crowd_result> turns;
+    while (!at_rest) turns.push_back(ask_steadily(p.port(), 32, rate, 1, request));
+    desk.join();
+    for (auto const& t : turns) {
+        beside.answered += t.answered;
+        beside.wrong += t.wrong;
+        beside.p50_ms += t.p50_ms / double(turns.size());
+        beside.p99_ms += t.p99_ms / double(turns.size());
+    }
+    beside.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - from).count();
+    tell_rush("the same while 20,000 lines are imported", beside);
+    std::printf("the import came to: %s\n", said.c_str());
+}
+
 /// A folder of its own for every schema: one that was filled under another is not opened.
 std::filesystem::path folder_of(std::size_t count) {
     std::string schema;
@@ -278,24 +381,81 @@ figures run(std::size_t count, figures const* smaller, std::string const& only) 
     measure_writes(p, county, all.front());
     p.kill();
     program again(data);
-    std::printf("start after kill -9: %.0f ms (%.0f ms CPU)\n", again.start_ms(), again.start_cpu_ms());
+    std::printf("start after kill -9, 2,000 people changed since the index was kept: %.0f ms (%.0f ms CPU)\n",
+                again.start_ms(), again.start_cpu_ms());
     std::printf("clean stop: %.2f s\n", again.stop());
+
+    // What follows adds people: in a copy, so that the next run finds the same county.
+    auto const copy = data.string() + "-rush";
+    std::filesystem::remove_all(copy);
+    std::filesystem::copy(data, copy, std::filesystem::copy_options::recursive);
+    {
+        program rush(copy);
+        measure_rush(rush, log_in(rush.port(), county_officer), all, sql);
+        rush.kill();
+        program after(copy);
+        std::printf("start after kill -9 right after an import: %.0f ms (%.0f ms CPU)\n", after.start_ms(),
+                    after.start_cpu_ms());
+    }
+    std::filesystem::remove_all(copy);
     return out;
+}
+
+/// The same people on PostgreSQL, beside SQLite: each read is a question to another process, and its
+/// processor time is not the server's, so it is told by the clock as well.
+void run_postgres(std::size_t count, std::string const& url) {
+    auto const data = folder_of(count).string() + "-postgres";
+    std::filesystem::remove_all(data);
+    std::filesystem::create_directories(data);
+    auto const schema = "bench_" + std::to_string(::getpid());
+    {
+        app::house_options where;
+        where.data = data;
+        where.postgres_url = url;
+        where.postgres_schema = schema;
+        where.quick_passwords = true;
+        app::house h(where);
+        fill(h, count);
+    }
+    plain_sql sql(folder_of(count) / "guiyan.db");
+    program p(data, {"--database", url, "--schema", schema});
+    std::printf("\n%zu people on PostgreSQL: start %.0f ms (%.0f ms CPU), resident %.0f MiB\n", count,
+                p.start_ms(), p.start_cpu_ms(), p.resident_mib());
+    auto const county = log_in(p.port(), county_officer);
+    // Ids are minted anew: those of the people that this bank has.
+    http_client c(p.port());
+    auto const first = c.ask("GET", "/api/people?size=200", "Cookie: " + county.cookie + "\r\n");
+    auto all = questions(sql);
+    all.front().targets.clear();
+    auto const page = json::parse(first.body);
+    for (auto const& person : page.at("items").as_array())
+        all.front().targets.push_back({"/api/people/" + std::string(person.at("id").as_string())});
+    for (auto const& q : all) {
+        if (!q.name.starts_with("point") && !q.name.starts_with("page")) continue;
+        crowd_result r;
+        double const us = measure(p, county.cookie, q, r);
+        std::printf("%-36s %9.1f us CPU of the server, %7.0f/s, p50 %.2f ms, p99 %.2f ms\n", q.name.c_str(),
+                    us, double(r.answered) / r.seconds, r.p50_ms, r.p99_ms);
+        std::fflush(stdout);
+    }
 }
 
 }  // namespace
 
 int main(int argc, char** argv) try {
     std::vector<std::size_t> sizes;
-    std::string only;
+    std::string only, postgres;
     for (int i = 1; i < argc; ++i)
         if (std::string_view(argv[i]).starts_with("--only="))
             only = argv[i] + 7;
+        else if (std::string_view(argv[i]).starts_with("--postgres="))
+            postgres = argv[i] + 11;
         else if (argv[i][0] != '-')
             sizes.push_back(std::strtoull(argv[i], nullptr, 10));
     if (sizes.empty()) sizes = {100'000, 1'000'000};
     figures last;
     for (std::size_t i = 0; i < sizes.size(); ++i) last = run(sizes[i], i ? &last : nullptr, only);
+    if (!postgres.empty()) run_postgres(sizes.front(), postgres);
 } catch (std::exception const& e) {
     std::fprintf(stderr, "%s\n", e.what());
     return 1;

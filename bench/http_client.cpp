@@ -10,6 +10,7 @@
 #include <charconv>
 #include <chrono>
 #include <mutex>
+#include <random>
 #include <stdexcept>
 #include <thread>
 
@@ -96,40 +97,46 @@ http_reply http_client::ask(std::string_view method, std::string_view target, st
     return receive(socket_, in_);
 }
 
+http_reply http_client::send_file(std::string_view target, std::string_view headers, std::string_view bytes) {
+    std::string out = "POST ";
+    out.append(target).append(" HTTP/1.1\r\nHost: localhost\r\n").append(headers);
+    out += "Content-Type: application/octet-stream\r\nContent-Length: " + std::to_string(bytes.size()) +
+           "\r\n\r\n";
+    send_all(socket_, out);
+    send_all(socket_, bytes);
+    return receive(socket_, in_);
+}
+
 std::string get(std::string_view target, std::string_view cookie) {
     std::string out = "GET ";
     out.append(target).append(" HTTP/1.1\r\nHost: localhost\r\nCookie: ").append(cookie).append("\r\n\r\n");
     return out;
 }
 
-crowd_result ask_all(int port, std::size_t connections, std::size_t count,
-                     std::function<std::string(std::size_t)> const& request) {
-    using steady = std::chrono::steady_clock;
+namespace {
+
+using steady = std::chrono::steady_clock;
+
+/// Runs `one(add)` on so many threads and puts their results together. `add(from, reply)` notes an answer.
+template <class One>
+crowd_result together(std::size_t connections, One one) {
     crowd_result out;
     std::vector<double> times;
     std::mutex guard;
-    std::atomic<std::size_t> next = 0;
     auto const start = steady::now();
     std::vector<std::thread> crowd;
     for (std::size_t c = 0; c < connections; ++c)
-        crowd.emplace_back([&] {
+        crowd.emplace_back([&, c] {
             crowd_result mine;
             std::vector<double> my_times;
             try {
-                int const s = connect_to(port);
-                std::string in;
-                for (std::size_t n; (n = next++) < count;) {
-                    auto const text = request(n);
-                    auto const from = steady::now();
-                    send_all(s, text);
-                    auto const r = receive(s, in);
+                one(c, [&](steady::time_point from, http_reply const& r) {
                     my_times.push_back(
                         std::chrono::duration<double, std::milli>(steady::now() - from).count());
                     ++mine.answered;
                     mine.wrong += r.status < 200 || r.status > 204;
                     mine.bytes += r.head.size() + 2 + r.body.size();
-                }
-                ::close(s);
+                });
             } catch (std::exception const&) {
                 ++mine.wrong;
             }
@@ -147,6 +154,54 @@ crowd_result ask_all(int port, std::size_t connections, std::size_t count,
         out.p99_ms = times[times.size() * 99 / 100];
     }
     return out;
+}
+
+class kept_connection {
+public:
+    explicit kept_connection(int port) : socket_(connect_to(port)) {}
+    ~kept_connection() { ::close(socket_); }
+    kept_connection(kept_connection const&) = delete;
+    http_reply ask(std::string const& text) {
+        send_all(socket_, text);
+        return receive(socket_, in_);
+    }
+
+private:
+    int const socket_;
+    std::string in_;
+};
+
+}  // namespace
+
+crowd_result ask_all(int port, std::size_t connections, std::size_t count,
+                     std::function<std::string(std::size_t)> const& request) {
+    std::atomic<std::size_t> next = 0;
+    return together(connections, [&](std::size_t, auto add) {
+        kept_connection c(port);
+        for (std::size_t n; (n = next++) < count;) {
+            auto const text = request(n);
+            auto const from = steady::now();
+            add(from, c.ask(text));
+        }
+    });
+}
+
+crowd_result ask_steadily(int port, std::size_t connections, double rate, double seconds,
+                          std::function<std::string(std::size_t)> const& request) {
+    std::atomic<std::size_t> next = 0;
+    return together(connections, [&](std::size_t own, auto add) {
+        kept_connection c(port);
+        std::mt19937_64 random(own);
+        std::exponential_distribution<double> pause(rate / double(connections));
+        auto const begin = steady::now();
+        for (double due = pause(random); due < seconds; due += pause(random)) {
+            auto const text = request(next++);
+            auto const from =
+                begin + std::chrono::duration_cast<steady::duration>(std::chrono::duration<double>(due));
+            std::this_thread::sleep_until(from);
+            add(from, c.ask(text));
+        }
+    });
 }
 
 }  // namespace guiyan::bench

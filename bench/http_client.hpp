@@ -25,6 +25,8 @@ public:
     /// Throws std::runtime_error when the connection ends.
     http_reply ask(std::string_view method, std::string_view target, std::string_view headers = {},
                    std::string_view body = {});
+    /// A POST of bytes.
+    http_reply send_file(std::string_view target, std::string_view headers, std::string_view bytes);
 
 private:
     int socket_ = -1;
@@ -43,6 +45,11 @@ struct crowd_result {
 /// answered.
 crowd_result ask_all(int port, std::size_t connections, std::size_t count,
                      std::function<std::string(std::size_t n)> const& request);
+
+/// The same at a steady rate, whatever the server does: requests are due at random moments, `rate` a second,
+/// and each one's time counts from when it was due. Ends after `seconds`.
+crowd_result ask_steadily(int port, std::size_t connections, double rate, double seconds,
+                          std::function<std::string(std::size_t n)> const& request);
 
 std::string get(std::string_view target, std::string_view cookie);
 

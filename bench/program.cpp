@@ -47,19 +47,21 @@ double figure(pid_t pid, std::string const& label) {
 
 }  // namespace
 
-program::program(std::filesystem::path const& data) {
+program::program(std::filesystem::path const& data, std::vector<std::string> const& more) {
     port_ = free_port();
     auto const exe = binary(), listen = "127.0.0.1:" + std::to_string(port_), folder = data.string();
     auto const log = folder + "/serve.log";
-    char const* arguments[] = {exe.c_str(),         "serve",    "--data",
-                               folder.c_str(),      "--listen", listen.c_str(),
-                               "--quick-passwords", nullptr};
+    std::vector<std::string> words{exe, "serve", "--data", folder, "--listen", listen, "--quick-passwords"};
+    words.insert(words.end(), more.begin(), more.end());
+    std::vector<char*> arguments;
+    for (auto& w : words) arguments.push_back(w.data());
+    arguments.push_back(nullptr);
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_addopen(&actions, 1, log.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
     posix_spawn_file_actions_adddup2(&actions, 1, 2);
     auto const start = steady::now();
-    if (posix_spawn(&pid_, exe.c_str(), &actions, nullptr, const_cast<char**>(arguments), environ) != 0)
+    if (posix_spawn(&pid_, exe.c_str(), &actions, nullptr, arguments.data(), environ) != 0)
         throw std::runtime_error("cannot start " + exe);
     posix_spawn_file_actions_destroy(&actions);
     auto passed = [&] { return std::chrono::duration<double, std::milli>(steady::now() - start).count(); };

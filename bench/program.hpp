@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace guiyan::bench {
 
@@ -14,7 +15,8 @@ public:
     /// `guiyan serve --data DATA` on a free port of 127.0.0.1; returns when /healthz answers 200. Throws when
     /// it does not within a minute. The binary is GUIYAN_BINARY of the environment, else guiyan beside the
     /// build folder.
-    explicit program(std::filesystem::path const& data);
+    /// `more`: further arguments.
+    explicit program(std::filesystem::path const& data, std::vector<std::string> const& more = {});
     ~program();  ///< ends it as stop() does
     program(program const&) = delete;
 
