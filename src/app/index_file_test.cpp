@@ -35,7 +35,7 @@ void add_places(house& h) {
     std::ofstream(file, std::ios::binary) << embedded::assets().find("demo/linying.csv")->bytes;
     auto book = files::open_workbook(file);
     REQUIRE(book);
-    REQUIRE(h.regions.import_file(h.self("test"), **book, "linying.csv", true));
+    REQUIRE(h.regions.import_file(h.self("test"), **book, "linying.csv", {.commit = true}));
 }
 
 people::person_id add(house& h, std::string const& name, std::string const& sex) {

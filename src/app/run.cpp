@@ -76,6 +76,8 @@ int run(int argc, char** argv, embedded_files web) {
         add_data(c);
         c->add_flag("--commit", import.commit, "write; without it nothing is written");
     }
+    import_regions->add_flag("--close-left-out", import.close_left_out,
+                             "places that the file leaves out end today");
     import_people
         ->add_option("--region", import.region, "12- or 6-digit code of the place the file belongs to")
         ->required();

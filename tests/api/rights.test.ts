@@ -179,6 +179,7 @@ const ask: Record<string, (role: Role, code: string) => Promise<Asking> | Asking
     list_codes: () => ({ path: { table: 'education' } }),
     list_regions: () => ({}),
     get_region: (_, code) => ({ path: { code } }),
+    summarise_region: (_, code) => ({ path: { code } }),
     amend_region: async (_, code) => ({
         path: { code }, version: (await (await keeper(code)).get(`/api/regions/${code}`)).json.row_version, body: { brand: `品牌${++count}` },
     }),

@@ -66,6 +66,7 @@ export const rights: Record<string, Rule> = {
     // Places
     list_regions:               line(200, 'Y Y Y Y Y Y Y Y Y -'),
     get_region:                 line(200, 'R R R R R R R Y Y -'),
+    summarise_region:           line(200, 'R R R R R R R - - -'),
     amend_region:               line(200, 'R - - R R - - - - -'),
     import_regions:             line(200, 'Y - - - - - - Y - -'),
     // People

@@ -41,7 +41,7 @@ struct module_world {
                                "411122108200,高宗寨村委会\n";
         auto book = files::open_workbook(path);
         REQUIRE(book);
-        auto const imported = places->import_file(of_area("", {}), **book, "divisions.csv", true);
+        auto const imported = places->import_file(of_area("", {}), **book, "divisions.csv", {.commit = true});
         REQUIRE(imported);
         REQUIRE(imported->problems.empty());
     }

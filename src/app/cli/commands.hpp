@@ -11,6 +11,7 @@ struct import_options {
     std::string file;
     std::string region;
     bool commit = false;
+    bool close_left_out = false;  ///< of divisions
     bool json = false;
 };
 

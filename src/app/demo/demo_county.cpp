@@ -38,7 +38,8 @@ void fill_places(house& h, actor const& who) {
         std::ofstream(path, std::ios::binary)
             << embedded::assets().find("demo/" + std::string(name) + ".csv")->bytes;
         auto book = take(files::open_workbook(path), name);
-        auto const outcome = take(h.regions.import_file(who, *book, path.filename().string(), true), name);
+        auto const outcome =
+            take(h.regions.import_file(who, *book, path.filename().string(), {.commit = true}), name);
         check(outcome.problems.empty(), name);
     }
     std::filesystem::remove_all(folder);

@@ -71,7 +71,8 @@ TEST_CASE("kill -9 in the middle of writing leaves all of a batch or nothing of 
     {
         reopened house(place, data.path(), keys);
         auto book = files::open_workbook("tests/data/divisions/linying.csv");
-        REQUIRE(house.places->import_file(module_world::of_area("", {}), **book, "linying.csv", true));
+        REQUIRE(house.places->import_file(module_world::of_area("", {}), **book, "linying.csv",
+                                          {.commit = true}));
     }
     // While it is read: the next start reads it again.
     auto const reading = in_child([&] {

@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 #include <map>
+#include <span>
 #include <unordered_set>
 
 #include "modules/regions/division_file.hpp"
@@ -51,6 +52,25 @@ private:
     bool begins_;
     std::unordered_set<std::string> kept_;
 };
+
+/// A file lists a parent's children when it names one of them; those in force that it does not name are left
+/// out, and what lies below them goes with them. A place that is named stays, whatever its parent.
+std::vector<region> left_out(region_tree const& tree, actor const& who,
+                             std::unordered_set<std::string> const& named) {
+    std::unordered_set<std::string> listed_parents;
+    for (auto const& code : named) listed_parents.insert(parent_code(code));
+    std::vector<region> out;
+    std::unordered_set<std::string> gone;
+    for (std::uint32_t i = 0; i < tree.size(); ++i) {
+        auto const& r = tree.at(i);
+        if (named.contains(r.code) || r.valid_to || !who.reaches(r.code)) continue;
+        auto const parent = parent_code(r.code);
+        if (!gone.contains(parent) && !listed_parents.contains(parent)) continue;
+        gone.insert(r.code);
+        out.push_back(r);
+    }
+    return out;
+}
 
 }  // namespace
 
@@ -105,7 +125,7 @@ result<region> regions::find(actor const& who, std::string_view code) const {
 }
 
 result<import_outcome> regions::import_file(actor const& who, files::workbook& book,
-                                            std::string const& file_name, bool commit) {
+                                            std::string const& file_name, import_choice choice) {
     auto rows = read_divisions(book);
     if (!rows) return fail(rows.error());
     auto const now = tree();
@@ -173,7 +193,13 @@ result<import_outcome> regions::import_file(actor const& who, files::workbook& b
             ++out.changed;
         }
     }
-    if (!commit || (fresh.empty() && changed.empty())) return out;
+    out.left_out = left_out(*now, who, seen);
+    auto const closing =
+        choice.close_left_out ? std::span<region const>(out.left_out) : std::span<region const>{};
+    if (!choice.commit || (fresh.empty() && changed.empty() && closing.empty())) return out;
+    if (!closing.empty() && !out.problems.empty())
+        return fail(fault::conflict, "regions.import.closes_with_problems",
+                    {{"count", std::to_string(out.problems.size())}});
     auto written = db_.write<done>(who, [&](db::transaction& tx) -> result<done> {
         std::map<std::string, region_id> minted;
         auto const at = format_instant(tx.at);
@@ -197,6 +223,20 @@ result<import_outcome> regions::import_file(actor const& who, files::workbook& b
                        .entity_id = after.id.value,
                        .label = after.name,
                        .changes = changes_between(before, &after),
+                       .reason = file_name});
+        }
+        for (auto const& before : closing) {
+            auto after = before;
+            after.valid_to = china_day(tx.at);
+            after.updated_at = at;
+            ++after.row_version;
+            if (!region_store::update(tx, after, before.row_version, vault_))
+                return fail(fault::conflict, "error.busy");
+            tx.record({.what = "changed",
+                       .entity = "region",
+                       .entity_id = after.id.value,
+                       .label = after.name,
+                       .changes = changes_between(&before, &after),
                        .reason = file_name});
         }
         if (!fresh.empty())

@@ -28,12 +28,21 @@ struct import_outcome {
     std::int64_t added = 0;
     std::int64_t changed = 0;
     std::int64_t unchanged = 0;
+    /// Places in force that the file leaves out although it names others of the same parent, in order of
+    /// code, each with everything below it: closed where that was asked for.
+    std::vector<region> left_out;
     std::vector<row_problem> problems;
 };
 
 /// Where an actor may read names and codes of places: his areas, or the whole tree for whoever grants rights
 /// in it (permission regions.names) and sees nothing else of a place.
 std::vector<area> areas_of_names(actor const&);
+
+struct import_choice {
+    bool commit = false;
+    /// What the file leaves out ends on the day of the import. It stays in the tree of earlier days.
+    bool close_left_out = false;
+};
 
 class regions {
 public:
@@ -49,9 +58,11 @@ public:
     /// Reads a file of divisions (columns code, name, and if there level, parent_code, short_name, kind;
     /// Chinese headings too). With `commit` all good rows are written in one transaction, without it nothing
     /// is. Rows that an actor's areas do not hold are reported. Who may only begin (permission regions.begin,
-    /// the system officer) loads and corrects counties that nobody keeps yet, and none other.
+    /// the system officer) loads and corrects counties that nobody keeps yet, and none other, and closes
+    /// nothing. A file with reported rows closes nothing: what it leaves out may be what could not be read.
+    /// Fails with conflict "regions.import.closes_with_problems".
     result<import_outcome> import_file(actor const&, files::workbook&, std::string const& file_name,
-                                       bool commit);
+                                       import_choice);
 
     /// Changes what may be changed of a place: names, aliases, profile, validity. Fails with not_found
     /// outside the actor's areas, stale when `version` is old.

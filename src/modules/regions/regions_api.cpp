@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "api/upload.hpp"
+#include "modules/regions/region_summary.hpp"
 #include "record/plain.hpp"
 
 namespace guiyan::regions {
@@ -14,6 +15,7 @@ struct region_view {
     region place;
     std::vector<region_step> path;
     bool has_children = false;
+    std::vector<std::string> missing;  ///< fields of a village's profile that are not stated yet
     std::int64_t row_version = 0;
 };
 struct region_query {
@@ -26,26 +28,28 @@ struct region_list {
 };
 struct import_query {
     bool commit = false;
+    bool close_left_out = false;
 };
 struct import_line {
     std::int64_t row = 0;
     std::string code, key;
-    std::vector<std::string> arguments;
+    std::vector<std::string> arguments;  ///< of the sentence `key`: name, value, name, value
 };
 struct import_reply {
     std::int64_t added = 0, changed = 0, unchanged = 0;
     bool committed = false;
+    std::vector<region_step> left_out;
     std::vector<import_line> problems;
 };
 BOOST_DESCRIBE_STRUCT(region_row, (),
                       (code, name, short_name, level, kind, parent_code, display, has_children, valid_to))
 BOOST_DESCRIBE_STRUCT(region_step, (), (code, name, short_name))
-BOOST_DESCRIBE_STRUCT(region_view, (), (place, path, has_children, row_version))
+BOOST_DESCRIBE_STRUCT(region_view, (), (place, path, has_children, missing, row_version))
 BOOST_DESCRIBE_STRUCT(region_query, (), (parent, q, as_of))
 BOOST_DESCRIBE_STRUCT(region_list, (), (items))
-BOOST_DESCRIBE_STRUCT(import_query, (), (commit))
+BOOST_DESCRIBE_STRUCT(import_query, (), (commit, close_left_out))
 BOOST_DESCRIBE_STRUCT(import_line, (), (row, code, key, arguments))
-BOOST_DESCRIBE_STRUCT(import_reply, (), (added, changed, unchanged, committed, problems))
+BOOST_DESCRIBE_STRUCT(import_reply, (), (added, changed, unchanged, committed, left_out, problems))
 
 record::type const& record_of(region_row const*) {
     static auto const t = record::describe_plain<region_row>("region_row");
@@ -96,8 +100,9 @@ bool is_valid_on(region const& r, std::optional<date> const& day) {
     return (!r.valid_from || *r.valid_from <= *day) && (!r.valid_to || *day < *r.valid_to);
 }
 
-result<reply> view_reply(region_tree const& tree, region const& r) {
-    region_view v{r, {}, !tree.children(r).empty(), r.row_version};
+result<reply> view_reply(actor const& who, region_tree const& tree, region const& r) {
+    region_view v{r, {}, !tree.children(r).empty(), {}, r.row_version};
+    if (r.level == 5 && who.may("regions.read")) v.missing = missing_fields(r.profile);
     for (auto const* step : tree.path(r)) v.path.push_back({step->code, step->name, step->short_name});
     return api::record_reply(v);
 }
@@ -167,7 +172,17 @@ std::vector<api::endpoint> endpoints(regions& places) {
                        auto const tree = places.tree();
                        auto const found = places.find(c.who, c.path_text("code"));
                        if (!found) return fail(found.error());
-                       return view_reply(*tree, *found);
+                       return view_reply(c.who, *tree, *found);
+                   }});
+    out.push_back({.path = "/api/regions/{code}/summary",
+                   .operation = "summarise_region",
+                   .permission = "regions.read",
+                   .output = type<region_summary>(),
+                   .handle = [&places](call& c) -> result<reply> {
+                       auto const tree = places.tree();
+                       auto const* r = tree->find(c.path_text("code"));
+                       if (!r || !c.who.reaches(r->code)) return fail(fault::not_found, "error.not_found");
+                       return api::record_reply(summarise(*tree, *r));
                    }});
     out.push_back({.verb = api::method::patch,
                    .path = "/api/regions/{code}",
@@ -181,35 +196,39 @@ std::vector<api::endpoint> endpoints(regions& places) {
                                                    [&](region& r) { return c.amend(r); });
                        if (!changed) return fail(changed.error());
                        auto const tree = places.tree();
-                       return view_reply(*tree, *tree->find(changed->code));
+                       return view_reply(c.who, *tree, *tree->find(changed->code));
                    }});
-    out.push_back({.verb = api::method::post,
-                   .path = "/api/regions/import",
-                   .operation = "import_regions",
-                   .permission = "regions.import",
-                   .or_permission = "regions.begin",
-                   .query = type<import_query>(),
-                   .output = type<import_reply>(),
-                   .upload = true,
-                   .safe_to_repeat = true,
-                   .handle = [&places](call& c) -> result<reply> {
-                       auto q = c.parameters<import_query>();
-                       if (!q) return fail(q.error());
-                       auto const file = api::uploaded_file(c.raw);
-                       if (!file) return fail(file.error());
-                       auto book = files::open_workbook(file->path);
-                       if (!book) return fail(book.error());
-                       auto outcome = places.import_file(c.who, **book, file->name, q->commit);
-                       if (!outcome) return fail(outcome.error());
-                       import_reply r{outcome->added, outcome->changed, outcome->unchanged, q->commit, {}};
-                       for (auto const& p : outcome->problems) {
-                           import_line line{p.row, p.code, p.message_key, {}};
-                           for (auto const& [name, text] : p.args)
-                               line.arguments.push_back(name + "=" + text);
-                           r.problems.push_back(std::move(line));
-                       }
-                       return api::record_reply(r);
-                   }});
+    out.push_back(
+        {.verb = api::method::post,
+         .path = "/api/regions/import",
+         .operation = "import_regions",
+         .permission = "regions.import",
+         .or_permission = "regions.begin",
+         .query = type<import_query>(),
+         .output = type<import_reply>(),
+         .upload = true,
+         .safe_to_repeat = true,
+         .handle = [&places](call& c) -> result<reply> {
+             auto q = c.parameters<import_query>();
+             if (!q) return fail(q.error());
+             auto const file = api::uploaded_file(c.raw);
+             if (!file) return fail(file.error());
+             auto book = files::open_workbook(file->path);
+             if (!book) return fail(book.error());
+             auto outcome = places.import_file(c.who, **book, file->name, {q->commit, q->close_left_out});
+             if (!outcome) return fail(outcome.error());
+             import_reply r{outcome->added, outcome->changed, outcome->unchanged, q->commit, {}, {}};
+             for (auto const& p : outcome->left_out) r.left_out.push_back({p.code, p.name, p.short_name});
+             for (auto const& p : outcome->problems) {
+                 import_line line{p.row, p.code, p.message_key, {}};
+                 for (auto const& [name, text] : p.args) {
+                     line.arguments.push_back(name);
+                     line.arguments.push_back(text);
+                 }
+                 r.problems.push_back(std::move(line));
+             }
+             return api::record_reply(r);
+         }});
     return out;
 }
 

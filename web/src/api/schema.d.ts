@@ -1114,6 +1114,23 @@ export interface paths {
         patch: operations["amend_region"];
         trace?: never;
     };
+    "/api/regions/{code}/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Village profiles added up */
+        get: operations["summarise_region"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reports/talent_statistics": {
         parameters: {
             query?: never;
@@ -2109,6 +2126,18 @@ export interface components {
                 message: string;
             }[];
         };
+        ProfileProgress: {
+            code: string;
+            short_name: string;
+            level: number;
+            villages: number;
+            complete: number;
+        };
+        ProfileTotal: {
+            field: string;
+            total: string;
+            villages: number;
+        };
         ReasonRequestInput: {
             reason: string;
         };
@@ -2160,6 +2189,7 @@ export interface components {
             changed: number;
             unchanged: number;
             committed: boolean;
+            left_out: components["schemas"]["RegionStep"][];
             problems: components["schemas"]["RegionImportLine"][];
         };
         RegionList: {
@@ -2182,10 +2212,16 @@ export interface components {
             name: string;
             short_name: string;
         };
+        RegionSummary: {
+            place: components["schemas"]["ProfileProgress"];
+            totals: components["schemas"]["ProfileTotal"][];
+            below: components["schemas"]["ProfileProgress"][];
+        };
         RegionView: {
             place: components["schemas"]["Region"];
             path: components["schemas"]["RegionStep"][];
             has_children: boolean;
+            missing: string[];
             row_version: number;
         };
         RevealRequestInput: {
@@ -4883,6 +4919,7 @@ export interface operations {
         parameters: {
             query?: {
                 commit?: boolean;
+                close_left_out?: boolean;
             };
             header: {
                 "X-File-Name": string;
@@ -4971,6 +5008,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegionView"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    summarise_region: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegionSummary"];
                 };
             };
             /** @description problem */
