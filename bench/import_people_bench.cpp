@@ -121,7 +121,7 @@ int main(int argc, char** argv) {
         app::house h(o);
         auto const who = h.self("bench");
         auto book = files::open_workbook("tests/data/divisions/linying.csv");
-        if (!book || !h.regions.import_file(who, **book, "linying.csv", true)) return 1;
+        if (!book || !h.regions.import_file(who, **book, "linying.csv", {.commit = true})) return 1;
         h.imports.start();
         std::vector<std::string> villages;
         auto const tree = h.regions.tree();

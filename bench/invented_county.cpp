@@ -144,7 +144,7 @@ void fill_places(app::house& h, actor const& who) {
     auto const path = h.options.data / "linying.csv";
     std::ofstream(path, std::ios::binary) << embedded::assets().find("demo/linying.csv")->bytes;
     auto book = take(files::open_workbook(path), "linying.csv");
-    auto const read = take(h.regions.import_file(who, *book, "linying.csv", true), "linying.csv");
+    auto const read = take(h.regions.import_file(who, *book, "linying.csv", {.commit = true}), "linying.csv");
     std::filesystem::remove(path);
     if (!read.problems.empty()) throw std::runtime_error("linying.csv: " + read.problems.front().message_key);
 }

@@ -16,7 +16,7 @@ struct people_world : module_world {
     explicit people_world(db::engine kind = db::engine::sqlite) : module_world(kind) {
         auto book = files::open_workbook("tests/data/divisions/linying.csv");
         REQUIRE(book);
-        REQUIRE(places->import_file(of_area("", {}), **book, "linying.csv", true));
+        REQUIRE(places->import_file(of_area("", {}), **book, "linying.csv", {.commit = true}));
         for (std::string language : {"zh-CN", "en"})
             for (auto const& file : std::filesystem::directory_iterator("locales/" + language)) {
                 std::ifstream in(file.path());
