@@ -1,6 +1,7 @@
 #include "modules/codes/codes_api.hpp"
 
-#include "record/describe.hpp"
+#include "api/reading.hpp"
+#include "record/plain.hpp"
 
 namespace guiyan::codes {
 
@@ -11,11 +12,7 @@ struct code_table_row {
 };
 BOOST_DESCRIBE_STRUCT(code_table_row, (), (table, rows, read_only))
 record::type const& record_of(code_table_row const*) {
-    using record::privacy;
-    static auto const t =
-        record::describe<code_table_row>("code_table", {{.name = "table", .personal = privacy::none},
-                                                        {.name = "rows", .personal = privacy::none},
-                                                        {.name = "read_only", .personal = privacy::none}});
+    static auto const t = record::describe_plain<code_table_row>("code_table");
     return t;
 }
 
@@ -24,8 +21,7 @@ struct code_table_list {
 };
 BOOST_DESCRIBE_STRUCT(code_table_list, (), (items))
 record::type const& record_of(code_table_list const*) {
-    static auto const t = record::describe<code_table_list>(
-        "code_table_list", {{.name = "items", .personal = record::privacy::none}});
+    static auto const t = record::describe_plain<code_table_list>("code_table_list");
     return t;
 }
 
@@ -38,13 +34,7 @@ struct code_item {
 };
 BOOST_DESCRIBE_STRUCT(code_item, (), (code, name, parent_code, level, synonyms))
 record::type const& record_of(code_item const*) {
-    using record::privacy;
-    static auto const t =
-        record::describe<code_item>("code_item", {{.name = "code", .personal = privacy::none},
-                                                  {.name = "name", .personal = privacy::none},
-                                                  {.name = "parent_code", .personal = privacy::none},
-                                                  {.name = "level", .personal = privacy::none},
-                                                  {.name = "synonyms", .personal = privacy::none}});
+    static auto const t = record::describe_plain<code_item>("code_item");
     return t;
 }
 
@@ -53,8 +43,7 @@ struct code_item_list {
 };
 BOOST_DESCRIBE_STRUCT(code_item_list, (), (items))
 record::type const& record_of(code_item_list const*) {
-    static auto const t = record::describe<code_item_list>(
-        "code_item_list", {{.name = "items", .personal = record::privacy::none}});
+    static auto const t = record::describe_plain<code_item_list>("code_item_list");
     return t;
 }
 
@@ -65,26 +54,26 @@ std::vector<api::endpoint> endpoints(code_tables const& tables) {
          .operation = "list_code_tables",
          .permission = "codes.read",
          .output = &record_of(static_cast<code_table_list const*>(nullptr)),
-         .handle = [&tables](api::call&) -> result<api::reply> {
+         .handle = api::reading<>([&tables](api::call&) {
              code_table_list list;
              for (auto const& name : tables.names())
                  list.items.push_back({name, static_cast<std::int64_t>(tables.rows(name).size()), true});
-             return api::record_reply(list);
-         }});
+             return list;
+         })});
     out.push_back(
         {.path = "/api/codes/{table}",
          .operation = "list_codes",
          .permission = "codes.read",
          .output = &record_of(static_cast<code_item_list const*>(nullptr)),
-         .handle = [&tables](api::call& c) -> result<api::reply> {
+         .handle = api::reading<>([&tables](api::call& c) -> result<code_item_list> {
              code_item_list list;
              for (auto const* row : tables.rows(c.path_text("table"))) {
                  auto parent = row->parent_code.empty() ? std::nullopt : std::optional(row->parent_code);
                  list.items.push_back({row->code, row->name, std::move(parent), row->level, row->synonyms});
              }
              if (list.items.empty()) return fail(fault::not_found, "error.not_found");
-             return api::record_reply(list);
-         }});
+             return list;
+         })});
     return out;
 }
 

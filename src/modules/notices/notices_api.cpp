@@ -1,6 +1,7 @@
 #include "modules/notices/notices_api.hpp"
 
-#include "record/describe.hpp"
+#include "api/reading.hpp"
+#include "record/plain.hpp"
 
 namespace guiyan::notices {
 
@@ -41,45 +42,41 @@ record::type const& record_of(notice_count const*) {
 std::vector<api::endpoint> endpoints(notices& inbox) {
     auto const* const counted = &record_of(static_cast<notice_count const*>(nullptr));
     std::vector<api::endpoint> out;
-    out.push_back({.path = "/api/notices",
-                   .operation = "list_notices",
-                   .permission = std::string(api::any_account),
-                   .query = &record_of(static_cast<notice_list_query const*>(nullptr)),
-                   .output = &record_of(static_cast<notice_page const*>(nullptr)),
-                   .handle = [&inbox](api::call& c) -> result<api::reply> {
-                       auto const asked = c.parameters<notice_list_query>();
-                       if (!asked) return fail(asked.error());
-                       return api::record_reply(inbox.list(c.who, *asked));
-                   }});
-    out.push_back({.path = "/api/notices/count",
-                   .operation = "count_notices",
-                   .permission = std::string(api::any_account),
-                   .output = counted,
-                   .handle = [&inbox](api::call& c) -> result<api::reply> {
-                       return api::record_reply(notice_count{inbox.unread(c.who)});
-                   }});
+    out.push_back(
+        {.path = "/api/notices",
+         .operation = "list_notices",
+         .permission = std::string(api::any_account),
+         .query = &record_of(static_cast<notice_list_query const*>(nullptr)),
+         .output = &record_of(static_cast<notice_page const*>(nullptr)),
+         .handle = api::reading<api::in_query<notice_list_query>>(
+             [&inbox](api::call& c, notice_list_query const& asked) { return inbox.list(c.who, asked); })});
+    out.push_back(
+        {.path = "/api/notices/count",
+         .operation = "count_notices",
+         .permission = std::string(api::any_account),
+         .output = counted,
+         .handle = api::reading<>([&inbox](api::call& c) { return notice_count{inbox.unread(c.who)}; })});
     out.push_back({.verb = api::method::post,
                    .path = "/api/notices/{id}/reading",
                    .operation = "read_notice",
                    .permission = std::string(api::any_account),
                    .output = counted,
                    .safe_to_repeat = true,
-                   .handle = [&inbox](api::call& c) -> result<api::reply> {
-                       auto const id = c.path_id("id");
-                       if (!id) return fail(id.error());
-                       if (auto ok = inbox.mark_read(c.who, notice_id{*id}); !ok) return fail(ok.error());
-                       return api::record_reply(notice_count{inbox.unread(c.who)});
-                   }});
+                   .handle = api::reading<api::in_path<notice_id>>(
+                       [&inbox](api::call& c, notice_id id) -> result<notice_count> {
+                           if (auto ok = inbox.mark_read(c.who, id); !ok) return fail(ok.error());
+                           return notice_count{inbox.unread(c.who)};
+                       })});
     out.push_back({.verb = api::method::post,
                    .path = "/api/notices/reading",
                    .operation = "read_all_notices",
                    .permission = std::string(api::any_account),
                    .output = counted,
                    .safe_to_repeat = true,
-                   .handle = [&inbox](api::call& c) -> result<api::reply> {
+                   .handle = api::reading<>([&inbox](api::call& c) -> result<notice_count> {
                        if (auto ok = inbox.mark_all_read(c.who); !ok) return fail(ok.error());
-                       return api::record_reply(notice_count{inbox.unread(c.who)});
-                   }});
+                       return notice_count{inbox.unread(c.who)};
+                   })});
     return out;
 }
 

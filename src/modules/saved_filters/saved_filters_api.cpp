@@ -1,5 +1,6 @@
 #include "modules/saved_filters/saved_filters_api.hpp"
 
+#include "api/reading.hpp"
 #include "record/describe.hpp"
 
 namespace guiyan::saved_filters {
@@ -45,35 +46,26 @@ std::vector<api::endpoint> endpoints(saved_filters& kept) {
                    .permission = std::string(api::any_account),
                    .query = &record_of(static_cast<saved_filter_query const*>(nullptr)),
                    .output = &record_of(static_cast<saved_filter_list const*>(nullptr)),
-                   .handle = [&kept](api::call& c) -> result<api::reply> {
-                       auto const asked = c.parameters<saved_filter_query>();
-                       if (!asked) return fail(asked.error());
-                       return api::record_reply(
-                           saved_filter_list{kept.list(c.who, asked->list.value_or(""))});
-                   }});
-    out.push_back({.verb = api::method::post,
-                   .path = "/api/saved_filters",
-                   .operation = "save_filter",
-                   .permission = std::string(api::any_account),
-                   .input = one,
-                   .output = one,
-                   .handle = [&kept](api::call& c) -> result<api::reply> {
-                       auto draft = c.body<saved_filter>();
-                       if (!draft) return fail(draft.error());
-                       auto const made = kept.save(c.who, std::move(*draft));
-                       if (!made) return fail(made.error());
-                       return api::record_reply(*made, 201);
-                   }});
+                   .handle = api::reading<api::in_query<saved_filter_query>>(
+                       [&kept](api::call& c, saved_filter_query const& asked) {
+                           return saved_filter_list{kept.list(c.who, asked.list.value_or(""))};
+                       })});
+    out.push_back(
+        {.verb = api::method::post,
+         .path = "/api/saved_filters",
+         .operation = "save_filter",
+         .permission = std::string(api::any_account),
+         .input = one,
+         .output = one,
+         .handle = api::reading<api::in_body<saved_filter>>(
+             [&kept](api::call& c, saved_filter& draft) { return kept.save(c.who, std::move(draft)); },
+             201)});
     out.push_back({.verb = api::method::del,
                    .path = "/api/saved_filters/{id}",
                    .operation = "drop_saved_filter",
                    .permission = std::string(api::any_account),
-                   .handle = [&kept](api::call& c) -> result<api::reply> {
-                       auto const id = c.path_id("id");
-                       if (!id) return fail(id.error());
-                       if (auto ok = kept.drop(c.who, saved_filter_id{*id}); !ok) return fail(ok.error());
-                       return api::no_content();
-                   }});
+                   .handle = api::reading<api::in_path<saved_filter_id>>(
+                       [&kept](api::call& c, saved_filter_id id) { return kept.drop(c.who, id); })});
     return out;
 }
 
