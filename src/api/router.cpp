@@ -69,7 +69,11 @@ std::string incident_number() {
 
 std::string request_number() {
     static thread_local std::mt19937_64 generator{std::random_device{}()};
-    return fmt::format("{:016x}", generator());
+    auto n = generator();
+    std::string out(16, '0');
+    for (auto digit = out.rbegin(); digit != out.rend(); ++digit, n >>= 4)
+        *digit = "0123456789abcdef"[n & 15];
+    return out;
 }
 
 /// FNV-1a is enough here: the digest only tells a repeated request from another one of the same account.

@@ -13,6 +13,12 @@ TEST_CASE("a date is a day that exists") {
     CHECK_FALSE(date::parse("2023-2-9"));
     CHECK_FALSE(date::parse("2023-02"));
     CHECK(partial_date::parse("1985-03")->iso() == "1985-03");
+    CHECK(partial_date::parse("1985")->iso() == "1985");
+    CHECK(partial_date(7, 1, 2).iso() == "0007-01-02");
+    CHECK(date(9999, 12, 31).iso() == "9999-12-31");
+    for (auto const* text :
+         {"1970-01-01T00:00:00.000Z", "1969-12-31T23:59:59.999Z", "2026-02-28T09:08:07.006Z"})
+        CHECK(format_instant(*parse_instant(text)) == text);
     CHECK(partial_date::parse("1985")->agrees_with(*partial_date::parse("1985-03-27")));
     CHECK_FALSE(partial_date::parse("1985-04")->agrees_with(*partial_date::parse("1985-03-27")));
     CHECK_FALSE(partial_date::parse("1985-13"));

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "base/fixed_digits.hpp"
+
 namespace guiyan {
 
 instant system_clock::now() const {
@@ -16,9 +18,19 @@ std::string format_instant(instant t) {
     auto const day = std::chrono::floor<std::chrono::days>(t);
     std::chrono::year_month_day const ymd{day};
     std::chrono::hh_mm_ss const time{t - day};
-    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", int(ymd.year()), unsigned(ymd.month()),
-                       unsigned(ymd.day()), time.hours().count(), time.minutes().count(),
-                       time.seconds().count(), time.subseconds().count());
+    if (int(ymd.year()) < 0 || int(ymd.year()) > 9999)
+        return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", int(ymd.year()),
+                           unsigned(ymd.month()), unsigned(ymd.day()), time.hours().count(),
+                           time.minutes().count(), time.seconds().count(), time.subseconds().count());
+    char text[] = "0000-00-00T00:00:00.000Z";
+    put_digits(text, unsigned(int(ymd.year())), 4);
+    put_digits(text + 5, unsigned(ymd.month()), 2);
+    put_digits(text + 8, unsigned(ymd.day()), 2);
+    put_digits(text + 11, unsigned(time.hours().count()), 2);
+    put_digits(text + 14, unsigned(time.minutes().count()), 2);
+    put_digits(text + 17, unsigned(time.seconds().count()), 2);
+    put_digits(text + 20, unsigned(time.subseconds().count()), 3);
+    return {text, sizeof text - 1};
 }
 
 std::optional<instant> parse_instant(std::string_view text) {

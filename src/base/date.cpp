@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "base/fixed_digits.hpp"
+
 namespace guiyan {
 namespace {
 
@@ -12,6 +14,19 @@ std::optional<int> digits(std::string_view text) {
         n = n * 10 + (c - '0');
     }
     return text.empty() ? std::nullopt : std::optional<int>(n);
+}
+
+/// Month or day 0: not known, left out.
+std::string iso_text(int year, unsigned month, unsigned day) {
+    if (year < 0 || year > 9999)
+        return !month ? fmt::format("{:04}", year)
+               : !day ? fmt::format("{:04}-{:02}", year, month)
+                      : fmt::format("{:04}-{:02}-{:02}", year, month, day);
+    char text[] = "0000-00-00";
+    put_digits(text, unsigned(year), 4);
+    put_digits(text + 5, month, 2);
+    put_digits(text + 8, day, 2);
+    return {text, !month ? 4u : !day ? 7u : 10u};
 }
 
 }  // namespace
@@ -25,7 +40,7 @@ std::optional<date> date::parse(std::string_view iso) {
 }
 
 std::string date::iso() const {
-    return fmt::format("{:04}-{:02}-{:02}", year(), month(), day());
+    return iso_text(year(), month(), day());
 }
 
 std::optional<partial_date> partial_date::parse(std::string_view iso) {
@@ -45,9 +60,7 @@ std::optional<partial_date> partial_date::parse(std::string_view iso) {
 }
 
 std::string partial_date::iso() const {
-    if (!month_) return fmt::format("{:04}", year_);
-    if (!day_) return fmt::format("{:04}-{:02}", year_, month_);
-    return fmt::format("{:04}-{:02}-{:02}", year_, month_, day_);
+    return iso_text(year_, month_, day_);
 }
 
 std::optional<date> partial_date::whole() const {

@@ -212,6 +212,12 @@ struct access {
             }
             f.get = &get;
             f.set = &set;
+            if constexpr (std::is_same_v<member, std::string>)
+                f.text = [](void const* o) -> std::string const* { return &in(o); };
+            else if constexpr (std::is_same_v<member, std::optional<std::string>>)
+                f.text = [](void const* o) -> std::string const* { return in(o) ? &*in(o) : nullptr; };
+            else if constexpr (std::is_same_v<member, std::vector<std::string>>)
+                f.texts = [](void const* o) -> std::vector<std::string> const* { return &in(o); };
         }
         return f;
     }

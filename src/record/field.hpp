@@ -61,6 +61,10 @@ struct field {
     /// False: the value is of another kind or no legal text of its kind.
     bool (*set)(void* object, value const&) = nullptr;
 
+    // The value where it lies, for readers that only copy it on; null where the member is of another kind.
+    std::string const* (*text)(void const* object) = nullptr;  ///< gives null for nothing known
+    std::vector<std::string> const* (*texts)(void const* object) = nullptr;
+
     // record, records
     type const& (*inner)() = nullptr;
     std::size_t (*count)(void const* object) = nullptr;

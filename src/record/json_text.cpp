@@ -1,5 +1,6 @@
 #include "record/json_text.hpp"
 
+#include <array>
 #include <boost/json.hpp>
 #include <charconv>
 
@@ -37,39 +38,55 @@ struct writer {
 
 }  // namespace
 
-void append_json_string(std::string& out, std::string_view text) {
+namespace {
+
+/// Bytes that a JSON string cannot hold as they are.
+constexpr auto to_escape = [] {
+    std::array<bool, 256> out{};
+    for (unsigned c = 0; c < 0x20; ++c) out[c] = true;
+    out['"'] = out['\\'] = true;
+    return out;
+}();
+
+void append_escaped(std::string& out, unsigned char c) {
     static constexpr char hex[] = "0123456789abcdef";
+    out += '\\';
+    switch (c) {
+        case '\b':
+            out += 'b';
+            break;
+        case '\f':
+            out += 'f';
+            break;
+        case '\n':
+            out += 'n';
+            break;
+        case '\r':
+            out += 'r';
+            break;
+        case '\t':
+            out += 't';
+            break;
+        case '"':
+        case '\\':
+            out += static_cast<char>(c);
+            break;
+        default:
+            (out += "u00") += {hex[c >> 4], hex[c & 15]};
+    }
+}
+
+}  // namespace
+
+void append_json_string(std::string& out, std::string_view text) {
     out += '"';
     std::size_t plain = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
         auto const c = static_cast<unsigned char>(text[i]);
-        if (c >= 0x20 && c != '"' && c != '\\') continue;
+        if (!to_escape[c]) continue;
         out.append(text, plain, i - plain);
         plain = i + 1;
-        out += '\\';
-        switch (c) {
-            case '\b':
-                out += 'b';
-                break;
-            case '\f':
-                out += 'f';
-                break;
-            case '\n':
-                out += 'n';
-                break;
-            case '\r':
-                out += 'r';
-                break;
-            case '\t':
-                out += 't';
-                break;
-            case '"':
-            case '\\':
-                out += static_cast<char>(c);
-                break;
-            default:
-                (out += "u00") += {hex[c >> 4], hex[c & 15]};
-        }
+        append_escaped(out, c);
     }
     out.append(text, plain);
     out += '"';
@@ -91,6 +108,11 @@ void append_json_members(std::string& out, type const& t, void const* object, st
                 append_json(out, f.inner(), f.at(object, i));
             }
             out += ']';
+        } else if (f.text) {
+            auto const* text = f.text(object);
+            text ? append_json_string(out, *text) : void(out += "null");
+        } else if (f.texts) {
+            writer{out, f}(*f.texts(object));
         } else {
             std::visit(writer{out, f}, f.get(object));
         }
