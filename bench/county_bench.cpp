@@ -3,8 +3,9 @@
 // same file, in this process, without HTTP or JSON). Cold start, memory, durable writes and recovery after
 // kill -9 come along.
 //   county_bench [PEOPLE...] [--only=WORDS] [--postgres=URL]
-//     default: 100000 1000000; WORDS: part of a question's name; URL: the same people on PostgreSQL besides,
-//     in a schema of their own, for the questions about single people and pages
+//     default: 100000 1000000; WORDS: part of a question's name; URL (default: GUIYAN_TEST_POSTGRES, which
+//     tools/test_postgres start prints): the same people on PostgreSQL besides, in a schema of their own, for
+//     the questions about single people and pages
 // Folders are kept in build/bench-data (GUIYAN_BENCH_DATA) and used again.
 // Each figure takes GUIYAN_BENCH_SECONDS (0.7) of the server's processor time.
 // Processor time is of all threads of the server (schedstat), so other work on the machine disturbs it
@@ -14,21 +15,17 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <atomic>
 #include <boost/json.hpp>
 #include <cstdio>
 #include <cstdlib>
-#include <fstream>
 #include <map>
-#include <random>
-#include <thread>
 
-#include "api/uri.hpp"
+#include "bench/county_questions.hpp"
 #include "bench/http_client.hpp"
 #include "bench/invented_county.hpp"
 #include "bench/plain_sql.hpp"
 #include "bench/program.hpp"
-#include "modules/accounts/accounts_api.hpp"
+#include "bench/rush.hpp"
 
 namespace json = boost::json;
 using namespace guiyan;
@@ -40,136 +37,6 @@ double thread_seconds() {
     timespec t{};
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
     return double(t.tv_sec) + double(t.tv_nsec) / 1e9;
-}
-
-struct login {
-    std::string cookie, csrf;
-};
-
-login log_in(int port, invented_account const& who) {
-    http_client c(port);
-    auto const r = c.ask("POST", "/api/session", "",
-                         json::serialize(json::value{{"login", who.login}, {"password", password_of_all}}));
-    if (r.status != 200) throw std::runtime_error("login: " + r.body);
-    auto const set = r.header("set-cookie");
-    return {set.substr(0, set.find(';')), std::string(json::parse(r.body).at("csrf_token").as_string())};
-}
-
-struct question {
-    std::string name;
-    double goal_us;                                 ///< 0: none
-    std::vector<std::vector<std::string>> targets;  ///< each variant is one or more requests
-    std::function<void(plain_sql&, std::size_t variant)> plain;
-};
-
-std::string word(std::string const& text) {
-    return api::percent_encode(text);
-}
-
-std::vector<question> questions(plain_sql& sql) {
-    std::mt19937_64 random(7);
-    auto any = [&](auto const& all) { return all[random() % all.size()]; };
-    std::vector<question> all;
-
-    auto ids = sql.column(
-        "SELECT id FROM (SELECT id, row_number() OVER (ORDER BY id) AS n FROM person) "
-        "WHERE n % max(1, (SELECT count(*) FROM person) / 2000) = 0");
-    std::shuffle(ids.begin(), ids.end(), random);
-    ids.resize(std::min<std::size_t>(ids.size(), 2000));
-    question point{"point read", 26, {}, [ids](plain_sql& s, std::size_t n) {
-                       auto const& id = ids[n % ids.size()];
-                       s.run(
-                           "SELECT p.* FROM person p JOIN region r ON r.id = p.region_id WHERE p.id = "
-                           "CAST(?1 AS INTEGER) AND r.code BETWEEN '411122000000' AND '411122999999'",
-                           {id});
-                       s.run("SELECT * FROM person_category WHERE person_id = CAST(?1 AS INTEGER)", {id});
-                   }};
-    for (auto const& id : ids) point.targets.push_back({"/api/people/" + id});
-    all.push_back(point);
-
-    struct view {
-        std::string town, education, sex, page;
-    };
-    auto const towns = sql.column("SELECT code FROM region WHERE level = 4");
-    std::vector<view> views;
-    for (int i = 0; i < 200; ++i)
-        views.push_back({any(towns), any(std::vector<std::string>{"11", "21", "31", "41"}), i % 2 ? "1" : "2",
-                         std::to_string(1 + i % 3)});
-    auto query_of = [](view const& v) { return "region=" + v.town + "&education=" + v.education; };
-    static std::string const from =
-        " FROM person p JOIN region r ON r.id = p.region_id WHERE r.code BETWEEN ?1 AND ?2 AND p.education = "
-        "?3 "
-        "AND p.state = 'active' ";
-    auto const values = [](view const& v) {
-        return std::vector<std::string>{v.town, v.town.substr(0, 9) + "999", v.education};
-    };
-    auto const plain_page = [views, values](plain_sql& s, std::size_t n) {
-        s.run("SELECT p.*" + from + "ORDER BY p.name LIMIT 20 OFFSET 20", values(views[n % views.size()]));
-    };
-    question page{"page: 2 filters, sorted, 20 rows", 110, {}, plain_page};
-    for (auto const& v : views)
-        page.targets.push_back({"/api/people?" + query_of(v) + "&sort=name&page=" + v.page});
-    all.push_back(page);
-
-    // More lines than are kept: each page is read from the file.
-    auto const villages = sql.column("SELECT code FROM region WHERE level = 5");
-    question unknown{"page: 20 rows nobody turned to", 0, {}, {}};
-    for (int n = 1; n <= 8; ++n)
-        for (auto const& v : villages)
-            unknown.targets.push_back(
-                {"/api/people?region=" + v + "&state=active&sort=name&page=" + std::to_string(n)});
-    std::shuffle(unknown.targets.begin(), unknown.targets.end(), random);
-    all.push_back(unknown);
-
-    auto const plain_groups = [views, values](plain_sql& s, std::size_t n) {
-        auto const v = values(views[n % views.size()]);
-        for (auto const* column : {"sex", "political_status", "availability", "skill_level", "source"})
-            s.run("SELECT p." + std::string(column) + ", count(*)" + from + "GROUP BY 1", v);
-    };
-    question facets{"page + total + facets (11 lists)",
-                    180,
-                    {},
-                    [plain_page, plain_groups, views, values](plain_sql& s, std::size_t n) {
-                        plain_page(s, n);
-                        s.run("SELECT count(*)" + from, values(views[n % views.size()]));
-                        plain_groups(s, n);
-                    }};
-    for (auto const& v : views)
-        facets.targets.push_back({"/api/people?" + query_of(v) + "&sort=name&page=" + v.page,
-                                  "/api/people/facets?" + query_of(v)});
-    all.push_back(facets);
-
-    question groups{"group-by: facets alone (11 lists)", 100, {}, plain_groups};
-    for (auto const& v : views) groups.targets.push_back({"/api/people/facets?" + query_of(v)});
-    all.push_back(groups);
-
-    struct words {
-        char const* name;
-        std::vector<std::string> texts;
-        bool in_sql;
-    };
-    for (auto const& w :
-         {words{"name: one character", {"建", "秀", "芳", "林", "磊", "曾", "单"}, true},
-          words{"name: two characters", {"建国", "秀英", "志强", "王建", "李秀", "玉兰", "文明"}, true},
-          words{"name: three characters", {"王建国", "李秀英", "张志强", "刘玉兰", "陈文华"}, true},
-          words{"name: pinyin", {"zengguang", "wangjian", "xiuying", "zhiqiang", "lihong"}, false},
-          words{"name: initials", {"zgp", "wjg", "lxy", "zzq", "jg"}, false}}) {
-        question q{w.name, 150, {}, {}};
-        for (auto const& text : w.texts) q.targets.push_back({"/api/people?q=" + word(text)});
-        if (w.in_sql)
-            q.plain = [texts = w.texts](plain_sql& s, std::size_t n) {
-                static std::string const named =
-                    " FROM person p JOIN region r ON r.id = p.region_id WHERE p.name LIKE '%' || ?1 || '%' "
-                    "AND "
-                    "r.code BETWEEN '411122000000' AND '411122999999' AND p.state = 'active' ";
-                s.run("SELECT p.*" + named + "ORDER BY p.name LIMIT 20", {texts[n % texts.size()]});
-                s.run("SELECT count(*)" + named, {texts[n % texts.size()]});
-            };
-        all.push_back(q);
-    }
-    question health{"healthz", 0, {{"/healthz"}}, {}};
-    all.push_back(health);
-    return all;
 }
 
 struct figures {
@@ -227,94 +94,6 @@ void measure_writes(program const& p, login const& who, question const& point) {
         "ms%s\n",
         writers, double(done.answered) / done.seconds, (p.cpu() - before) / double(done.answered) * 1e6,
         done.p50_ms, done.p99_ms, done.wrong ? "  SOME REFUSED" : "");
-}
-
-/// What a busy office asks: single people, pages, facets and names, mixed.
-std::function<std::string(std::size_t)> office_day(std::vector<question> const& all,
-                                                   std::string const& cookie) {
-    std::vector<std::string> mixed;
-    std::mt19937 random(3);
-    for (auto const& q : all)
-        for (std::size_t n = 0; n < (q.name == "point read" ? 400 : 80); ++n)
-            for (auto const& target : q.targets[n % q.targets.size()]) mixed.push_back(get(target, cookie));
-    std::shuffle(mixed.begin(), mixed.end(), random);
-    return [mixed = std::move(mixed)](std::size_t n) { return mixed[n % mixed.size()]; };
-}
-
-void tell_rush(char const* when, crowd_result const& r) {
-    std::printf("%-44s %8.0f/s  p50 %7.2f ms  p99 %7.2f ms (%.1f x)%s\n", when,
-                double(r.answered) / r.seconds, r.p50_ms, r.p99_ms, r.p99_ms / r.p50_ms,
-                r.wrong ? "  SOME WRONG" : "");
-    std::fflush(stdout);
-}
-
-/// A roster of people the county does not know yet, as somebody would save it from Excel.
-std::string roster(plain_sql& sql, int lines) {
-    auto const villages = sql.column("SELECT short_name FROM region WHERE level = 5");
-    std::string out = "姓名,性别,所在村,学历,特长\n";
-    static char const* const given[] = {"建", "国", "华", "明", "文", "秀", "英", "玉", "兰", "红"};
-    for (int n = 0; n < lines; ++n)
-        ((((((out += "訾") += given[n % 10]) += given[n / 10 % 10]) += n % 2 ? ",男," : ",女,") +=
-          villages[std::size_t(n) % villages.size()]) += n % 3 ? ",高中" : ",大专") +=
-            n % 5 ? ",小麦种植\n" : ",果树嫁接\n";
-    return out;
-}
-
-/// The time of those who ask at 70 % of what the server can answer: alone, and while a roster is read,
-/// checked and written. Asking and answering share the machine's cores.
-void measure_rush(program const& p, login const& who, std::vector<question> const& all, plain_sql& sql) {
-    auto const request = office_day(all, who.cookie);
-    auto const most = ask_all(p.port(), 16, 20'000, request);
-    tell_rush("an office's day, as fast as answers come", most);
-    double const rate = 0.7 * double(most.answered) / most.seconds;
-    tell_rush("at 70 % of that", ask_steadily(p.port(), 32, rate, 10, request));
-
-    std::atomic<bool> at_rest = false;
-    std::string said;
-    std::thread desk([&] {
-        try {
-            http_client c(p.port());
-            auto const headers = [&](char const* key) {
-                return "Cookie: " + who.cookie + "\r\nX-Guiyan-Csrf: " + who.csrf +
-                       "\r\nIdempotency-Key: " + key + std::to_string(::time(nullptr)) + "\r\n";
-            };
-            auto const settled = [&](std::string const& id) {
-                for (;;) {
-                    auto const state = json::parse(c.ask("GET", "/api/imports/" + id, headers("look-")).body)
-                                           .at("state")
-                                           .as_string();
-                    if (state != "reading" && state != "committing") return std::string(state);
-                    std::this_thread::sleep_for(std::chrono::milliseconds(50));
-                }
-            };
-            auto const opened =
-                c.send_file("/api/imports?entity=people&region=411122000000",
-                            headers("roster-open-") + "x-file-name: roster.csv\r\n", roster(sql, 20'000));
-            if (opened.status != 201) throw std::runtime_error(opened.body);
-            auto const id = std::string(json::parse(opened.body).at("id").as_string());
-            settled(id);
-            auto const begun = c.ask("POST", "/api/imports/" + id + "/commit", headers("roster-commit-"),
-                                     R"({"mode":"only_clean"})");
-            said = begun.status < 300 ? settled(id) : begun.body;
-        } catch (std::exception const& e) {
-            said = e.what();
-        }
-        at_rest = true;
-    });
-    crowd_result beside;
-    auto const from = std::chrono::steady_clock::now();
-    std::vector<crowd_result> turns;
-    while (!at_rest) turns.push_back(ask_steadily(p.port(), 32, rate, 1, request));
-    desk.join();
-    for (auto const& t : turns) {
-        beside.answered += t.answered;
-        beside.wrong += t.wrong;
-        beside.p50_ms += t.p50_ms / double(turns.size());
-        beside.p99_ms += t.p99_ms / double(turns.size());
-    }
-    beside.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - from).count();
-    tell_rush("the same while 20,000 lines are imported", beside);
-    std::printf("the import came to: %s\n", said.c_str());
 }
 
 /// A folder of its own for every schema: one that was filled under another is not opened.
@@ -452,6 +231,7 @@ int main(int argc, char** argv) try {
             postgres = argv[i] + 11;
         else if (argv[i][0] != '-')
             sizes.push_back(std::strtoull(argv[i], nullptr, 10));
+    if (auto const* url = std::getenv("GUIYAN_TEST_POSTGRES"); url && postgres.empty()) postgres = url;
     if (sizes.empty()) sizes = {100'000, 1'000'000};
     figures last;
     for (std::size_t i = 0; i < sizes.size(); ++i) last = run(sizes[i], i ? &last : nullptr, only);
