@@ -198,6 +198,12 @@ const ask: Record<string, (role: Role, code: string) => Promise<Asking> | Asking
         await (await keeper(code)).post(`/api/people/${p.id}/archival`, { reason: '迁出' }, { version: 1 });
         return { path: { id: p.id }, version: 2, body: { reason: '返乡' } };
     },
+    void_person: async (_, code) => ({ path: { id: (await person(code)).id }, version: 1, body: { reason: '录错' } }),
+    unvoid_person: async (_, code) => {
+        const p = await person(code);
+        await (await keeper(code)).post(`/api/people/${p.id}/voiding`, { reason: '录错' }, { version: 1 });
+        return { path: { id: p.id }, version: 2, body: { reason: '没有录错' } };
+    },
     confirm_person: async (_, code) => ({ path: { id: (await person(code)).id }, version: 1 }),
     reveal_person_field: async (_, code) => ({ path: { id: (await person(code)).id }, body: { field: 'id_number', reason: '核对' } }),
     list_person_duplicates: async (_, code) => ({ path: { id: (await person(code)).id } }),

@@ -78,6 +78,8 @@ export const rights: Record<string, Rule> = {
     amend_person:               line(200, 'R - - R R - - - - -'),
     archive_person:             line(200, 'R - - R R - - - - -'),
     restore_person:             line(200, 'R - - R R - - - - -'),
+    void_person:                line(200, 'R - - R - - - - - -'),
+    unvoid_person:              line(200, 'R - - - - - - - - -'),
     confirm_person:             line(200, 'R - - R R - - - - -'),
     reveal_person_field:        line(200, 'R - - R - - - - - -'),
     list_person_duplicates:     line(200, 'R R R R R R - - - -'),

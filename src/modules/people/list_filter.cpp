@@ -62,7 +62,7 @@ void restrict_column(people_filter& f, code_column column, std::vector<std::uint
     if (have->any_of.empty()) have->any_of = {nobody};
 }
 
-people_filter list_filter(index_feed const& feed, people_list_query const& asked, date today) {
+people_filter list_filter(index_feed const& feed, people_list_query const& asked, date age_day, date today) {
     people_filter f;
     auto const& tree = feed.tree();
     for (auto const& code : asked.region) {
@@ -97,14 +97,15 @@ people_filter list_filter(index_feed const& feed, people_list_query const& asked
     restrict_to(code_column::availability, asked.availability);
     restrict_to(code_column::source, asked.source);
     if (!asked.category.empty()) {
-        if (auto const set = feed.categories(asked.category); set.any()) f.categories = set;
-        f.practical_lines = feed.practical_lines(asked.category);
+        f.categories = feed.categories(asked.category);
+        f.category_lines = feed.practical_lines(asked.category);
     }
     if (!asked.practical_line.empty()) f.practical_lines = feed.practical_lines(asked.practical_line);
     f.skills = feed.skills(asked.skill);
     if (asked.age_from || asked.age_to)
         f.age = age_range{static_cast<int>(asked.age_from.value_or(unborn)),
-                          static_cast<int>(asked.age_to.value_or(200)), asked.as_of.value_or(today)};
+                          static_cast<int>(asked.age_to.value_or(200)), age_day};
+    if (asked.stale) (*asked.stale ? f.confirmed_before : f.confirmed_since) = fresh_since(today);
     for (auto const& field : asked.missing) restrict_missing(f, feed, field);
     return f;
 }

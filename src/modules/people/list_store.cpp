@@ -63,6 +63,7 @@ std::optional<person_row> read_line(db::row const& r, actor const& who, regions:
     p.state = r.text(12);
     if (!r.is_null(13)) p.confirmed_on = date::parse(r.text(13));
     p.row_version = r.integer(14);
+    p.void_reason = text(r, 15);
     return out;
 }
 
@@ -86,7 +87,7 @@ void read_batch(db::connection& c, actor const& who, regions::region_tree const&
     c.each(
         "SELECT p.id, p.name, p.sex, p.birth_date, p.id_number_blind, p.skills, p.region_id, p.education, "
         "p.availability, p.professional_title, p.employer_name, p.post_title, p.state, p.confirmed_on, "
-        "p.row_version FROM person p WHERE p.id IN (" +
+        "p.row_version, p.void_reason FROM person p WHERE p.id IN (" +
             marks(size) + ")",
         values, [&](db::row const& r) {
             found[place_of(r.integer(0))] = read_line(r, who, tree);

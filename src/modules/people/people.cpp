@@ -193,7 +193,8 @@ result<person> people::change(actor const& who, person_id id, std::int64_t versi
         if (next.employer_org_id && next.employer_org_id != have->employer_org_id &&
             !person_store::reaches_unit(tx.sql, who, next.employer_org_id))
             return fail_field("/employer_org_id", "people.unknown_unit");
-        if (next.id_number != have->id_number && next.id_number)
+        // A void record does not hold its number: on its way back it may be somebody else's.
+        if (next.id_number && (next.id_number != have->id_number || have->state == "void"))
             for (auto const same : person_store::by_id_number(tx.sql, *next.id_number, vault_))
                 if (same != id) {
                     owner = same;
@@ -262,6 +263,31 @@ result<person> people::restore(actor const& who, person_id id, std::int64_t vers
     return change(who, id, version, "restored", reason, [](person& p) -> result<done> {
         if (p.state != "archived") return fail(fault::refused, "people.not_archived");
         p.state = "active";
+        return done{};
+    });
+}
+
+result<person> people::void_person(actor const& who, person_id id, std::int64_t version,
+                                   std::string const& reason) {
+    return change(who, id, version, "voided", reason, [&](person& p) -> result<done> {
+        if (p.state == "void") return fail(fault::refused, "people.void.already");
+        if (p.state == "merged") return fail(fault::refused, "people.void.is_merged");
+        if (p.state != "active" && p.state != "archived") return fail(fault::refused, "people.not_active");
+        p.voided_from = p.state;
+        p.void_reason = reason;
+        p.state = "void";
+        return done{};
+    });
+}
+
+result<person> people::unvoid_person(actor const& who, person_id id, std::int64_t version,
+                                     std::string const& reason) {
+    return change(who, id, version, "unvoided", reason, [](person& p) -> result<done> {
+        if (p.state != "void") return fail(fault::refused, "people.void.is_not");
+        if (!p.void_reason) return fail(fault::refused, "people.void.with_import");
+        p.state = p.voided_from.value_or("active");
+        p.voided_from.reset();
+        p.void_reason.reset();
         return done{};
     });
 }

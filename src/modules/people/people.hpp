@@ -44,7 +44,11 @@ struct people_list_query {
     std::vector<std::string> missing;
     std::optional<std::int64_t> age_from;
     std::optional<std::int64_t> age_to;  ///< without age_from: this age and everybody younger
-    std::optional<date> as_of;           ///< day on which ages are counted; empty: today
+    /// Day on which ages are counted; empty: today. For who may not see whole birth dates ages go by the year
+    /// of birth, as on the last day of that year.
+    std::optional<date> as_of;
+    std::optional<bool> stale;  ///< true: not confirmed within the last 12 months (S3-16)
+    batch_id import_batch;      ///< written by this import
     std::optional<std::string> sort;
     std::int64_t page = 1;
     std::int64_t size = 20;
@@ -74,7 +78,8 @@ struct person_row {
     std::optional<std::string> post_title;
     std::string state;
     std::optional<date> confirmed_on;
-    bool stale = false;  ///< not confirmed within the last 12 months
+    bool stale = false;  ///< not confirmed for 366 days (S3-16)
+    std::optional<std::string> void_reason;
     std::optional<std::string> match;
     std::int64_t row_version = 0;
 };
@@ -193,6 +198,12 @@ public:
                          std::function<result<done>(person&)> const& change);
     result<person> archive(actor const&, person_id, std::int64_t version, std::string const& reason);
     result<person> restore(actor const&, person_id, std::int64_t version, std::string const& reason);
+    /// Takes a record out of every list and figure that was entered by mistake: the row stays, with its
+    /// reason (G-23). Refused for merged ones, whose merger is undone instead.
+    result<person> void_person(actor const&, person_id, std::int64_t version, std::string const& reason);
+    /// Back to the state it was voided from; refused where its number is somebody else's by now, or where it
+    /// left with its import.
+    result<person> unvoid_person(actor const&, person_id, std::int64_t version, std::string const& reason);
     result<person> confirm(actor const&, person_id, std::int64_t version);
     /// Shows one sealed value, or the full birth date, for a reason; the trail keeps who saw what and why.
     result<revealed> reveal(actor const&, person_id, std::string const& field, std::string const& reason);
@@ -240,6 +251,10 @@ public:
     std::shared_ptr<index_feed const> feed() const { return now().feed; }
 
     person_row row_of(person const&) const;
+    /// The day on which ages are counted for this reader. Who may not see a whole birth date would find it
+    /// out by asking for ages day by day (trust.md, Controls): for him everybody has lived to the end of the
+    /// year.
+    date age_day(actor const&, std::optional<date> const& as_of) const;
 
 private:
     struct page_found;
@@ -255,6 +270,7 @@ private:
     std::vector<std::vector<std::uint32_t>> facet_counts(snapshot const&, actor const&,
                                                          people_list_query const&) const;
     result<page_found> find_page(actor const&, people_list_query const&) const;
+    static result<done> check_order(actor const&, people_list_query const&);
     result<done> place(actor const&, person&) const;
     void name_places(person&) const;
     error stale(actor const&, person_id) const;

@@ -202,14 +202,18 @@ std::vector<api::endpoint> endpoints(people& bank) {
     struct act {
         char const* path;
         char const* operation;
+        char const* permission;
         state_act run;
     };
-    for (act const& each : {act{"archival", "archive_person", &people::archive},
-                            act{"restoration", "restore_person", &people::restore}})
+    for (act const& each :
+         {act{"archival", "archive_person", "people.write", &people::archive},
+          act{"restoration", "restore_person", "people.write", &people::restore},
+          act{"voiding", "void_person", "people.void", &people::void_person},
+          act{"voiding_reversal", "unvoid_person", "people.unvoid", &people::unvoid_person}})
         out.push_back({.verb = api::method::post,
                        .path = std::string("/api/people/{id}/") + each.path,
                        .operation = each.operation,
-                       .permission = "people.write",
+                       .permission = each.permission,
                        .input = type<reason_request>(),
                        .output = type<person>(),
                        .versioned = true,

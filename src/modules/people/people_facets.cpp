@@ -13,8 +13,7 @@ std::vector<std::vector<std::uint32_t>> people::facet_counts(snapshot const& s, 
     auto q = question(s, who, asked);
     q.size = 0;
     for (auto const& list : layout.lists()) q.facets.push_back(list.counted_by);
-    auto const today = asked.as_of.value_or(china_day(clock_.now()));
-    for (auto& f : q.facets) f.as_of = today;
+    for (auto& f : q.facets) f.as_of = age_day(who, asked.as_of);
     auto counts = s.index->find(q).facets;
     auto others = asked;
     others.category.clear();

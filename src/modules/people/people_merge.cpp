@@ -23,6 +23,12 @@ std::string both_as_json(person const& kept, person const& other) {
 result<std::vector<possible_duplicate>> people::duplicates(actor const& who, person_id id) const {
     auto const have = db_.query([&](db::connection& c) { return person_store::find(c, who, id, vault_); });
     if (!have) return fail(fault::not_found, "error.not_found");
+    // Beside a number only the year is compared for who may not see more: somebody entered for the purpose
+    // would else tell whether a guessed birthday is right.
+    auto birth_of = [&](person const& p) {
+        return p.birth_date && p.id_number && !who.may("people.reveal") ? partial_date(p.birth_date->year())
+                                                                        : p.birth_date;
+    };
     std::vector<possible_duplicate> out;
     db_.read([&](db::connection& c) {
         auto consider = [&](std::vector<person_id> const& ids, auto const& judge) {
@@ -45,9 +51,9 @@ result<std::vector<possible_duplicate>> people::duplicates(actor const& who, per
         consider(merger_store::namesakes(c, have->name), [&](person const& p) {
             // Two numbers are two persons.
             if (p.id_number && have->id_number) return std::pair("", "");
-            bool const same_birth =
-                p.birth_date && have->birth_date && p.birth_date->agrees_with(*have->birth_date);
-            bool const other_birth = p.birth_date && have->birth_date && !same_birth;
+            auto const mine = birth_of(*have), theirs = birth_of(p);
+            bool const same_birth = mine && theirs && theirs->agrees_with(*mine);
+            bool const other_birth = mine && theirs && !same_birth;
             if (other_birth) return std::pair("", "");
             if (same_birth && p.region_id == have->region_id) return std::pair("name_birth_place", "high");
             if (same_birth) return std::pair("name_and_birth", "medium");

@@ -10,11 +10,12 @@ using record::privacy;
 BOOST_DESCRIBE_STRUCT(people_list_query, (),
                       (q, region, at_region, category, practical_line, sex, education, political_status,
                        nation, minority, professional_title, title_level, skill, skill_level, availability,
-                       source, state, missing, age_from, age_to, as_of, sort, page, size))
+                       source, state, missing, age_from, age_to, as_of, stale, import_batch, sort, page,
+                       size))
 BOOST_DESCRIBE_STRUCT(person_row, (),
                       (id, name, sex, birth_date, categories, skills, region_code, region_name, town_name,
                        education, availability, professional_title, employer_name, post_title, state,
-                       confirmed_on, stale, match, row_version))
+                       confirmed_on, stale, void_reason, match, row_version))
 BOOST_DESCRIBE_STRUCT(understood, (), (text, kind, code, label))
 BOOST_DESCRIBE_STRUCT(people_page, (), (items, total, page, size, understood_words))
 BOOST_DESCRIBE_STRUCT(facet_value, (), (code, name, count))
@@ -47,6 +48,8 @@ record::type const& record_of(people_list_query const*) {
          {.name = "age_from", .personal = privacy::none, .minimum = 0, .maximum = 150},
          {.name = "age_to", .personal = privacy::none, .minimum = 0, .maximum = 150},
          {.name = "as_of", .personal = privacy::none},
+         {.name = "stale", .personal = privacy::none},
+         {.name = "import_batch", .personal = privacy::none},
          {.name = "sort", .personal = privacy::none, .max_length = 20},
          {.name = "page", .personal = privacy::none, .minimum = 1, .maximum = 1000000},
          {.name = "size", .personal = privacy::none, .minimum = 1, .maximum = 200}});
@@ -73,6 +76,7 @@ record::type const& record_of(person_row const*) {
          {.name = "state", .personal = privacy::none, .table = "person_state"},
          {.name = "confirmed_on", .personal = privacy::none},
          {.name = "stale", .personal = privacy::none},
+         {.name = "void_reason", .personal = privacy::identity},
          {.name = "match", .personal = privacy::none},
          {.name = "row_version", .personal = privacy::none}});
     return t;

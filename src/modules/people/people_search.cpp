@@ -78,7 +78,7 @@ std::vector<known_word> look_up(codes::code_tables const& tables, std::string_vi
 }
 
 bool is_stale(std::optional<date> const& seen, date today) {
-    return !seen || date(seen->year() + 1, seen->month(), seen->day()) < today;
+    return !seen || to_day_number(*seen) < fresh_since(today);
 }
 
 std::vector<std::int64_t> plain_ids(std::vector<person_id> const& ids) {
@@ -100,7 +100,7 @@ people_query people::question(snapshot const& s, actor const& who, people_list_q
     }
     people_query q(people_scope::within(std::move(reach)));
 
-    q.filter = list_filter(feed, asked, china_day(clock_.now()));
+    q.filter = list_filter(feed, asked, age_day(who, asked.as_of), china_day(clock_.now()));
     restrict_column(q.filter, code_column::state,
                     feed.dense(code_column::state,
                                asked.state.empty() ? std::vector<std::string>{"active"} : asked.state));
@@ -152,6 +152,11 @@ people_query people::question(snapshot const& s, actor const& who, people_list_q
         }
     }
 
+    // The last term, so that list() can leave it out of what it says about the words.
+    if (asked.import_batch)
+        q.terms.push_back({{word_meaning::any_id(db_.query(
+            [&](db::connection& c) { return person_store::ids_of_batch(c, asked.import_batch); }))}});
+
     std::string_view sort = asked.sort ? std::string_view(*asked.sort) : (asked.q ? "relevance" : "name");
     if (sort.starts_with('-')) {
         q.descending = true;
@@ -188,6 +193,7 @@ person_row people::row_of(person const& p) const {
     row.post_title = p.post_title;
     row.state = p.state;
     row.confirmed_on = p.confirmed_on;
+    row.void_reason = p.void_reason;
     row.row_version = p.row_version;
     if (auto const* place = feed->tree().find(p.region_id)) {
         row.region_code = place->code;
@@ -198,6 +204,11 @@ person_row people::row_of(person const& p) const {
     return row;
 }
 
+date people::age_day(actor const& who, std::optional<date> const& as_of) const {
+    auto const day = as_of.value_or(china_day(clock_.now()));
+    return who.may("people.reveal") ? day : date(day.year(), 12, 31);
+}
+
 struct people::page_found {
     snapshot from;
     people_page page;  ///< but for the items
@@ -205,14 +216,22 @@ struct people::page_found {
     std::vector<std::optional<std::string>> matches;  ///< of the ids
 };
 
-result<people::page_found> people::find_page(actor const& who, people_list_query const& asked) const {
+result<done> people::check_order(actor const& who, people_list_query const& asked) {
     static constexpr std::string_view orders[] = {"name",       "birth_date", "confirmed_on",
                                                   "updated_at", "region",     "relevance"};
     if (asked.sort) {
         auto const name = asked.sort->starts_with('-') ? asked.sort->substr(1) : *asked.sort;
         if (std::find(std::begin(orders), std::end(orders), name) == std::end(orders))
             return fail_field("/sort", "error.unknown_order", {{"name", *asked.sort}});
+        // Between two known birthdays a third one can be found.
+        if (name == "birth_date" && !who.may("people.reveal"))
+            return fail_field("/sort", "people.order_needs_reveal");
     }
+    return done{};
+}
+
+result<people::page_found> people::find_page(actor const& who, people_list_query const& asked) const {
+    if (auto ok = check_order(who, asked); !ok) return fail(ok.error());
     page_found out;
     out.from = now();
     out.page.page = asked.page;
@@ -222,7 +241,8 @@ result<people::page_found> people::find_page(actor const& who, people_list_query
     for (auto const& row : answer.rows) {
         out.ids.push_back(row.id);
         auto& match = out.matches.emplace_back();
-        if (!row.why.empty()) match = std::string(name_of(*std::max_element(row.why.begin(), row.why.end())));
+        std::span const why(row.why.data(), row.why.size() - (asked.import_batch ? 1 : 0));
+        if (!why.empty()) match = std::string(name_of(*std::max_element(why.begin(), why.end())));
     }
     return out;
 }
@@ -326,6 +346,7 @@ std::int64_t people::count(actor const& who, people_list_query const& asked) con
 }
 
 result<std::vector<std::int64_t>> people::ids(actor const& who, people_list_query const& asked) const {
+    if (auto ok = check_order(who, asked); !ok) return fail(ok.error());
     auto const s = now();
     return s.index->find_all(question(s, who, asked));
 }
@@ -334,10 +355,10 @@ people_table people::tabulate(actor const& who, people_list_query const& asked,
                               std::span<people_list_query const> rows,
                               std::span<people_list_query const> columns) const {
     auto const s = now();
-    auto const today = china_day(clock_.now());
+    auto const today = china_day(clock_.now()), on = age_day(who, asked.as_of);
     auto filters = [&](std::span<people_list_query const> all) {
         std::vector<people_filter> out;
-        for (auto const& one : all) out.push_back(list_filter(*s.feed, one, asked.as_of.value_or(today)));
+        for (auto const& one : all) out.push_back(list_filter(*s.feed, one, on, today));
         return out;
     };
     return s.index->tabulate(question(s, who, asked), filters(rows), filters(columns));

@@ -71,6 +71,8 @@ struct person {
     std::optional<std::string> source;
     std::string state = "active";
     person_id merged_into_id;
+    std::optional<std::string> void_reason;  ///< why it was voided; none where it left with its import
+    std::optional<std::string> voided_from;  ///< the state it comes back to
     batch_id import_batch_id;
     std::optional<std::string> import_sheet;  ///< where it stood in the file of that batch
     std::optional<std::int64_t> import_row;

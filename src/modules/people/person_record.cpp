@@ -13,7 +13,8 @@ BOOST_DESCRIBE_STRUCT(person, (),
                        registered_region_code, residence_region_id, residence_region_code, employer_org_id,
                        employer_name, post_title, is_outside, poverty_alleviated, high_level_grade, skills,
                        availability, strengths, biography, categories, consent_on, consent_scope,
-                       confirmed_on, source, state, merged_into_id, import_batch_id, import_sheet, import_row,
+                       confirmed_on, source, state, merged_into_id, void_reason, voided_from, import_batch_id,
+                       import_sheet, import_row,
                        created_at, updated_at, row_version))
 
 record::type const& record_of(person_category const*) {
@@ -130,6 +131,8 @@ record::type const& record_of(person const*) {
          {.name = "source", .personal = privacy::none, .table = "person_source"},
          {.name = "state", .personal = privacy::none, .read_only = true, .table = "person_state"},
          {.name = "merged_into_id", .personal = privacy::none, .read_only = true},
+         {.name = "void_reason", .personal = privacy::identity, .read_only = true},
+         {.name = "voided_from", .personal = privacy::none, .read_only = true, .table = "person_state"},
          {.name = "import_batch_id", .personal = privacy::none, .read_only = true},
          {.name = "import_sheet", .personal = privacy::none, .read_only = true},
          {.name = "import_row", .personal = privacy::none, .read_only = true},

@@ -137,7 +137,7 @@ void each_for_index_where(db::connection& c, std::string const& categories_where
         "region_id, employer_name, post_title, is_outside, poverty_alleviated, high_level_grade, skills, "
         "availability, strengths, biography, confirmed_on, source, state, updated_at, phone_blind FROM "
         "person "
-        "WHERE state <> 'void'" +
+        "WHERE (state <> 'void' OR void_reason IS NOT NULL)" +
             where,
         values, [&](db::row const& r) {
             person p;
@@ -187,6 +187,15 @@ void each_for_index(db::connection& c, std::int64_t only, index_sink const& f) {
 void each_of_batch_for_index(db::connection& c, batch_id batch, index_sink const& f) {
     each_for_index_where(c, " JOIN person p ON p.id = c.person_id WHERE p.import_batch_id = $1",
                          " AND import_batch_id = $1", {batch.value}, f);
+}
+
+std::vector<std::int64_t> ids_of_batch(db::connection& c, batch_id batch) {
+    std::vector<std::int64_t> out;
+    c.each("SELECT id FROM person WHERE import_batch_id = $1", {batch.value}, [&](db::row const& r) {
+        out.push_back(r.integer(0));
+        return true;
+    });
+    return out;
 }
 
 std::vector<person_id> by_id_number(db::connection& c, std::string_view id_number, store::vault const& v) {

@@ -19,7 +19,7 @@ std::vector<person> find_all(db::connection&, actor const&, std::span<std::int64
                              store::vault const&);
 
 /// What the index needs of every person (or of one, or of a batch): the record without its sealed values.
-/// Void records are in no list and in no figure.
+/// Records that left with their import are not among them.
 using index_sink = std::function<void(person&&, bool has_phone)>;
 void each_for_index(db::connection&, std::int64_t only, index_sink const&);
 void each_of_batch_for_index(db::connection&, batch_id, index_sink const&);
@@ -28,6 +28,9 @@ void each_of_batch_for_index(db::connection&, batch_id, index_sink const&);
 /// The answer must not leave the house unscoped.
 std::vector<person_id> by_id_number(db::connection&, std::string_view id_number, store::vault const&);
 std::vector<person_id> by_phone(db::connection&, std::string_view phone, store::vault const&);
+
+/// Everybody an import wrote, in whatever state, wherever they are.
+std::vector<std::int64_t> ids_of_batch(db::connection&, batch_id);
 
 bool is_empty(db::connection&);
 /// Living holders of many numbers, in their order; 0 where there is none.

@@ -50,6 +50,7 @@ result<talent_statistics> reports::count(actor const& who, statistics_query cons
     for (auto const* note : {"reports.note.scope", "reports.note.once", "reports.note.as_of",
                              "reports.note.missing", "reports.note.bands"})
         out.notes.push_back(say(note));
+    if (people_.age_day(who, out.as_of) != out.as_of) out.notes.push_back(say("reports.note.age_by_year"));
 
     people::people_list_query table;
     table.as_of = out.as_of;

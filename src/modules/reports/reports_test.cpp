@@ -16,8 +16,9 @@ namespace {
 
 struct office : testing::people_world {
     office() : desk(*database, *bank, *places, codes, words, time, folder.path() + "/made") {}
-    actor county = of_area("411122", {"reports.read", "people.read"});
-    actor town = of_area("411122108", {"reports.read", "people.read"}, 2);
+    actor county = of_area("411122", {"reports.read", "people.read", "people.reveal"});
+    actor town = of_area("411122108", {"reports.read", "people.read", "people.reveal"}, 2);
+    actor leader = of_area("411122", {"reports.read", "people.read"}, 3);  // sees years of birth only
     reports::reports desk;
 
     talent_statistics table(actor const& who, statistics_query const& asked) {
@@ -81,6 +82,39 @@ TEST_CASE("statistics: every figure is the length of its list") {
             CHECK(differ == 0);
             CHECK(filled > t.rows.size());
         }
+}
+
+TEST_CASE("statistics: without whole birth dates ages go by the year, the table says so, and lists agree") {
+    office o;
+    auto all = o.fill(300);
+    auto const t = o.table(o.leader, {.as_of = date(2024, 3, 5)});
+    CHECK(t.notes.size() == o.table(o.county, {.as_of = date(2024, 3, 5)}).notes.size() + 1);
+    auto const& whole = row_of(t, "total").cells;
+    for (auto const& cell : whole) CHECK(cell.value == o.listed(o.leader, cell));
+    CHECK(at(t, "total", "age_to_35") == std::count_if(all.begin(), all.end(), [](auto const& p) {
+              return p.state == "active" && p.birth_date && 2024 - p.birth_date->year() <= 35;
+          }));
+    // On the last day of a year both agree.
+    auto const year_end = statistics_query{.as_of = date(2024, 12, 31)};
+    CHECK(at(o.table(o.leader, year_end), "total", "age_46_55") ==
+          at(o.table(o.county, year_end), "total", "age_46_55"));
+}
+
+TEST_CASE("statistics: voiding somebody takes exactly him out of the figures") {
+    office o;
+    o.fill(60);
+    auto const before = o.table(o.county, {});
+    auto const page = o.bank->list(o.county, {.sex = {"2"}});
+    REQUIRE(page);
+    auto const gone = page->items.at(0);
+    REQUIRE(o.bank->void_person(o.county, gone.id, gone.row_version, "录错"));
+    auto const after = o.table(o.county, {});
+    CHECK(at(after, "total", "total") == at(before, "total", "total") - 1);
+    CHECK(at(after, "total", "female") == at(before, "total", "female") - 1);
+    auto const kept = o.bank->find(o.county, gone.id);
+    REQUIRE(kept);
+    REQUIRE(o.bank->unvoid_person(o.county, gone.id, kept->row_version, "没错"));
+    CHECK(at(o.table(o.county, {}), "total", "total") == at(before, "total", "total"));
 }
 
 TEST_CASE("statistics: figures agree with going through everybody") {

@@ -116,20 +116,29 @@ private:
 
 class category_condition final : public condition {
 public:
-    category_condition(category_set const& any, shelf const& shelf) : any_(any), shelf_(shelf) {
+    category_condition(category_set const& any, std::uint16_t lines, shelf const& shelf)
+        : any_(any), lines_(lines), shelf_(shelf) {
         for (unsigned v = 0; v < category_limit; ++v)
             if (any[v]) estimate_ += shelf.sorted.categories.count_of(v);
+        for (unsigned v = 0; v < 16; ++v)
+            if (lines >> v & 1) estimate_ += shelf.sorted.lines.count_of(v);
         dimension_of = dimension_number(dimension::categories);
     }
-    bool test(slot s) const override { return shelf_.people.book.meets(shelf_.people.categories[s], any_); }
+    bool test(slot s) const override {
+        return (shelf_.people.lines[s] & lines_) ||
+               shelf_.people.book.meets(shelf_.people.categories[s], any_);
+    }
     std::size_t estimate() const override { return estimate_; }
     void add_to(word* bits, window w) const override {
         for (unsigned v = 0; v < category_limit; ++v)
             if (any_[v]) shelf_.sorted.categories.add_to(bits, v, w.first, w.end);
+        for (unsigned v = 0; v < 16; ++v)
+            if (lines_ >> v & 1) shelf_.sorted.lines.add_to(bits, v, w.first, w.end);
     }
 
 private:
     category_set any_;
+    std::uint16_t lines_;
     shelf const& shelf_;
     std::size_t estimate_ = 0;
 };
@@ -278,6 +287,29 @@ private:
     shelf const& shelf_;
 };
 
+class confirmed_condition final : public condition {
+public:
+    confirmed_condition(std::optional<day_number> before, std::optional<day_number> since, shelf const& shelf)
+        : before_(before.value_or(INT32_MAX)), since_(since.value_or(no_day)), shelf_(shelf) {
+        dimension_of = dimension_number(dimension::confirmed);
+    }
+    bool test(slot s) const override {
+        auto const day = shelf_.people.confirmed_on[s];  // no_day lies before every day
+        return day >= since_ && day < before_;
+    }
+    std::size_t estimate() const override { return shelf_.sorted.size; }
+    void add_to(word* bits, window w) const override {
+        auto const& days = shelf_.people.confirmed_on;
+        std::size_t const end = std::min<std::size_t>(w.end * 64, shelf_.sorted.size);
+        for (std::size_t s = w.first * 64; s < end; ++s)
+            bits[s >> 6] |= word(days[s] >= since_ && days[s] < before_) << (s & 63);
+    }
+
+private:
+    day_number before_, since_;
+    shelf const& shelf_;
+};
+
 }  // namespace
 
 conditions compile(people_filter const& filter, shelf const& shelf) {
@@ -285,13 +317,18 @@ conditions compile(people_filter const& filter, shelf const& shelf) {
     if (!filter.regions.empty()) out.push_back(std::make_unique<region_condition>(filter.regions, shelf));
     for (auto const& c : filter.codes)
         if (!c.any_of.empty()) out.push_back(std::make_unique<code_condition>(c, shelf));
-    if (filter.categories) out.push_back(std::make_unique<category_condition>(*filter.categories, shelf));
+    if (filter.categories || filter.category_lines)
+        out.push_back(std::make_unique<category_condition>(filter.categories.value_or(category_set()),
+                                                           filter.category_lines, shelf));
     if (filter.practical_lines)
         out.push_back(std::make_unique<line_condition>(filter.practical_lines, shelf));
     if (filter.flags_set || filter.flags_clear)
         out.push_back(std::make_unique<flag_condition>(filter.flags_set, filter.flags_clear, shelf));
     if (!filter.skills.empty()) out.push_back(std::make_unique<skill_condition>(filter.skills, shelf));
     if (filter.age) out.push_back(std::make_unique<age_condition>(*filter.age, shelf));
+    if (filter.confirmed_before || filter.confirmed_since)
+        out.push_back(
+            std::make_unique<confirmed_condition>(filter.confirmed_before, filter.confirmed_since, shelf));
     return out;
 }
 

@@ -14,6 +14,7 @@ enum class dimension : std::uint8_t {
     flags,
     skills,
     age,
+    confirmed,
     term,
     code
 };  // code + column

@@ -63,6 +63,9 @@ public:
                 filter.any_of.push_back(std::uint8_t(dice_.below(chance(2) ? 5 : 45)));
         }
         if (chance(4)) f.categories = categories();
+        if (chance(8)) f.category_lines = std::uint16_t(dice_.below(256));
+        if (chance(8)) f.confirmed_before = to_day_number(date(2024, 1, 1)) + day_number(dice_.below(900));
+        if (chance(10)) f.confirmed_since = to_day_number(date(2024, 1, 1)) + day_number(dice_.below(900));
         if (chance(8)) f.practical_lines = std::uint16_t(dice_.below(256));
         if (chance(6)) f.flags_set = std::uint8_t(dice_.below(8));
         if (chance(6)) f.flags_clear = std::uint8_t(dice_.below(8));

@@ -106,7 +106,10 @@ inline bool passes(person_entry const& p, people_filter const& f, facet_request 
         if (!c.any_of.empty() && !(except && except->what == kind::code && except->column == c.column) &&
             std::find(c.any_of.begin(), c.any_of.end(), p[c.column]) == c.any_of.end())
             return false;
-    if (f.categories && counts(kind::categories) && (p.categories & *f.categories).none()) return false;
+    if ((f.categories || f.category_lines) && counts(kind::categories) &&
+        (p.categories & f.categories.value_or(category_set())).none() &&
+        !(p.practical_lines & f.category_lines))
+        return false;
     if (f.practical_lines && counts(kind::practical_lines) && !(p.practical_lines & f.practical_lines))
         return false;
     if (counts(kind::flags) && ((p.flags & f.flags_set) != f.flags_set || (p.flags & f.flags_clear)))
@@ -114,6 +117,8 @@ inline bool passes(person_entry const& p, people_filter const& f, facet_request 
     if (!f.skills.empty() && counts(kind::skills) &&
         std::none_of(p.skills.begin(), p.skills.end(), [&](auto s) { return within(f.skills, s); }))
         return false;
+    if (f.confirmed_before && p.confirmed_on >= *f.confirmed_before) return false;
+    if (f.confirmed_since && p.confirmed_on < *f.confirmed_since) return false;
     if (f.age && counts(kind::age) && !of_age(p, f.age->from, f.age->to, f.age->as_of)) return false;
     return true;
 }

@@ -45,12 +45,16 @@ struct age_range {
 struct people_filter {
     std::vector<ordinal_range> regions;
     std::vector<code_filter> codes;  ///< at most one per column
+    /// Any of these categories or of `category_lines`: classes are one question, whichever list they are in.
     std::optional<category_set> categories;
-    std::uint16_t practical_lines = 0;
+    std::uint16_t category_lines = 0;   ///< restricts only together with, or instead of, `categories`
+    std::uint16_t practical_lines = 0;  ///< a condition of its own
     std::uint8_t flags_set = 0;         ///< all of these bits are set
     std::uint8_t flags_clear = 0;       ///< none of these bits is set
     std::vector<ordinal_range> skills;  ///< a field or group of the skill tree is a range
     std::optional<age_range> age;
+    /// Confirmed before this day or never; and confirmed on this day or later.
+    std::optional<day_number> confirmed_before, confirmed_since;
 };
 
 /// How a word was found, the strongest first.

@@ -15,6 +15,8 @@ export const ACTS = [
   'confirmed',
   'archived',
   'restored',
+  'voided',
+  'unvoided',
   'merged',
   'merged_away',
   'merger_undone',

@@ -5,10 +5,11 @@ import { word, words } from '@/kit/codes'
 import type { Column } from '@/kit/columns'
 import { day } from '@/kit/format'
 
-export const peopleColumns = (): Column<PersonItem>[] => [
+/** Only who may see whole birth dates can sort by them: an order tells what the mask hides. */
+export const peopleColumns = (wholeBirthDates: boolean): Column<PersonItem>[] => [
   { key: 'name', label: t('people.field.name'), width: 84, sort: 'name', card: 'head' },
   { key: 'sex', label: t('people.field.sex'), width: 52, text: (row) => word('sex', row.sex) },
-  { key: 'birth_date', label: t('people.field.birth_date'), width: 104, sort: 'birth_date', text: (row) => day(row.birth_date?.slice(0, 7)) },
+  { key: 'birth_date', label: t('people.field.birth_date'), width: 104, ...(wholeBirthDates ? { sort: 'birth_date' } : {}), text: (row) => day(row.birth_date?.slice(0, 7)) },
   { key: 'categories', label: t('people.field.categories'), text: (row) => words('category', row.categories) },
   { key: 'skills', label: t('people.field.skills'), text: (row) => words('skill', row.skills) },
   { key: 'region_name', label: t('people.field.region_code'), text: (row) => [row.town_name, row.region_name].filter(Boolean).join('·') || '—' },

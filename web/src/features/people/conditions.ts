@@ -25,6 +25,8 @@ export const DEFAULTS = {
   at_region: [] as string[],
   minority: '',
   as_of: '',
+  stale: '',
+  import_batch: '',
   age_from: '',
   age_to: '',
   sort: '',
@@ -65,6 +67,8 @@ export function conditionsOf(view: PeopleView): PeopleQuery {
   for (const key of [...MANY, 'at_region'] as const) if (view[key].length) query[key] = view[key]
   if (view.minority) query.minority = view.minority === 'true'
   if (view.as_of) query.as_of = view.as_of
+  if (view.stale) query.stale = view.stale === 'true'
+  if (view.import_batch) query.import_batch = view.import_batch
   for (const key of ['age_from', 'age_to'] as const) if (number(view[key]) !== undefined) query[key] = number(view[key])
   return query as PeopleQuery
 }
@@ -85,6 +89,8 @@ export function chipsOf(view: PeopleView, region: string, understood: Understood
     for (const value of view[key]) chips.push({ key: `${key}:${value}`, text: `${t(`people.condition.${key}`)} ${word(TABLES[key], value)}` })
   for (const code of view.at_region) chips.push({ key: `at_region:${code}`, text: t('people.condition.at_region', { name: regionName(code) }) })
   if (view.minority) chips.push({ key: 'minority', text: t(view.minority === 'true' ? 'people.condition.minority' : 'people.condition.majority') })
+  if (view.stale) chips.push({ key: 'stale', text: t(view.stale === 'true' ? 'people.condition.stale' : 'people.condition.fresh') })
+  if (view.import_batch) chips.push({ key: 'import_batch', text: t('people.condition.import_batch') })
   if (view.as_of) chips.push({ key: 'as_of', text: t('people.condition.as_of', { day: view.as_of }) })
   if (view.age_from || view.age_to)
     chips.push({ key: 'age', text: t('people.condition.age_range', { from: view.age_from || '0', to: view.age_to || '—' }) })
