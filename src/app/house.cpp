@@ -11,6 +11,7 @@
 #include "modules/notices/notices_api.hpp"
 #include "modules/organizations/organizations_api.hpp"
 #include "modules/people/people_api.hpp"
+#include "modules/people/people_batches_api.hpp"
 #include "modules/regions/regions_api.hpp"
 #include "modules/reports/reports_api.hpp"
 #include "modules/saved_filters/saved_filters_api.hpp"
@@ -85,6 +86,7 @@ house::house(house_options o)
       regions(*database, vault, codes),
       people(*database, vault, regions, codes, time,
              options.read_only ? std::filesystem::path() : options.data / "index"),
+      people_batches(*database, vault, people, codes, time),
       trail(*database, crypto::chain_next),
       anchors(options.data / "anchors" / "trail.txt", keys),
       organizations(*database, vault, regions, codes),
@@ -94,6 +96,13 @@ house::house(house_options o)
       exports(*database, vault, people, regions, codes, embedded_sentences(), time, options.data / "exports"),
       attachments(*database, vault, options.data / "attachments", attachment_ports()),
       imports(import_surroundings()) {
+    organizations.ask_people(
+        {.names = [this](db::connection& c, actor const& who,
+                         std::span<std::int64_t const> ids) { return people.names(c, who, ids); },
+         .working_here = [this](
+                             db::connection& c,
+                             organizations::organization_id id) { return people.working_at(c, id.value); }});
+    exports.tell_by(notices);
     check_keys();
     regions.on_who_keeps([this] { return accounts.kept_places(); });
 }
@@ -178,6 +187,7 @@ std::vector<api::endpoint> house::endpoints() {
     add(codes::endpoints(codes));
     add(regions::endpoints(regions));
     add(people::endpoints(people));
+    add(people::endpoints(people_batches));
     add(organizations::endpoints(organizations));
     add(notices::endpoints(notices));
     add(saved_filters::endpoints(saved_filters));

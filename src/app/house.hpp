@@ -22,6 +22,7 @@
 #include "modules/notices/notices.hpp"
 #include "modules/organizations/organizations.hpp"
 #include "modules/people/people.hpp"
+#include "modules/people/people_batches.hpp"
 #include "modules/regions/regions.hpp"
 #include "modules/reports/reports.hpp"
 #include "modules/saved_filters/saved_filters.hpp"
@@ -58,6 +59,7 @@ public:
     accounts::accounts accounts;
     regions::regions regions;
     people::people people;
+    people::people_batches people_batches;
     audit::trail trail;
     audit::anchor_file anchors;
     organizations::organizations organizations;

@@ -208,6 +208,14 @@ const ask: Record<string, (role: Role, code: string) => Promise<Asking> | Asking
     reveal_person_field: async (_, code) => ({ path: { id: (await person(code)).id }, body: { field: 'id_number', reason: '核对' } }),
     list_person_duplicates: async (_, code) => ({ path: { id: (await person(code)).id } }),
     list_person_history: async (_, code) => ({ path: { id: (await person(code)).id } }),
+    preview_people_batch: async (role) => ({ body: { act: 'confirm', people: [(await person(where[role]?.own ?? places.county)).id] } }),
+    act_on_people: async (role) => ({ body: { act: 'confirm', people: [(await person(where[role]?.own ?? places.county)).id] } }),
+    list_people_batches: () => ({}),
+    undo_people_batch: async () => {
+        const p = await person(places.own_village);
+        const by = await world.user('county2');
+        return { path: { id: (await by.post('/api/people/batches', { act: 'archive', reason: '迁出', people: [p.id] })).json.id } };
+    },
     merge_people: async (_, code) => ({
         path: { id: (await person(code)).id }, version: 1, body: { other_id: (await person(code, { id_number: null })).id, take: [] },
     }),
@@ -228,6 +236,8 @@ const ask: Record<string, (role: Role, code: string) => Promise<Asking> | Asking
         const r = await export_request(code, await exporter(code));
         return { path: { id: r.id }, version: r.row_version, body: { reason: '不必' } };
     },
+    get_export_limits: () => ({}),
+    withdraw_export: async () => ({ path: { id: (await export_request(places.county, await world.user('county2'))).id }, version: 1 }),
     fetch_export: async () => ({ path: { id: (await export_request(places.county, await world.user('county2'))).id } }),
     list_organizations: () => ({}),
     register_organization: (role) => ({ body: { name: `矩阵社${++count}`, kind: 'family_farm', region_code: where[role]?.own ?? places.county } }),

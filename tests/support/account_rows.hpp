@@ -12,6 +12,23 @@
 
 namespace guiyan::testing {
 
+inline void add_account(db::database& database, std::int64_t id, std::string const& login,
+                        std::string const& name) {
+    auto const added = database.write<done>(actor(), [&](db::transaction& tx) -> result<done> {
+        tx.sql.execute(
+            "INSERT INTO account (id, login, display_name, unit_name, person_key, account_class, "
+            "password_hash, "
+            "password_changed_at, must_change_password, state, failed, totp_last_step, language, type_size, "
+            "shortcuts, created_at, created_by, updated_at, row_version) VALUES ($1, $2, $3, '', $2, "
+            "'business', "
+            "'', '', 0, 'active', 0, 0, 'zh-CN', 'standard', 1, '', 0, '', 1)",
+            {id, std::string_view(login), std::string_view(name)});
+        tx.housekeeping();
+        return done{};
+    });
+    REQUIRE(added);
+}
+
 struct account_rows {
     explicit account_rows(db::engine kind = db::engine::sqlite) : place(kind) {
         spdlog::set_level(spdlog::level::critical);
@@ -29,20 +46,7 @@ struct account_rows {
     }
 
     void add_account(std::int64_t id, std::string const& login, std::string const& name) const {
-        auto const added = database->write<done>(account_actor(0), [&](db::transaction& tx) -> result<done> {
-            tx.sql.execute(
-                "INSERT INTO account (id, login, display_name, unit_name, person_key, account_class, "
-                "password_hash, "
-                "password_changed_at, must_change_password, state, failed, totp_last_step, language, "
-                "type_size, "
-                "shortcuts, created_at, created_by, updated_at, row_version) VALUES ($1, $2, $3, '', $2, "
-                "'business', "
-                "'', '', 0, 'active', 0, 0, 'zh-CN', 'standard', 1, '', 0, '', 1)",
-                {id, std::string_view(login), std::string_view(name)});
-            tx.housekeeping();
-            return done{};
-        });
-        REQUIRE(added);
+        testing::add_account(*database, id, login, name);
     }
 
     fixed_clock time{*parse_instant("2026-11-21T06:00:00.000Z")};

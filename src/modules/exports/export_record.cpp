@@ -12,6 +12,7 @@ BOOST_DESCRIBE_STRUCT(export_request, (),
                        decided_at, decision_reason, fetched_at, row_version))
 BOOST_DESCRIBE_STRUCT(export_list_query, (), (state, page, size))
 BOOST_DESCRIBE_STRUCT(export_page, (), (items, total, page, size))
+BOOST_DESCRIBE_STRUCT(export_limits, (), (rows_at_once, approval_days))
 BOOST_DESCRIBE_STRUCT(rejection, (), (reason))
 
 record::type const& record_of(export_wish const*) {
@@ -39,6 +40,10 @@ record::type const& record_of(export_list_query const*) {
 }
 record::type const& record_of(export_page const*) {
     static auto const t = record::describe_plain<export_page>("export_page");
+    return t;
+}
+record::type const& record_of(export_limits const*) {
+    static auto const t = record::describe_plain<export_limits>("export_limits");
     return t;
 }
 record::type const& record_of(rejection const*) {

@@ -35,7 +35,7 @@ struct export_request {
     std::string reason;
     std::int64_t rows_counted = 0;  ///< when it was asked for
     std::string region_code;  ///< place that holds all the requester reaches: who reaches it may approve
-    std::string state{"proposed"};  ///< proposed, approved, rejected, fetched
+    std::string state{"proposed"};  ///< proposed, approved, rejected, fetched, withdrawn
     account_id requested_by;
     std::string requested_by_name;
     std::string requested_unit;
@@ -60,6 +60,12 @@ struct export_page {
     std::int64_t size = 20;
 };
 
+/// What everybody who exports has to know beforehand.
+struct export_limits {
+    std::int64_t rows_at_once = 0;   ///< a longer list waits for approval
+    std::int64_t approval_days = 0;  ///< so long an approved file can be fetched
+};
+
 struct rejection {
     std::string reason;
 };
@@ -68,6 +74,7 @@ record::type const& record_of(export_wish const*);
 record::type const& record_of(export_request const*);
 record::type const& record_of(export_list_query const*);
 record::type const& record_of(export_page const*);
+record::type const& record_of(export_limits const*);
 record::type const& record_of(rejection const*);
 
 }  // namespace guiyan::exports

@@ -73,6 +73,14 @@ bool decide(db::transaction& tx, export_id id, std::int64_t expected, std::strin
                 expected}) == 1;
 }
 
+bool withdraw(db::transaction& tx, export_id id, std::int64_t expected) {
+    return tx.sql.execute(
+               "UPDATE export_request SET state = 'withdrawn', row_version = row_version + 1 WHERE id = $1 "
+               "AND "
+               "row_version = $2 AND state = 'proposed'",
+               {id.value, expected}) == 1;
+}
+
 bool mark_fetched(db::transaction& tx, export_id id) {
     auto const at = format_instant(tx.at);
     return tx.sql.execute(

@@ -26,6 +26,8 @@ void insert(db::transaction&, export_request const&, store::vault const&);
 bool decide(db::transaction&, export_id, std::int64_t expected_version, std::string_view state,
             std::string_view reason);
 /// False: it is not approved.
+/// False where the request no longer waits, or is of another version.
+bool withdraw(db::transaction&, export_id, std::int64_t expected_version);
 bool mark_fetched(db::transaction&, export_id);
 
 }  // namespace guiyan::exports::export_store

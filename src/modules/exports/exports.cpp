@@ -2,6 +2,9 @@
 
 #include <boost/json.hpp>
 
+#include <set>
+
+#include "modules/accounts/holders.hpp"
 #include "record/diff.hpp"
 #include "record/json.hpp"
 
@@ -158,6 +161,7 @@ result<std::variant<made_file, export_request>> exports::ask(actor const& who, e
                    .label = words_.say(who.language, "exports.sheet"),
                    .changes = noted(wish, rows),
                    .reason = wish.reason});
+        tell_approvers(tx, request);
         return done{};
     });
     if (!written) return fail(written.error());
@@ -209,8 +213,71 @@ result<export_request> exports::decide(actor const& who, export_id id, std::int6
         if (!export_store::decide(tx, id, version, state, reason))
             return fail(fault::refused, "exports.not_waiting");
         tx.record(about("done"));
+        tell_requester(tx, have->shown, state, reason);
         return export_store::find(tx.sql, who, approves, id, vault_)->shown;
     });
+}
+
+result<export_request> exports::withdraw(actor const& who, export_id id, std::int64_t version) {
+    return db_.write<export_request>(who, [&](db::transaction& tx) -> result<export_request> {
+        auto const have = export_store::find(tx.sql, who, false, id, vault_);
+        if (!have) return fail(fault::not_found, "error.not_found");
+        if (have->shown.state != "proposed") return fail(fault::refused, "exports.not_waiting");
+        if (!export_store::withdraw(tx, id, version)) {
+            error old{fault::stale, "error.stale", {}, {}, {}};
+            old.current = boost::json::serialize(
+                record::write_json(record_of(static_cast<export_request const*>(nullptr)), &have->shown));
+            return fail(std::move(old));
+        }
+        tx.record({.what = "withdrawn",
+                   .entity = "export_request",
+                   .entity_id = id.value,
+                   .label = have->shown.requested_by_name,
+                   .changes = {{"state", "proposed", "withdrawn"}}});
+        return export_store::find(tx.sql, who, false, id, vault_)->shown;
+    });
+}
+
+void exports::tell_by(notices::notices const& inbox) {
+    notices_ = &inbox;
+}
+
+export_limits exports::limits() const {
+    return {rules_.rows_at_once,
+            std::chrono::duration_cast<std::chrono::days>(rules_.approval_holds).count()};
+}
+
+void exports::tell_approvers(db::transaction& tx, export_request const& request) const {
+    if (!notices_) return;
+    std::set<std::int64_t> told;
+    for (auto const& holder :
+         accounts::holders_of(tx.sql, codes_, approve_right, china_day(tx.at), tx.who.person_key))
+        if (request.region_code.starts_with(regions::prefix_of(holder.region_code)) &&
+            told.insert(holder.account_id).second)
+            notices_->notify(tx, {.account_id = holder.account_id,
+                                  .rule = "export.proposed",
+                                  .entity = "export_request",
+                                  .entity_id = request.id.value,
+                                  .text_key = "exports.notice.proposed",
+                                  .args = {{"unit", request.requested_unit},
+                                           {"name", request.requested_by_name},
+                                           {"rows", std::to_string(request.rows_counted)}},
+                                  .url = "/exports"});
+}
+
+void exports::tell_requester(db::transaction& tx, export_request const& request, std::string const& state,
+                             std::string const& reason) const {
+    if (!notices_) return;
+    notices_->notify(tx, {.account_id = request.requested_by.value,
+                          .rule = "export." + state,
+                          .entity = "export_request",
+                          .entity_id = request.id.value,
+                          .text_key = "exports.notice." + state,
+                          .args = {{"name", tx.who.display_name},
+                                   {"rows", std::to_string(request.rows_counted)},
+                                   {"reason", reason},
+                                   {"days", std::to_string(limits().approval_days)}},
+                          .url = "/exports"});
 }
 
 result<made_file> exports::content(actor const& who, export_id id) {
@@ -219,6 +286,7 @@ result<made_file> exports::content(actor const& who, export_id id) {
     if (!have) return fail(fault::not_found, "error.not_found");
     auto const& request = have->shown;
     if (request.state == "proposed") return fail(fault::refused, "exports.waiting");
+    if (request.state == "withdrawn") return fail(fault::refused, "exports.withdrawn");
     if (request.state == "rejected") return fail(fault::refused, "exports.rejected");
     if (!request.decided_at || clock_.now() - *request.decided_at > rules_.approval_holds)
         return fail(fault::refused, "exports.expired");

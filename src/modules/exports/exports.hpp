@@ -11,6 +11,7 @@
 #include "modules/exports/export_request.hpp"
 #include "modules/exports/export_store.hpp"
 #include "modules/exports/people_file.hpp"
+#include "modules/notices/notices.hpp"
 #include "store/vault.hpp"
 
 namespace guiyan::exports {
@@ -39,12 +40,19 @@ public:
     /// The file, or the request that now waits for approval. Unmasked needs the right people.export_unmasked.
     result<std::variant<made_file, export_request>> ask(actor const&, export_wish const&);
 
+    /// From now on who can approve is told of a new request, and who asked is told of the decision.
+    void tell_by(notices::notices const&);
+    export_limits limits() const;
+
     /// Own requests; for who may approve, also those whose place he reaches. Newest first.
     result<export_page> list(actor const&, export_list_query const&) const;
 
     /// By another person than the requester, and within the approver's areas.
     result<export_request> approve(actor const&, export_id, std::int64_t version);
     result<export_request> reject(actor const&, export_id, std::int64_t version, std::string const& reason);
+
+    /// By who asked for it, as long as nobody decided.
+    result<export_request> withdraw(actor const&, export_id, std::int64_t version);
 
     /// The approved file, for the requester under the identity he asked with.
     result<made_file> content(actor const&, export_id);
@@ -55,6 +63,9 @@ private:
                            std::function<result<done>(db::transaction&)> const& note);
     result<export_request> decide(actor const&, export_id, std::int64_t version, std::string const& state,
                                   std::string const& reason);
+    void tell_approvers(db::transaction&, export_request const&) const;
+    void tell_requester(db::transaction&, export_request const&, std::string const& state,
+                        std::string const& reason) const;
     std::string place_name(actor const&, people::people_list_query const&) const;
 
     db::database& db_;
@@ -66,6 +77,7 @@ private:
     clock const& clock_;
     std::filesystem::path folder_;
     export_rules rules_;
+    notices::notices const* notices_ = nullptr;
 };
 
 }  // namespace guiyan::exports

@@ -85,6 +85,23 @@ std::vector<api::endpoint> endpoints(exports& door) {
                        if (!why) return fail(why.error());
                        return answer(door.reject(c.who, {*id}, *version, why->reason));
                    }});
+    out.push_back({.verb = api::method::post,
+                   .path = "/api/exports/{id}/withdrawal",
+                   .operation = "withdraw_export",
+                   .permission = "people.export",
+                   .output = type<export_request>(),
+                   .versioned = true,
+                   .handle = [&door](call& c) -> result<reply> {
+                       auto const id = c.path_id("id");
+                       auto const version = c.if_match();
+                       if (!id || !version) return fail(id ? version.error() : id.error());
+                       return answer(door.withdraw(c.who, {*id}, *version));
+                   }});
+    out.push_back({.path = "/api/exports/limits",
+                   .operation = "get_export_limits",
+                   .permission = "people.export",
+                   .output = type<export_limits>(),
+                   .handle = [&door](call&) -> result<reply> { return api::record_reply(door.limits()); }});
     out.push_back({.path = "/api/exports/{id}/content",
                    .operation = "fetch_export",
                    .permission = "people.export",

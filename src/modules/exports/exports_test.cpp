@@ -334,6 +334,60 @@ TEST_CASE("exports: a long list waits, and may be turned down") {
     }
 }
 
+TEST_CASE("exports: who can approve is told, who asked is told of the decision, and may withdraw before it") {
+    for (auto const kind : {db::engine::sqlite, db::engine::postgres}) {
+        CAPTURE(static_cast<int>(kind));
+        office o(kind);
+        o.fill(5);
+        notices::notices inbox(*o.database, o.words);
+        o.desk->tell_by(inbox);
+        auto grant = [&](actor const& who, std::string const& role, std::string const& place) {
+            auto const made = o.database->write<done>(o.officer, [&](db::transaction& tx) -> result<done> {
+                tx.sql.execute(
+                    "INSERT INTO account_grant (id, account_id, account_class, role, region_code, state, "
+                    "proposed_by, "
+                    "proposed_at, reason, row_version) VALUES ($1, $2, 'business', $3, $4, 'active', $2, '', "
+                    "'', 1)",
+                    {who.grant_id, who.account_id, std::string_view(role), std::string_view(place)});
+                tx.housekeeping();
+                return done{};
+            });
+            REQUIRE(made);
+        };
+        grant(o.clerk, "township_officer", "411122108000");
+        grant(o.officer, "county_officer", "411122000000");
+        grant(o.second, "county_officer", "411122000000");
+        grant(o.elsewhere, "county_officer", "410105000000");
+        auto texts = [&](actor const& who) {
+            std::string out;
+            for (auto const& n : inbox.list(who, {}).items) out += n.text + "|";
+            return out;
+        };
+        auto wish = usual();
+        wish.unmasked = true;
+        auto const asked = o.request(o.officer, wish);
+        CHECK(texts(o.second).find("officer 申请导出") != std::string::npos);
+        for (auto const* who : {&o.officer, &o.clerk, &o.elsewhere}) CHECK(texts(*who).empty());
+        REQUIRE(o.desk->reject(o.second, asked.id, 1, "范围过大"));
+        CHECK(texts(o.officer).find("未获批准：范围过大") != std::string::npos);
+
+        auto const other = o.request(o.officer, wish);
+        CHECK(o.desk->withdraw(o.second, other.id, 1).error().code == fault::not_found);
+        CHECK(o.desk->withdraw(o.officer, other.id, 7).error().code == fault::stale);
+        auto const gone = o.desk->withdraw(o.officer, other.id, 1);
+        REQUIRE(gone);
+        CHECK(gone->state == "withdrawn");
+        CHECK(o.desk->approve(o.second, other.id, 2).error().key == "exports.not_waiting");
+        CHECK(o.desk->withdraw(o.officer, other.id, 2).error().key == "exports.not_waiting");
+        CHECK(o.desk->content(o.officer, other.id).error().key == "exports.withdrawn");
+        CHECK(o.desk->list(o.second, {.state = "withdrawn"})->total == 1);
+        CHECK(o.trail("export_request").back().what == "withdrawn");
+    }
+    office o;
+    CHECK(o.desk->limits().rows_at_once == 1000);
+    CHECK(o.desk->limits().approval_days == 7);
+}
+
 TEST_CASE("exports: files of an earlier run are gone") {
     office o;
     o.fill(10);

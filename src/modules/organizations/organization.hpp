@@ -1,6 +1,6 @@
 #pragma once
 // E02 组织: any unit or standing group, such as organs, enterprises, schools, stations, councils and bases.
-// Nothing in it is about a natural person.
+// Contact, leader and founder are persons of the bank; their names are told to who may read them there.
 
 #include <optional>
 #include <string>
@@ -17,6 +17,7 @@
 namespace guiyan::organizations {
 
 using organization_id = id<struct organization_tag>;
+using person_id = id<struct person_tag>;  ///< of the people room, which stands above this one
 
 struct organization {
     organization_id id;
@@ -39,6 +40,12 @@ struct organization {
     std::optional<std::string> level;
     std::optional<date> accredited_on;
     std::optional<std::string> hospital_level;  ///< "3A", "2B" …
+    person_id contact_person_id;
+    std::optional<std::string> contact_person_name;  ///< empty where the reader does not reach him
+    person_id leader_person_id;
+    std::optional<std::string> leader_person_name;
+    person_id founder_person_id;
+    std::optional<std::string> founder_person_name;
     std::optional<date> founded_on;
     std::optional<date> ended_on;
     bool flexible = false;         ///< a team brought in flexibly

@@ -6,8 +6,10 @@ namespace guiyan::organizations {
 BOOST_DESCRIBE_STRUCT(organization, (),
                       (id, name, kind, uscc, parent_id, parent_name, host_org_id, host_org_name, region_id,
                        region_code, region_name, serves_region_id, serves_region_code, serves_region_name,
-                       sector, industry, sector_bureau, level, accredited_on, hospital_level, founded_on,
-                       ended_on, flexible, state, created_at, updated_at, row_version))
+                       sector, industry, sector_bureau, level, accredited_on, hospital_level,
+                       contact_person_id, contact_person_name, leader_person_id, leader_person_name,
+                       founder_person_id, founder_person_name, founded_on, ended_on, flexible, state,
+                       created_at, updated_at, row_version))
 
 record::type const& record_of(organization const*) {
     using record::privacy;
@@ -37,6 +39,12 @@ record::type const& record_of(organization const*) {
          {.name = "level", .personal = privacy::none, .table = "org_level"},
          {.name = "accredited_on", .personal = privacy::none},
          {.name = "hospital_level", .personal = privacy::none, .max_length = 2},
+         {.name = "contact_person_id", .personal = privacy::career},
+         {.name = "contact_person_name", .personal = privacy::identity, .read_only = true, .stored = false},
+         {.name = "leader_person_id", .personal = privacy::career},
+         {.name = "leader_person_name", .personal = privacy::identity, .read_only = true, .stored = false},
+         {.name = "founder_person_id", .personal = privacy::career},
+         {.name = "founder_person_name", .personal = privacy::identity, .read_only = true, .stored = false},
          {.name = "founded_on", .personal = privacy::none},
          {.name = "ended_on", .personal = privacy::none},
          {.name = "flexible", .personal = privacy::none},

@@ -181,6 +181,13 @@ organization_id next_of(db::connection& c, organization_id id, link by) {
                                      {id.value})};
 }
 
+std::int64_t count_below(db::connection& c, organization_id id) {
+    return c.integer(
+        "SELECT count(*) FROM organization WHERE (parent_id = $1 OR host_org_id = $1) AND state <> "
+        "'dissolved'",
+        {id.value});
+}
+
 void insert(db::transaction& tx, organization const& o, store::vault const& v) {
     store::insert(tx.sql, organization_type(), &o, v, {{"created_by", tx.who.account_id}});
 }

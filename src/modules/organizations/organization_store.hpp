@@ -40,6 +40,8 @@ bool is_name_taken(db::connection&, organization const&);
 enum class link { parent, host };
 /// The unit that one points to by this link, 0 for none.
 organization_id next_of(db::connection&, organization_id, link);
+/// Units under this one, or relying on it, that are not dissolved.
+std::int64_t count_below(db::connection&, organization_id);
 
 void insert(db::transaction&, organization const&, store::vault const&);
 bool update(db::transaction&, organization const&, std::int64_t expected_version, store::vault const&);

@@ -78,6 +78,37 @@ void organizations::name_links(db::connection& c, actor const& who,
         o->parent_name = name(o->parent_id);
         o->host_org_name = name(o->host_org_id);
     }
+    if (!people_.names) return;
+    std::vector<std::int64_t> persons;
+    for (auto const* o : all)
+        for (auto const id : {o->contact_person_id, o->leader_person_id, o->founder_person_id})
+            if (id) persons.push_back(id.value);
+    if (persons.empty()) return;
+    auto const known = people_.names(c, who, persons);
+    auto person = [&](person_id id) {
+        auto const found = known.find(id.value);
+        return found == known.end() ? std::optional<std::string>() : std::optional(found->second);
+    };
+    for (auto* o : all) {
+        o->contact_person_name = person(o->contact_person_id);
+        o->leader_person_name = person(o->leader_person_id);
+        o->founder_person_name = person(o->founder_person_id);
+    }
+}
+
+void organizations::ask_people(asked_of_people answers) {
+    people_ = std::move(answers);
+}
+
+result<done> organizations::check_empty(db::transaction& tx, organization const& o) const {
+    auto const below = organization_store::count_below(tx.sql, o.id);
+    auto const here = people_.working_here ? people_.working_here(tx.sql, o.id) : 0;
+    if (below == 0 && here == 0) return done{};
+    return fail(fault::refused,
+                here == 0    ? "organizations.has_units"
+                : below == 0 ? "organizations.has_people"
+                             : "organizations.has_people_and_units",
+                {{"people", std::to_string(here)}, {"units", std::to_string(below)}});
 }
 
 std::vector<field_error> organizations::place(actor const& who, organization& next,
@@ -120,6 +151,17 @@ result<done> organizations::check_in(db::transaction& tx, organization const& ne
            "/parent_id");
     follow(next.host_org_id, before ? before->host_org_id : organization_id{}, organization_store::link::host,
            "/host_org_id");
+    auto known = [&](person_id is, person_id was, char const* path) {
+        if (!is || is == was) return;  // who stood there before may stay
+        std::int64_t const id[] = {is.value};
+        if (!people_.names || people_.names(tx.sql, tx.who, id).empty())
+            wrong.push_back({path, "organizations.unknown_person", {}});
+    };
+    organization const none;
+    auto const& had = before ? *before : none;
+    known(next.contact_person_id, had.contact_person_id, "/contact_person_id");
+    known(next.leader_person_id, had.leader_person_id, "/leader_person_id");
+    known(next.founder_person_id, had.founder_person_id, "/founder_person_id");
     if (!wrong.empty()) return fail(wrong_fields(std::move(wrong)));
 
     if (next.uscc && (!before || before->uscc != next.uscc))
@@ -150,15 +192,18 @@ result<organization> organizations::find(actor const& who, organization_id id) c
 }
 
 result<organization_page> organizations::list(actor const& who, organization_list_query const& asked) const {
+    std::string_view sort = asked.sort ? std::string_view(*asked.sort) : "name";
+    bool const descending = sort.starts_with('-');
+    if (descending) sort.remove_prefix(1);
+    static constexpr std::string_view orders[] = {"name", "kind", "region", "founded_on", "updated_at"};
+    if (std::find(std::begin(orders), std::end(orders), sort) == std::end(orders))
+        return fail_field("/sort", "error.unknown_order", {{"name", *asked.sort}});
     organization_store::filter f;
     if (asked.q) f.text = trim(narrow(*asked.q));
     f.kinds = asked.kind;
     for (auto const& code : asked.region) f.prefixes.emplace_back(regions::prefix_of(code));
     f.states =
         asked.state.empty() ? std::vector<std::string>{"proposed", "active", "suspended"} : asked.state;
-    std::string_view sort = asked.sort ? std::string_view(*asked.sort) : "name";
-    bool const descending = sort.starts_with('-');
-    if (descending) sort.remove_prefix(1);
     organization_page out;
     out.page = asked.page;
     out.size = asked.size;
@@ -284,6 +329,8 @@ result<organization> organizations::decide(actor const& who, organization_id id,
             if (is_for_county(*s, before) && !who.reaches(county_of(ruling_place(who, before))))
                 return fail(fault::forbidden, "organizations.county_decides");
             if (s->needs_reason && trim(reason).empty()) return fail_field("/reason", "error.required");
+            if (does == act::dissolve)
+                if (auto empty = check_empty(tx, before); !empty) return empty;
             event = s->event;
             next.state = s->to;
             auto const today = china_day(tx.at);

@@ -3,7 +3,10 @@
 // whoever reaches its seat (the county also changes units outside it that serve it). What this room is not:
 // members and services of a unit are bonds, above here.
 
+#include <functional>
+#include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -37,8 +40,21 @@ struct organization_page {
 };
 record::type const& record_of(organization_page const*);
 
+/// What the room of people, which stands above, answers to this one; inside the connection of the question.
+struct asked_of_people {
+    /// Names of those whom the actor may read, by id.
+    std::function<std::map<std::int64_t, std::string>(db::connection&, actor const&,
+                                                      std::span<std::int64_t const>)>
+        names;
+    /// People of the bank who work here, wherever they are kept.
+    std::function<std::int64_t(db::connection&, organization_id)> working_here;
+};
+
 class organizations {
 public:
+    /// Said once, by the house. Until then there are no people.
+    void ask_people(asked_of_people);
+
     organizations(db::database&, store::vault const&, regions::regions&, codes::code_tables const&);
 
     result<organization> find(actor const&, organization_id) const;
@@ -50,7 +66,7 @@ public:
     result<organization> amend(actor const&, organization_id, std::int64_t version,
                                std::function<result<done>(organization&)> const& change);
     /// One step of the state table; fault::refused where no step leads on, fault::forbidden where it is for
-    /// the county to decide.
+    /// the county to decide. A unit with people or units of its own is not dissolved (C.4).
     result<organization> decide(actor const&, organization_id, std::int64_t version, act,
                                 std::string const& reason);
 
@@ -63,11 +79,13 @@ private:
     result<done> check_in(db::transaction&, organization const& next, organization const* before) const;
     void name_places(organization&) const;
     void name_links(db::connection&, actor const&, std::vector<organization*> const&) const;
+    result<done> check_empty(db::transaction&, organization const&) const;
 
     db::database& db_;
     store::vault const& vault_;
     regions::regions& regions_;
     codes::code_tables const& codes_;
+    asked_of_people people_;
 };
 
 }  // namespace guiyan::organizations

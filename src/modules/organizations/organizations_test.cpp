@@ -52,6 +52,21 @@ struct fixture : module_world {
     organizations::organizations units;
 };
 
+/// A room of people with one clerk in it, who is kept in 王孟镇.
+struct one_person {
+    std::int64_t working_here = 0;
+    asked_of_people answers() {
+        return {.names =
+                    [](db::connection&, actor const& who, std::span<std::int64_t const> ids) {
+                        std::map<std::int64_t, std::string> out;
+                        for (auto const id : ids)
+                            if (id == 7001 && who.reaches("411122108200")) out.emplace(id, "裴远");
+                        return out;
+                    },
+                .working_here = [this](db::connection&, organization_id) { return working_here; }};
+    }
+};
+
 constexpr char const* wrong_check = "91411122MA40000001";
 
 /// `seventeen` with its check character (GB 32100).
@@ -287,4 +302,90 @@ TEST_CASE("bad input over the interface names every field") {
     REQUIRE(list);
     CHECK(boost::json::parse(list->body).at("total").as_int64() == 1);
     CHECK_FALSE(f.call("list_organizations", f.county, "", {}, "", {{"page", "0"}, {"kind", "x"}}));
+}
+
+TEST_CASE("organizations: a sort that is none is refused") {
+    fixture f;
+    f.have(f.county, f.draft("王孟镇农机合作社", "family_farm", "411122108000"));
+    auto const wrong = f.units.list(f.county, {.sort = "colour"});
+    REQUIRE_FALSE(wrong);
+    CHECK(wrong.error().code == fault::invalid);
+    CHECK(paths_of(wrong.error()) == "/sort");
+    CHECK_FALSE(f.units.list(f.county, {.sort = "-colour"}));
+    CHECK_FALSE(f.units.list(f.county, {.sort = "-"}));
+    for (auto const* order : {"name", "-name", "kind", "region", "-founded_on", "updated_at"})
+        CHECK(f.units.list(f.county, {.sort = order}));
+}
+
+TEST_CASE("organizations: contact, leader and founder are people whom the reader reaches") {
+    for (auto const kind : {db::engine::sqlite, db::engine::postgres}) {
+        CAPTURE(static_cast<int>(kind));
+        fixture f(kind);
+        one_person room;
+        f.units.ask_people(room.answers());
+        // The bank itself has to know him: the column points there.
+        auto const kept = f.database->write<done>(f.county, [&](db::transaction& tx) -> result<done> {
+            tx.sql.execute(
+                "INSERT INTO person (id, name, region_id, is_outside, poverty_alleviated, skills, "
+                "consent_scope, state, "
+                "created_at, created_by, updated_at, row_version) SELECT 7001, '裴远', id, 0, 0, '[]', '[]', "
+                "'active', "
+                "'', 1, '', 1 FROM region WHERE code = '411122108200'");
+            tx.housekeeping();
+            return done{};
+        });
+        REQUIRE(kept);
+        auto draft = f.draft("高宗寨辣椒合作社", "family_farm", "411122108200");
+        draft.leader_person_id = person_id{7001};
+        auto const made = f.have(f.wangmeng, draft);
+        CHECK(made.leader_person_name == "裴远");
+        CHECK(f.units.list(f.county, {})->items.at(0).leader_person_name == "裴远");
+        CHECK_FALSE(made.contact_person_name);
+
+        draft.name = "别的合作社";
+        draft.leader_person_id = person_id{7002};
+        draft.founder_person_id = person_id{7003};
+        auto const unknown = f.units.register_organization(f.wangmeng, draft);
+        REQUIRE_FALSE(unknown);
+        CHECK(paths_of(unknown.error()) == "/leader_person_id /founder_person_id");
+        // Out of reach is like not there; who stands there already may stay, without his name.
+        draft.region_code = "411122102200";
+        draft.leader_person_id = person_id{7001};
+        draft.founder_person_id = {};
+        CHECK(paths_of(f.units.register_organization(f.fancheng, draft).error()) == "/leader_person_id");
+        auto const by_county = f.have(f.county, draft);
+        auto const renamed = f.units.amend(f.fancheng, by_county.id, 1, [](organization& o) -> result<done> {
+            o.name = "城上合作社";
+            return done{};
+        });
+        REQUIRE(renamed);
+        CHECK(renamed->leader_person_id == person_id{7001});
+        CHECK_FALSE(renamed->leader_person_name);
+    }
+}
+
+TEST_CASE("organizations: a unit with people or units of its own is not dissolved") {
+    fixture f;
+    one_person room;
+    f.units.ask_people(room.answers());
+    auto const top = f.have(f.county, f.draft("王孟镇联合社", "family_farm", "411122108000"));
+    auto below = f.draft("王孟镇分社", "family_farm", "411122108200");
+    below.parent_id = top.id;
+    auto const part = f.have(f.county, below);
+    auto refused = [&] {
+        auto const no = f.units.decide(f.county, top.id, 1, act::dissolve, "合并");
+        REQUIRE_FALSE(no);
+        CHECK(no.error().code == fault::refused);
+        return no.error().key;
+    };
+    CHECK(refused() == "organizations.has_units");
+    room.working_here = 3;
+    CHECK(refused() == "organizations.has_people_and_units");
+    room.working_here = 0;
+    REQUIRE(f.units.decide(f.county, part.id, 1, act::dissolve, "合并"));
+    room.working_here = 3;
+    CHECK(refused() == "organizations.has_people");
+    CHECK(f.units.find(f.county, top.id)->state == "active");
+    room.working_here = 0;
+    REQUIRE(f.units.decide(f.county, top.id, 1, act::dissolve, "合并"));
 }

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <shared_mutex>
 #include <string>
@@ -47,8 +48,9 @@ struct people_list_query {
     /// Day on which ages are counted; empty: today. For who may not see whole birth dates ages go by the year
     /// of birth, as on the last day of that year.
     std::optional<date> as_of;
-    std::optional<bool> stale;  ///< true: not confirmed within the last 12 months (S3-16)
-    batch_id import_batch;      ///< written by this import
+    std::optional<bool> stale;        ///< true: not confirmed within the last 12 months (S3-16)
+    batch_id import_batch;            ///< written by this import
+    organization_id employer_org_id;  ///< works at this unit
     std::optional<std::string> sort;
     std::int64_t page = 1;
     std::int64_t size = 20;
@@ -187,6 +189,11 @@ public:
     void each_key(std::function<void(std::string_view name, std::string_view number_digest)> const&) const;
     std::string number_digest(std::string_view id_number) const;
 
+    /// Names of those among `ids` whom the actor may read, whatever their state.
+    std::map<std::int64_t, std::string> names(db::connection&, actor const&,
+                                              std::span<std::int64_t const> ids) const;
+    /// People in the bank, active or archived, who work at the unit, wherever they are kept.
+    std::int64_t working_at(db::connection&, std::int64_t unit) const;
     /// True where the actor may read people and reaches this one.
     bool may_read(actor const&, person_id) const;
     /// The record and those merged into it: what hangs on them belongs to it.

@@ -10,8 +10,8 @@ using record::privacy;
 BOOST_DESCRIBE_STRUCT(people_list_query, (),
                       (q, region, at_region, category, practical_line, sex, education, political_status,
                        nation, minority, professional_title, title_level, skill, skill_level, availability,
-                       source, state, missing, age_from, age_to, as_of, stale, import_batch, sort, page,
-                       size))
+                       source, state, missing, age_from, age_to, as_of, stale, import_batch, employer_org_id,
+                       sort, page, size))
 BOOST_DESCRIBE_STRUCT(person_row, (),
                       (id, name, sex, birth_date, categories, skills, region_code, region_name, town_name,
                        education, availability, professional_title, employer_name, post_title, state,
@@ -50,6 +50,7 @@ record::type const& record_of(people_list_query const*) {
          {.name = "as_of", .personal = privacy::none},
          {.name = "stale", .personal = privacy::none},
          {.name = "import_batch", .personal = privacy::none},
+         {.name = "employer_org_id", .personal = privacy::none},
          {.name = "sort", .personal = privacy::none, .max_length = 20},
          {.name = "page", .personal = privacy::none, .minimum = 1, .maximum = 1000000},
          {.name = "size", .personal = privacy::none, .minimum = 1, .maximum = 200}});

@@ -152,10 +152,15 @@ people_query people::question(snapshot const& s, actor const& who, people_list_q
         }
     }
 
-    // The last term, so that list() can leave it out of what it says about the words.
+    // After the words, so that list() can leave them out of what it says about why a line was found.
+    auto only = [&](std::vector<std::int64_t> ids) {
+        q.terms.push_back({{word_meaning::any_id(std::move(ids))}});
+    };
     if (asked.import_batch)
-        q.terms.push_back({{word_meaning::any_id(db_.query(
-            [&](db::connection& c) { return person_store::ids_of_batch(c, asked.import_batch); }))}});
+        only(db_.query([&](db::connection& c) { return person_store::ids_of_batch(c, asked.import_batch); }));
+    if (asked.employer_org_id)
+        only(db_.query(
+            [&](db::connection& c) { return person_store::ids_at_unit(c, asked.employer_org_id); }));
 
     std::string_view sort = asked.sort ? std::string_view(*asked.sort) : (asked.q ? "relevance" : "name");
     if (sort.starts_with('-')) {
@@ -241,7 +246,8 @@ result<people::page_found> people::find_page(actor const& who, people_list_query
     for (auto const& row : answer.rows) {
         out.ids.push_back(row.id);
         auto& match = out.matches.emplace_back();
-        std::span const why(row.why.data(), row.why.size() - (asked.import_batch ? 1 : 0));
+        std::span const why(row.why.data(), row.why.size() - (asked.import_batch ? 1 : 0) -
+                                               (asked.employer_org_id ? 1 : 0));
         if (!why.empty()) match = std::string(name_of(*std::max_element(why.begin(), why.end())));
     }
     return out;
@@ -338,6 +344,19 @@ result<std::string> people::list_text(actor const& who, people_list_query const&
     record::append_json_members(out, page, &found->page, 1, page.fields.size());
     out += '}';
     return out;
+}
+
+std::map<std::int64_t, std::string> people::names(db::connection& c, actor const& who,
+                                                  std::span<std::int64_t const> ids) const {
+    std::map<std::int64_t, std::string> out;
+    if (!who.may("people.read")) return out;
+    for (auto const& row : list_store::lines(c, who, now().feed->tree(), ids))
+        out.emplace(row.id.value, row.name);
+    return out;
+}
+
+std::int64_t people::working_at(db::connection& c, std::int64_t unit) const {
+    return person_store::count_at_unit(c, organization_id{unit});
 }
 
 std::int64_t people::count(actor const& who, people_list_query const& asked) const {

@@ -198,6 +198,21 @@ std::vector<std::int64_t> ids_of_batch(db::connection& c, batch_id batch) {
     return out;
 }
 
+std::vector<std::int64_t> ids_at_unit(db::connection& c, organization_id unit) {
+    std::vector<std::int64_t> out;
+    c.each("SELECT id FROM person WHERE employer_org_id = $1", {unit.value}, [&](db::row const& r) {
+        out.push_back(r.integer(0));
+        return true;
+    });
+    return out;
+}
+
+std::int64_t count_at_unit(db::connection& c, organization_id unit) {
+    return c.integer(
+        "SELECT count(*) FROM person WHERE employer_org_id = $1 AND state IN ('active', 'archived')",
+        {unit.value});
+}
+
 std::vector<person_id> by_id_number(db::connection& c, std::string_view id_number, store::vault const& v) {
     return by_blind(c, "id_number", id_number, v);
 }

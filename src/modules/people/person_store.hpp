@@ -31,6 +31,9 @@ std::vector<person_id> by_phone(db::connection&, std::string_view phone, store::
 
 /// Everybody an import wrote, in whatever state, wherever they are.
 std::vector<std::int64_t> ids_of_batch(db::connection&, batch_id);
+/// Everybody who names this unit as employer; and how many of them are in the bank.
+std::vector<std::int64_t> ids_at_unit(db::connection&, organization_id);
+std::int64_t count_at_unit(db::connection&, organization_id);
 
 bool is_empty(db::connection&);
 /// Living holders of many numbers, in their order; 0 where there is none.

@@ -308,6 +308,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/exports/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an export may be without approval */
+        get: operations["get_export_limits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/exports/{id}/approval": {
         parameters: {
             query?: never;
@@ -353,6 +370,23 @@ export interface paths {
         put?: never;
         /** Rejects somebody else's export */
         post: operations["reject_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw one's own export that waits */
+        post: operations["withdraw_export"];
         delete?: never;
         options?: never;
         head?: never;
@@ -840,6 +874,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people/batch_preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try an act on many people: how many can be done, who not and why */
+        post: operations["preview_people_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own acts on many people */
+        get: operations["list_people_batches"];
+        put?: never;
+        /** Act on many people */
+        post: operations["act_on_people"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/batches/{id}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back an act on many people */
+        post: operations["undo_people_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people/export": {
         parameters: {
             query?: never;
@@ -1056,6 +1142,40 @@ export interface paths {
         put?: never;
         /** Show a masked value */
         post: operations["reveal_person_field"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/voiding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Void a record of a person */
+        post: operations["void_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/voiding_reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a voided person back */
+        post: operations["unvoid_person"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1471,6 +1591,10 @@ export interface components {
             outcome: string;
             hash: string;
         };
+        ExportLimits: {
+            rows_at_once: number;
+            approval_days: number;
+        };
         ExportPage: {
             items: components["schemas"]["ExportRequest"][];
             total: number;
@@ -1803,6 +1927,12 @@ export interface components {
             /** Format: date */
             accredited_on: string | null;
             hospital_level: string | null;
+            contact_person_id: string | null;
+            contact_person_name: string | null;
+            leader_person_id: string | null;
+            leader_person_name: string | null;
+            founder_person_id: string | null;
+            founder_person_name: string | null;
             /** Format: date */
             founded_on: string | null;
             /** Format: date */
@@ -1830,6 +1960,9 @@ export interface components {
             /** Format: date */
             accredited_on?: string | null;
             hospital_level?: string | null;
+            contact_person_id?: string | null;
+            leader_person_id?: string | null;
+            founder_person_id?: string | null;
             /** Format: date */
             founded_on?: string | null;
             /** Format: date */
@@ -1857,6 +1990,9 @@ export interface components {
             /** Format: date */
             accredited_on?: string | null;
             hospital_level?: string | null;
+            contact_person_id?: string | null;
+            leader_person_id?: string | null;
+            founder_person_id?: string | null;
             /** Format: date */
             founded_on?: string | null;
             /** Format: date */
@@ -1872,6 +2008,44 @@ export interface components {
         PasswordRequestInput: {
             current_password: string;
             new_password: string;
+        };
+        PeopleBatch: {
+            id: string | null;
+            act: string;
+            value: string | null;
+            reason: string;
+            asked: number;
+            done: number;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            undone_at: string | null;
+            undone: number | null;
+            may_undo: boolean;
+        };
+        PeopleBatchFailure: {
+            id: string | null;
+            name: string;
+            why: string;
+        };
+        PeopleBatchList: {
+            items: components["schemas"]["PeopleBatch"][];
+            most: number;
+        };
+        PeopleBatchOutcome: {
+            id: string | null;
+            asked: number;
+            done: number;
+            failed: components["schemas"]["PeopleBatchFailure"][];
+        };
+        PeopleBatchWishInput: {
+            act: string;
+            value?: string | null;
+            reason?: string | null;
+            people?: string[];
+            all?: boolean;
+            expected?: number | null;
+            filters?: components["schemas"]["PeopleListQueryInput"];
         };
         PeopleListQueryInput: {
             q?: string | null;
@@ -1896,6 +2070,9 @@ export interface components {
             age_to?: number | null;
             /** Format: date */
             as_of?: string | null;
+            stale?: boolean | null;
+            import_batch?: string | null;
+            employer_org_id?: string | null;
             sort?: string | null;
             page?: number;
             size?: number;
@@ -1950,6 +2127,8 @@ export interface components {
             source: string | null;
             state: string;
             merged_into_id: string | null;
+            void_reason: string | null;
+            voided_from: string | null;
             import_batch_id: string | null;
             import_sheet: string | null;
             import_row: number | null;
@@ -2081,6 +2260,7 @@ export interface components {
             /** Format: date */
             confirmed_on: string | null;
             stale: boolean;
+            void_reason: string | null;
             match: string | null;
             row_version: number;
         };
@@ -3088,6 +3268,35 @@ export interface operations {
             };
         };
     };
+    get_export_limits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportLimits"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     approve_export: {
         parameters: {
             query?: never;
@@ -3170,6 +3379,40 @@ export interface operations {
                 "application/json": components["schemas"]["ExportRejectionInput"];
             };
         };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportRequest"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_export: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description OK */
             200: {
@@ -4284,6 +4527,9 @@ export interface operations {
                 age_from?: number;
                 age_to?: number;
                 as_of?: string;
+                stale?: boolean;
+                import_batch?: string;
+                employer_org_id?: string;
                 sort?: string;
                 page?: number;
                 size?: number;
@@ -4336,6 +4582,136 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_people_batch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PeopleBatchWishInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleBatchOutcome"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_people_batches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleBatchList"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    act_on_people: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PeopleBatchWishInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleBatchOutcome"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_people_batch: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleBatchOutcome"];
                 };
             };
             /** @description problem */
@@ -4417,6 +4793,9 @@ export interface operations {
                 age_from?: number;
                 age_to?: number;
                 as_of?: string;
+                stale?: boolean;
+                import_batch?: string;
+                employer_org_id?: string;
                 sort?: string;
                 page?: number;
                 size?: number;
@@ -4471,6 +4850,9 @@ export interface operations {
                 age_from?: number;
                 age_to?: number;
                 as_of?: string;
+                stale?: boolean;
+                import_batch?: string;
+                employer_org_id?: string;
                 sort?: string;
                 page?: number;
                 size?: number;
@@ -4869,6 +5251,82 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevealedValue"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    void_person: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonRequestInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unvoid_person: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonRequestInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
                 };
             };
             /** @description problem */

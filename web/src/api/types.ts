@@ -37,6 +37,8 @@ export type Query<P extends keyof paths> = paths[P] extends { get: { parameters:
 
 export type Session = Reply<'/api/session', 'get'>
 export type Person = Reply<'/api/people/{id}', 'get'>
+export type PeopleBatch = Item<Reply<'/api/people/batches', 'get'>>
+export type PeopleBatchOutcome = Reply<'/api/people/batch_preview', 'post'>
 export type PersonItem = Item<Reply<'/api/people', 'get'>>
 export type PersonDraft = Body<'/api/people/{id}', 'patch'>
 export type PeopleQuery = Query<'/api/people'>

@@ -1,5 +1,10 @@
 // A form as data: each box names its field, kind and rules; the server's field errors find their way back by name.
-export type FieldKind = 'text' | 'textarea' | 'code' | 'codes' | 'day' | 'region' | 'number' | 'flag' | 'choice' | 'words'
+export type FieldKind = 'text' | 'textarea' | 'code' | 'codes' | 'day' | 'region' | 'number' | 'flag' | 'choice' | 'words' | 'record'
+
+export interface Choice {
+  value: string
+  label: string
+}
 
 export interface Field {
   name: string
@@ -10,7 +15,10 @@ export interface Field {
   purpose?: string
   /** The code table of `code` and `codes`. */
   table?: string
-  choices?: { value: string; label: string }[]
+  choices?: Choice[]
+  /** `record`: who answers to part of a name, and what the chosen one is called. */
+  find?: (text: string) => Promise<Choice[]>
+  shown?: string | null
   /** The whole row of a two-column form. */
   wide?: boolean
   max?: number

@@ -46,5 +46,3 @@ export const EXPORT_COLUMNS = [
 export const USUAL_EXPORT = ['name', 'sex', 'birth_date', 'education', 'categories', 'skills', 'region_code', 'state']
 /** Asked for whole, these send the export to approval. */
 export const PERSONAL_COLUMNS = ['id_number', 'phone']
-/** Above this many rows an export is a bulk export and has to be approved. */
-export const FREE_ROWS = 1000

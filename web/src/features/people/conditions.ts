@@ -27,6 +27,7 @@ export const DEFAULTS = {
   as_of: '',
   stale: '',
   import_batch: '',
+  employer_org_id: '',
   age_from: '',
   age_to: '',
   sort: '',
@@ -69,6 +70,7 @@ export function conditionsOf(view: PeopleView): PeopleQuery {
   if (view.as_of) query.as_of = view.as_of
   if (view.stale) query.stale = view.stale === 'true'
   if (view.import_batch) query.import_batch = view.import_batch
+  if (view.employer_org_id) query.employer_org_id = view.employer_org_id
   for (const key of ['age_from', 'age_to'] as const) if (number(view[key]) !== undefined) query[key] = number(view[key])
   return query as PeopleQuery
 }
@@ -90,6 +92,7 @@ export function chipsOf(view: PeopleView, region: string, understood: Understood
   for (const code of view.at_region) chips.push({ key: `at_region:${code}`, text: t('people.condition.at_region', { name: regionName(code) }) })
   if (view.minority) chips.push({ key: 'minority', text: t(view.minority === 'true' ? 'people.condition.minority' : 'people.condition.majority') })
   if (view.stale) chips.push({ key: 'stale', text: t(view.stale === 'true' ? 'people.condition.stale' : 'people.condition.fresh') })
+  if (view.employer_org_id) chips.push({ key: 'employer_org_id', text: t('people.condition.employer_org_id') })
   if (view.import_batch) chips.push({ key: 'import_batch', text: t('people.condition.import_batch') })
   if (view.as_of) chips.push({ key: 'as_of', text: t('people.condition.as_of', { day: view.as_of }) })
   if (view.age_from || view.age_to)

@@ -3,6 +3,7 @@ import { t } from '@/i18n'
 import { word, words } from '@/kit/codes'
 import type { Field } from '@/kit/fields'
 import { NOTHING, show } from '@/kit/format'
+import { findUnits, unitName } from './choices'
 
 export interface Section {
   key: string
@@ -37,6 +38,7 @@ const SECTIONS: Record<string, Spec[]> = {
     { name: 'professional_title', kind: 'code', table: 'professional_title' },
     { name: 'skill_level', kind: 'code', table: 'skill_level' },
     { name: 'employer_name', kind: 'text', max: 100 },
+    { name: 'employer_org_id', kind: 'record', find: findUnits },
     { name: 'post_title', kind: 'text', max: 60 },
     { name: 'high_level_grade', kind: 'code', table: 'high_level_grade' },
   ],
@@ -69,6 +71,7 @@ export function inWords(name: string, value: unknown): string {
   const table = TABLE_OF.get(name)
   if (table && Array.isArray(value)) return words(table, value as string[])
   if (table && typeof value === 'string') return word(table, value)
+  if (name === 'employer_org_id' && typeof value === 'string' && value) return unitName(value)
   if (name === 'categories' && Array.isArray(value))
     return value.length ? value.map((one) => word('category', typeof one === 'string' ? one : (one as { category: string }).category)).join('、') : NOTHING
   return show(value)

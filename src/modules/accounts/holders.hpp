@@ -1,0 +1,25 @@
+#pragma once
+// Who holds a right: for modules that have to tell those who can act (a notice to approvers). Not for
+// deciding whether somebody may: that is the actor's own business.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.hpp"
+#include "db/database.hpp"
+#include "modules/codes/codes.hpp"
+
+namespace guiyan::accounts {
+
+struct right_holder {
+    std::int64_t account_id = 0;
+    std::string region_code;  ///< where he holds it
+};
+
+/// Accounts with a grant in force on `today` whose role has the right, but for those of one natural person;
+/// an account with several grants comes several times.
+std::vector<right_holder> holders_of(db::connection&, codes::code_tables const&, std::string_view right,
+                                     date today, std::string_view except_person);
+
+}  // namespace guiyan::accounts

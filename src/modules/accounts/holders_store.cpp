@@ -1,0 +1,31 @@
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "modules/accounts/holders.hpp"
+
+namespace guiyan::accounts {
+
+std::vector<right_holder> holders_of(db::connection& c, codes::code_tables const& codes,
+                                     std::string_view right, date today, std::string_view except_person) {
+    std::vector<std::string> roles;
+    for (auto const* row : codes.rows("role"))
+        if (auto const at = row->other.find("permissions"); at != row->other.end()) {
+            auto const all = split(at->second, '|');
+            if (std::find(all.begin(), all.end(), right) != all.end()) roles.push_back(row->code);
+        }
+    std::vector<right_holder> out;
+    auto const day = today.iso();
+    for (auto const& role : roles)
+        c.each(
+            "SELECT g.account_id, g.region_code FROM account_grant g JOIN account a ON a.id = g.account_id "
+            "WHERE "
+            "g.role = $1 AND g.state = 'active' AND (g.valid_to IS NULL OR g.valid_to >= $2) AND a.state <> "
+            "'disabled' AND a.person_key <> $3 ORDER BY g.account_id, g.id",
+            {std::string_view(role), std::string_view(day), except_person}, [&](db::row const& r) {
+                out.push_back({r.integer(0), std::string(r.text(1))});
+                return true;
+            });
+    return out;
+}
+
+}  // namespace guiyan::accounts
