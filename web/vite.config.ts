@@ -28,7 +28,8 @@ export default defineConfig({
   server: {
     host: '127.0.0.1',
     fs: { allow: ['..'] },
-    proxy: { '/api': process.env.GUIYAN_URL ?? 'http://127.0.0.1:8080' },
+    // The server compares Origin with Host, so the page's own Host has to arrive.
+    proxy: { '/api': { target: process.env.GUIYAN_URL ?? 'http://127.0.0.1:8080', changeOrigin: false } },
   },
   test: { include: ['src/**/*.test.ts'] },
 })

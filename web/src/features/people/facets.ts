@@ -26,21 +26,41 @@ export function facetsOf(facets: Facet[]): Facet[] {
     })
 }
 
-/** Which boxes are ticked. An age band is ticked when its bounds are the conditions. */
-export const facetChoice = (view: PeopleView): Record<string, string[]> => ({
-  ...Object.fromEntries(MANY.map((key) => [key, view[key]])),
-  age: view.age_from || view.age_to ? [`${view.age_from || 0}-${view.age_to || 200}`] : [],
-})
+interface Band {
+  code: string
+  from: number
+  to: number
+}
+const bandOf = (code: string): Band => {
+  const [from, to] = code.split('-').map(Number) as [number, number]
+  return { code, from, to }
+}
 
-/** The conditions that a ticked box makes. */
-export function choiceOf(model: Record<string, string[]>, view: PeopleView): Partial<PeopleView> {
+/** Which boxes are ticked. An age band is ticked when it lies within the ages asked for; ages that make no bands are one of their own. */
+export function facetChoice(view: PeopleView, bands: string[]): Record<string, string[]> {
+  const from = Number(view.age_from || 0)
+  const to = Number(view.age_to || 200)
+  const within = bands.map(bandOf).filter((band) => band.from >= from && band.to <= to)
+  const whole = within.length > 0 && within[0]!.from === from && within[within.length - 1]!.to === to
+  const asked = view.age_from || view.age_to
+  return {
+    ...Object.fromEntries(MANY.map((key) => [key, view[key]])),
+    age: !asked ? [] : whole ? within.map((band) => band.code) : [`${from}-${to}`],
+  }
+}
+
+/** The conditions that a ticked box makes. Neighbouring age bands are asked for together; a band apart from the others takes their place. */
+export function choiceOf(model: Record<string, string[]>, view: PeopleView, bands: string[]): Partial<PeopleView> {
   const out: Partial<PeopleView> = {}
   for (const key of MANY) if (model[key]) out[key as Many] = model[key]
-  const before = facetChoice(view).age?.[0]
-  const band = model.age?.find((one) => one !== before)
-  if (band) {
-    const [from, to] = band.split('-')
-    Object.assign(out, { age_from: from === '0' ? '' : from, age_to: to === '200' ? '' : to })
-  } else if (before && !model.age?.length) Object.assign(out, { age_from: '', age_to: '' })
-  return out
+  const before = facetChoice(view, bands).age!
+  const now = model.age ?? []
+  if (now.length === before.length && now.every((code) => before.includes(code))) return out
+  const fresh = now.find((code) => !before.includes(code))
+  const ticked = now.filter((code) => code === fresh || bands.includes(code)).map(bandOf).sort((a, b) => a.from - b.from)
+  const joined = ticked.every((band, n) => n === 0 || band.from === ticked[n - 1]!.to + 1)
+  const chosen = joined ? ticked : ticked.filter((band) => (fresh ? band.code === fresh : band.from === ticked[0]!.from))
+  const from = chosen[0]?.from ?? 0
+  const to = chosen[chosen.length - 1]?.to ?? 200
+  return { ...out, age_from: from === 0 ? '' : String(from), age_to: to >= 200 ? '' : String(to) }
 }
