@@ -21,9 +21,9 @@ struct list_world : testing::people_world {
     explicit list_world(db::engine kind = db::engine::sqlite) : people_world(kind), everybody(fill(300)) {}
 
     std::vector<person> everybody;
-    actor const county = of_area("411122", {"people.read", "people.write", "people.merge"});
-    actor const town = of_area("411122107", {"people.read"});
-    actor const nobody = of_area("411121", {"people.read"});
+    actor const county = of_area("411122", {"people.read", "people.write", "people.merge", "people.void", "people.reveal"});
+    actor const town = of_area("411122107", {"people.read", "people.reveal"});
+    actor const nobody = of_area("411121", {"people.read", "people.reveal"});
 
     /// The plain way, which reads the database each time, says what is right.
     void compare(people_list_query const& asked) {
@@ -49,6 +49,8 @@ struct list_world : testing::people_world {
         compare({.sex = {"1"}, .education = {"20"}, .sort = "name", .page = 2, .size = 7});
         compare({.category = {codes.codes("talent_category").front()}});
         compare({.state = {"active", "archived"}, .sort = "region", .page = 3});
+        compare({.age_from = 30, .age_to = 50, .stale = true});
+        compare({.state = {"void"}});
         compare({.page = 1000});
     }
 
