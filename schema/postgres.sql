@@ -121,7 +121,7 @@ CREATE TABLE export_request (
     CONSTRAINT export_request_format_check CHECK (format = ANY (ARRAY['xlsx'::text, 'csv'::text])),
     CONSTRAINT export_request_pkey PRIMARY KEY (id),
     CONSTRAINT export_request_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES account(id),
-    CONSTRAINT export_request_state_check CHECK (state = ANY (ARRAY['proposed'::text, 'approved'::text, 'rejected'::text, 'fetched'::text])),
+    CONSTRAINT export_request_state CHECK (state = ANY (ARRAY['proposed'::text, 'approved'::text, 'rejected'::text, 'fetched'::text, 'withdrawn'::text])),
     CONSTRAINT export_request_two_persons CHECK (decided_by IS NULL OR decided_by <> requested_by AND decided_person <> requested_person)
 );
 
@@ -264,7 +264,13 @@ CREATE TABLE organization (
     created_by bigint NOT NULL,
     updated_at text COLLATE "C" NOT NULL,
     row_version bigint NOT NULL,
+    contact_person_id bigint,
+    leader_person_id bigint,
+    founder_person_id bigint,
+    CONSTRAINT organization_contact_person_id_fkey FOREIGN KEY (contact_person_id) REFERENCES person(id),
+    CONSTRAINT organization_founder_person_id_fkey FOREIGN KEY (founder_person_id) REFERENCES person(id),
     CONSTRAINT organization_host_org_id_fkey FOREIGN KEY (host_org_id) REFERENCES organization(id),
+    CONSTRAINT organization_leader_person_id_fkey FOREIGN KEY (leader_person_id) REFERENCES person(id),
     CONSTRAINT organization_name_kind_region_id_key UNIQUE (name, kind, region_id),
     CONSTRAINT organization_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES organization(id),
     CONSTRAINT organization_pkey PRIMARY KEY (id),
@@ -320,6 +326,8 @@ CREATE TABLE person (
     created_by bigint NOT NULL,
     updated_at text COLLATE "C" NOT NULL,
     row_version bigint NOT NULL,
+    void_reason text COLLATE "C",
+    voided_from text COLLATE "C",
     import_sheet text COLLATE "C",
     import_row bigint,
     CONSTRAINT person_employer_org_id_fkey FOREIGN KEY (employer_org_id) REFERENCES organization(id),
@@ -330,6 +338,32 @@ CREATE TABLE person (
     CONSTRAINT person_registered_region_id_fkey FOREIGN KEY (registered_region_id) REFERENCES region(id),
     CONSTRAINT person_residence_region_id_fkey FOREIGN KEY (residence_region_id) REFERENCES region(id),
     CONSTRAINT person_state CHECK (state = ANY (ARRAY['active'::text, 'archived'::text, 'merged'::text, 'anonymised'::text, 'void'::text]))
+);
+
+CREATE TABLE person_batch (
+    id bigint NOT NULL,
+    act text COLLATE "C" NOT NULL,
+    value text COLLATE "C",
+    reason text COLLATE "C" NOT NULL,
+    asked bigint NOT NULL,
+    done bigint NOT NULL,
+    account_id bigint NOT NULL,
+    at text COLLATE "C" NOT NULL,
+    undone_at text COLLATE "C",
+    undone bigint,
+    CONSTRAINT person_batch_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+    CONSTRAINT person_batch_act CHECK (act = ANY (ARRAY['confirm'::text, 'archive'::text, 'set_availability'::text, 'add_skill'::text, 'add_category'::text])),
+    CONSTRAINT person_batch_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE person_batch_item (
+    batch_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    before text COLLATE "C",
+    version_after bigint NOT NULL,
+    CONSTRAINT person_batch_item_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES person_batch(id),
+    CONSTRAINT person_batch_item_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+    CONSTRAINT person_batch_item_pkey PRIMARY KEY (batch_id, person_id)
 );
 
 CREATE TABLE person_category (
@@ -466,7 +500,11 @@ CREATE INDEX import_batch_work ON import_batch USING btree (state) WHERE state =
 
 CREATE INDEX once_key_at ON once_key USING btree (at);
 
+CREATE INDEX organization_parent ON organization USING btree (parent_id);
+
 CREATE INDEX organization_region ON organization USING btree (region_id);
+
+CREATE INDEX person_employer ON person USING btree (employer_org_id);
 
 CREATE UNIQUE INDEX person_id_number ON person USING btree (id_number_blind) WHERE state = ANY (ARRAY['active'::text, 'archived'::text]);
 
@@ -477,6 +515,8 @@ CREATE INDEX person_name ON person USING btree (name);
 CREATE INDEX person_phone ON person USING btree (phone_blind);
 
 CREATE INDEX person_region ON person USING btree (region_id);
+
+CREATE INDEX person_batch_account ON person_batch USING btree (account_id, id);
 
 CREATE UNIQUE INDEX person_category_once ON person_category USING btree (person_id, category, COALESCE(since, ''::text));
 

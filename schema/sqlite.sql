@@ -80,7 +80,7 @@ CREATE TABLE event_log (
     hash TEXT NOT NULL
 ) STRICT;
 
-CREATE TABLE export_request (
+CREATE TABLE "export_request" (
     id INTEGER PRIMARY KEY,
     list TEXT NOT NULL,
     query_sealed BLOB,
@@ -91,7 +91,8 @@ CREATE TABLE export_request (
     reason TEXT NOT NULL,
     rows_counted INTEGER NOT NULL,
     region_code TEXT NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('proposed', 'approved', 'rejected', 'fetched')),
+    state TEXT NOT NULL CONSTRAINT export_request_state
+        CHECK (state IN ('proposed', 'approved', 'rejected', 'fetched', 'withdrawn')),
     requested_by INTEGER NOT NULL REFERENCES account (id),
     requested_by_name TEXT NOT NULL,
     requested_unit TEXT NOT NULL,
@@ -231,7 +232,7 @@ CREATE TABLE organization (
     created_at TEXT NOT NULL,
     created_by INTEGER NOT NULL,
     updated_at TEXT NOT NULL,
-    row_version INTEGER NOT NULL,
+    row_version INTEGER NOT NULL, contact_person_id INTEGER REFERENCES person (id), leader_person_id INTEGER REFERENCES person (id), founder_person_id INTEGER REFERENCES person (id),
     UNIQUE (name, kind, region_id)
 ) STRICT;
 
@@ -282,7 +283,29 @@ CREATE TABLE person (
     created_by INTEGER NOT NULL,
     updated_at TEXT NOT NULL,
     row_version INTEGER NOT NULL
-, import_sheet TEXT, import_row INTEGER) STRICT;
+, void_reason TEXT, voided_from TEXT, import_sheet TEXT, import_row INTEGER) STRICT;
+
+CREATE TABLE person_batch (
+    id INTEGER PRIMARY KEY,
+    act TEXT NOT NULL CONSTRAINT person_batch_act
+        CHECK (act IN ('confirm', 'archive', 'set_availability', 'add_skill', 'add_category')),
+    value TEXT,
+    reason TEXT NOT NULL,
+    asked INTEGER NOT NULL,
+    done INTEGER NOT NULL,
+    account_id INTEGER NOT NULL REFERENCES account (id),
+    at TEXT NOT NULL,
+    undone_at TEXT,
+    undone INTEGER
+) STRICT;
+
+CREATE TABLE person_batch_item (
+    batch_id INTEGER NOT NULL REFERENCES person_batch (id),
+    person_id INTEGER NOT NULL REFERENCES person (id),
+    before TEXT,
+    version_after INTEGER NOT NULL,
+    PRIMARY KEY (batch_id, person_id)
+) STRICT;
 
 CREATE TABLE person_category (
     id INTEGER PRIMARY KEY,
@@ -395,7 +418,11 @@ CREATE INDEX import_batch_work ON import_batch (state) WHERE state IN ('reading'
 
 CREATE INDEX once_key_at ON once_key (at);
 
+CREATE INDEX organization_parent ON organization (parent_id);
+
 CREATE INDEX organization_region ON organization (region_id);
+
+CREATE INDEX person_employer ON person (employer_org_id);
 
 CREATE UNIQUE INDEX person_id_number ON person (id_number_blind) WHERE state IN ('active', 'archived');
 
@@ -406,6 +433,8 @@ CREATE INDEX person_name ON person (name);
 CREATE INDEX person_phone ON person (phone_blind);
 
 CREATE INDEX person_region ON person (region_id);
+
+CREATE INDEX person_batch_account ON person_batch (account_id, id);
 
 CREATE UNIQUE INDEX person_category_once ON person_category (person_id, category, COALESCE(since, ''));
 
