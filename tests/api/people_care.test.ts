@@ -108,7 +108,7 @@ describe('units', () => {
         expect(moved.status, moved.text).toBe(200);
         expect(await total(county, `employer_org_id=${unit.json.id}`)).toBe(1);
         const no = await county.post(`/api/organizations/${unit.json.id}/dissolution`, { reason: '停业' }, { version: 1 });
-        expect(no.status).toBe(409);
+        expect(no.status).toBe(422);
         expect(no.text).toContain('1 人');
         expect((await county.get('/api/organizations?sort=colour')).json.errors[0].path).toBe('/sort');
     });

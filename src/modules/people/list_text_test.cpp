@@ -21,7 +21,8 @@ struct list_world : testing::people_world {
     explicit list_world(db::engine kind = db::engine::sqlite) : people_world(kind), everybody(fill(300)) {}
 
     std::vector<person> everybody;
-    actor const county = of_area("411122", {"people.read", "people.write", "people.merge", "people.void", "people.reveal"});
+    actor const county =
+        of_area("411122", {"people.read", "people.write", "people.merge", "people.void", "people.reveal"});
     actor const town = of_area("411122107", {"people.read", "people.reveal"});
     actor const nobody = of_area("411121", {"people.read", "people.reveal"});
 

@@ -246,8 +246,8 @@ result<people::page_found> people::find_page(actor const& who, people_list_query
     for (auto const& row : answer.rows) {
         out.ids.push_back(row.id);
         auto& match = out.matches.emplace_back();
-        std::span const why(row.why.data(), row.why.size() - (asked.import_batch ? 1 : 0) -
-                                               (asked.employer_org_id ? 1 : 0));
+        std::span const why(row.why.data(),
+                            row.why.size() - (asked.import_batch ? 1 : 0) - (asked.employer_org_id ? 1 : 0));
         if (!why.empty()) match = std::string(name_of(*std::max_element(why.begin(), why.end())));
     }
     return out;

@@ -14,8 +14,7 @@ BOOST_DESCRIBE_STRUCT(person, (),
                        employer_name, post_title, is_outside, poverty_alleviated, high_level_grade, skills,
                        availability, strengths, biography, categories, consent_on, consent_scope,
                        confirmed_on, source, state, merged_into_id, void_reason, voided_from, import_batch_id,
-                       import_sheet, import_row,
-                       created_at, updated_at, row_version))
+                       import_sheet, import_row, created_at, updated_at, row_version))
 
 record::type const& record_of(person_category const*) {
     using record::privacy;
