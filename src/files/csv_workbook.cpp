@@ -20,9 +20,16 @@ void unwrap_formula_text(std::string& text) {
         text = text.substr(2, text.size() - 3);
 }
 
+struct separator_score {
+    double score = 0;      ///< how well it explains the first records
+    double share = 0;      ///< records that have it at all
+    double same = 0;       ///< records of the most frequent width
+    unsigned columns = 0;  ///< that width
+};
+
 /// How well a separator explains the first records: records that agree on a number of columns above one, and
 /// how many columns that is.
-double score_of(std::string const& separator, std::string_view head, bool whole) {
+separator_score score_of(std::string const& separator, std::string_view head, bool whole) {
     read_limits limits;
     limits.columns = 16384;
     std::map<std::uint32_t, std::size_t> widths;
@@ -35,18 +42,28 @@ double score_of(std::string const& separator, std::string_view head, bool whole)
     try {
         if (parser.feed(head) && whole) parser.finish();
     } catch (refused const&) {
-        return 0;
+        return {};
     }
+    separator_score out;
     double best = 0;
+    double most = 0;
     for (auto const& [width, times] : widths) {
-        if (width > 1) best = std::max(best, static_cast<double>(times) * std::min<double>(width, 12));
+        if (width <= 1) continue;
+        best = std::max(best, static_cast<double>(times) * std::min<double>(width, 12));
+        if (static_cast<double>(times) <= most) continue;
+        most = static_cast<double>(times);
+        out.columns = width;
     }
     // Sums of all records that have the separator at all, so that blank ends of lines do no harm.
     double any = 0;
     for (auto const& [width, times] : widths) {
         if (width > 1) any += static_cast<double>(times);
     }
-    return records == 0 ? 0 : best + any / static_cast<double>(records);
+    if (records == 0) return {};
+    out.share = any / static_cast<double>(records);
+    out.same = most / static_cast<double>(records);
+    out.score = best + out.share;
+    return out;
 }
 
 }  // namespace
@@ -86,7 +103,8 @@ struct csv_parser::state {
     }
 
     void end_row() {
-        end_field();
+        if (separator != " " || at != where::field_start) end_field();
+        begin_row();
         in_row = false;
         if (!rows.finish()) stopped = true;
     }
@@ -117,7 +135,8 @@ struct csv_parser::state {
             return;
         }
         if (c == separator[0] && separator.size() == 1) {
-            end_field();
+            // Blanks stand in rows of any length: they part two cells, they do not make empty ones.
+            if (c != ' ' || at != where::field_start) end_field();
             return;
         }
         if (c == '\n' || c == '\r') {
@@ -193,12 +212,24 @@ void csv_workbook::find_separator() {
         return;
     }
     double best = 0;
+    double share = 0;
     for (std::string const candidate : {",", "\t", ";", "|", "，"}) {
-        double const score = score_of(candidate, head, whole) * (candidate == "，" ? 0.5 : 1);
+        auto const found = score_of(candidate, head, whole);
+        double const score = found.score * (candidate == "，" ? 0.5 : 1);
         if (score > best) {
             best = score;
+            share = found.share;
             separator_ = candidate;
         }
+    }
+    if (share >= 0.3) return;
+    // Signs that also stand inside words are believed where nearly all records agree on three columns.
+    best = 0;
+    for (std::string const candidate : {"；", "｜", "^", "~", "#", "$", "、", ":", "：", " "}) {
+        auto const found = score_of(candidate, head, whole);
+        if (found.columns < 3 || found.same < 0.8 || found.score <= best) continue;
+        best = found.score;
+        separator_ = candidate;
     }
 }
 

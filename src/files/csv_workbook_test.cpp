@@ -34,6 +34,8 @@ TEST_CASE("csv: encodings") {
     CHECK(told_of(in_charset("gb18030", text)) == expected);
     CHECK(told_of("\xff\xfe" + in_charset("UTF-16LE", text)) == expected);
     CHECK(told_of("\xfe\xff" + in_charset("UTF-16BE", text)) == expected);
+    CHECK(told_of(in_charset("UTF-16LE", text)) == expected);
+    CHECK(told_of(in_charset("UTF-16BE", text)) == expected);
     CHECK(told_of(in_charset("gb18030", "姓名,乡镇\n张三,王孟镇\n")) ==
           lines{"1: A=姓名 B=乡镇", "2: A=张三 B=王孟镇"});
 }
@@ -48,6 +50,15 @@ TEST_CASE("csv: separators") {
             text.replace(at, 1, s);
         CHECK(told_of(text) == expected);
     }
+    for (std::string const s : {"；", "^", "~", "#", "$", "、", "：", " ", "   "}) {
+        CAPTURE(s);
+        std::string text = "姓名|性别|村\n张三|男|高村\n李四|女|轩庄村\n王五|男|石拐村\n";
+        for (std::size_t at = 0; (at = text.find('|', at)) != text.npos; at += s.size())
+            text.replace(at, 1, s);
+        CHECK(told_of(text) == lines{"1: A=姓名 B=性别 C=村", "2: A=张三 B=男 C=高村",
+                                     "3: A=李四 B=女 C=轩庄村", "4: A=王五 B=男 C=石拐村"});
+    }
+    CHECK(told_of("名单\n张 三\n李 四\n") == lines{"1: A=名单", "2: A=张 三", "3: A=李 四"});
     CHECK(told_of("sep=;\r\na,b;c\r\n") == lines{"1: A=a,b B=c"});
     CHECK(told_of("姓名\n张三\n李四\n") == lines{"1: A=姓名", "2: A=张三", "3: A=李四"});
     CHECK(told_of("姓名\t特长\n张三\t种植,养殖,电商\n李四\t刺绣,剪纸,泥塑\n") ==

@@ -85,6 +85,27 @@ private:
     bool bad_ = false;
 };
 
+/// UTF-16 without its mark: the first units are characters of a text, and among them are line ends or
+/// separators, which no text of one byte a character could hold with a NUL beside them.
+bool looks_like_utf16(random_file& file, bool big_endian) {
+    if (file.size() % 2 != 0) return false;
+    std::array<char, 4096> head{};
+    std::size_t const n = file.read_at(0, head) & ~std::size_t{1};
+    bool sign = false;
+    bool after_high = false;
+    for (std::size_t i = 0; i < n; i += 2) {
+        unsigned const a = static_cast<unsigned char>(head[i]);
+        unsigned const b = static_cast<unsigned char>(head[i + 1]);
+        unsigned const unit = big_endian ? a << 8 | b : b << 8 | a;
+        bool const low = unit >= 0xdc00 && unit <= 0xdfff;
+        if (after_high != low) return false;
+        after_high = unit >= 0xd800 && unit <= 0xdbff;
+        if ((unit < 0x20 && unit != '\t' && unit != '\n' && unit != '\r') || unit >= 0xfffe) return false;
+        sign = sign || unit == ',' || unit == '\t' || unit == ';' || unit == '|' || unit == '\n';
+    }
+    return sign && !(after_high && n < head.size());
+}
+
 class told_source : public byte_source {
 public:
     told_source(std::shared_ptr<random_file> file, std::uint64_t at, progress_hook progress)
@@ -165,6 +186,9 @@ encoded_text find_encoding(std::shared_ptr<random_file> const& file) {
     std::string_view const head(mark.data(), mark.size());
     if (head.starts_with("\xff\xfe")) return {text_encoding::utf16_le, 2};
     if (head.starts_with("\xfe\xff")) return {text_encoding::utf16_be, 2};
+
+    if (looks_like_utf16(*file, false)) return {text_encoding::utf16_le, 0};
+    if (looks_like_utf16(*file, true)) return {text_encoding::utf16_be, 0};
 
     utf8_check utf8;
     gb18030_check gb18030;
