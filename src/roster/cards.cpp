@@ -56,6 +56,8 @@ std::vector<label> labels_of(row_window const& rows, toolbox const& tools) {
             if (length(text) > 20 || has_empty_box(text)) continue;
             auto const m = tools.headings.match(text);
             if (m.use == column_use::none || m.score < 0.6 || m.use == column_use::number) continue;
+            // 云龙社区 is a value, though 社区 is a label.
+            if (m.score < 0.9 && !tools.places.village(text, {}, false).village.empty()) continue;
             if (tools.words.knows_political(text) && m.use == column_use::party_member) continue;
             out.push_back({i, c->column, text, m, std::nullopt});
         }
@@ -84,8 +86,10 @@ public:
         form_.people.emplace_back();
         form_.people.back().number = row_number;
     }
-    void put(std::uint32_t column, files::cell cell) {
-        auto& cells = form_.people.back().cells;
+    std::size_t people() const { return form_.people.size(); }
+    void put(std::uint32_t column, files::cell cell) { put(people() - 1, column, std::move(cell)); }
+    void put(std::size_t person, std::uint32_t column, files::cell cell) {
+        auto& cells = form_.people[person].cells;
         cell.column = column;
         auto const at = std::ranges::lower_bound(cells, column, {}, &files::cell::column);
         if (at != cells.end() && at->column == column) return;
@@ -146,6 +150,12 @@ std::optional<unfolded_form> unfold_cards(row_window const& rows, std::vector<la
     bool real_name = false;
     int fields = 0;
     std::uint32_t last = 0;
+    // Cards stand abreast where a row begins several: what follows belongs to the one above it.
+    struct beginning {
+        std::size_t row, person;
+        std::uint32_t column;
+    };
+    std::vector<beginning> abreast;
     for (std::size_t k = 0; k < labels.size(); ++k) {
         auto const& l = labels[k];
         if (l.match.use == column_use::ignore) continue;
@@ -167,11 +177,16 @@ std::optional<unfolded_form> unfold_cards(row_window const& rows, std::vector<la
         if (l.value) value = l.value->text.empty() ? nullptr : &*l.value;
         if (begins) {
             if (!value || !looks_like_name(tidy(value->text), tools.surnames)) continue;
+            if (!abreast.empty() && abreast.front().row != l.row) abreast.clear();
             form.begin(row.number);
+            abreast.push_back({l.row, form.people() - 1, l.column});
             real_name = true;
         }
         if (form.empty() || !value) continue;
-        form.put(form.column_of(l), *value);
+        std::size_t person = abreast.front().person;
+        for (auto const& b : abreast)
+            if (b.column <= l.column) person = b.person;
+        form.put(person, form.column_of(l), *value);
         ++fields;
         last = row.number;
     }

@@ -89,6 +89,7 @@ private:
     // line_work.cpp: talents, skills, work, remarks
     void talents();
     void category_cell(slot& s);
+    void titles();
     void work();
     void employer_and_post(std::string const& text);
     void texts();

@@ -1,11 +1,25 @@
 // The village of a line: its own column, the town, the surroundings, an address at last.
 #include <algorithm>
+#include <array>
 
 #include "base/text.hpp"
 #include "roster/cell_text.hpp"
 #include "roster/line_reader.hpp"
 
 namespace guiyan::roster {
+
+namespace {
+
+/// A body of the county, not a place of it.
+bool is_body(std::string_view text) {
+    static constexpr std::array<std::string_view, 25> ends{
+        "局",   "委",   "委员会", "办公室", "中心", "部",     "院",   "学校", "中学",
+        "小学", "公司", "站",     "所",     "社",   "联",     "团委", "妇联", "联合会",
+        "银行", "支行", "协会",   "县直",   "单位", "人社局", "机关"};
+    return std::ranges::any_of(ends, [&](auto e) { return text.ends_with(e); });
+}
+
+}  // namespace
 
 void line_reader::places() {
     place_context where;
@@ -37,6 +51,8 @@ void line_reader::places() {
                 foreign = true;
                 problem(town_slot->column, kind::village_other_county, text,
                         {{"county", by_town.other_county}});
+            } else if (is_body(text)) {
+                // 县农业农村局 under 乡镇（部门）names no place.
             } else if (by_town.how == place_how::unknown || by_town.how == place_how::unsure) {
                 town_unknown = true;
                 problem(town_slot->column, kind::town_unknown, text);

@@ -101,6 +101,31 @@ void line_reader::category_cell(slot& s) {
         add_all(s.column, field::category, std::move(c.findings));
 }
 
+/// Titles and levels of skill; a form may have one column for both, and two of each.
+void line_reader::titles() {
+    for (column_use use : {column_use::professional_title, column_use::skill_level})
+        for (auto& s : all(use)) {
+            if (!s.now.cell) continue;
+            bool const of_title = use == column_use::professional_title;
+            auto const as = [&](bool title) {
+                return title ? tools_.words.professional_title(s.text()) : tools_.words.skill_level(s.text());
+            };
+            auto const field_as = [](bool title) {
+                return title ? field::professional_title : field::skill_level;
+            };
+            auto own = as(of_title);
+            bool const plain = own.value && own.findings.empty();
+            if (auto const other = plain ? word_reading{} : as(!of_title);
+                other.value && other.findings.empty()) {
+                if (!out_.values.has(field_as(!of_title))) out_.values.set(field_as(!of_title), *other.value);
+                continue;
+            }
+            if (own.value && !out_.values.has(field_as(of_title)))
+                out_.values.set(field_as(of_title), *own.value);
+            add_all(s.column, field_as(of_title), std::move(own.findings));
+        }
+}
+
 void line_reader::work() {
     auto note_only = [&](column_use use, field f,
                          word_reading (vocabulary::*reader)(std::string_view) const) {
@@ -110,8 +135,7 @@ void line_reader::work() {
         if (w.value) out_.values.set(f, *w.value);
         add_all(s->column, f, std::move(w.findings));
     };
-    note_only(column_use::professional_title, field::professional_title, &vocabulary::professional_title);
-    note_only(column_use::skill_level, field::skill_level, &vocabulary::skill_level);
+    titles();
     note_only(column_use::availability, field::availability, &vocabulary::availability);
     auto free_text = [&](column_use use, field f) {
         auto* s = first(use);

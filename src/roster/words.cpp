@@ -207,8 +207,13 @@ word_reading vocabulary::plain(word_list const& list, std::string_view raw, bool
 word_reading vocabulary::by_inside(word_list const& list, word_reading read, std::string_view raw,
                                    std::size_t shortest) {
     if (read.value || !read.present) return read;
-    auto const codes = list.inside(tidy(raw), shortest);
+    auto codes = list.inside(tidy(raw), shortest);
     if (codes.empty()) return read;
+    // 农业生产经营人才-家庭农场主 says the team and its class.
+    std::erase_if(codes, [&](auto const& code) {
+        return std::ranges::any_of(
+            codes, [&](auto const& other) { return other != code && list.table().is_under(other, code); });
+    });
     read.findings.clear();
     if (codes.size() > 1) {
         read.findings.push_back({kind::word_ambiguous, tidy(raw), std::nullopt, confidence::low, false, {}});
