@@ -30,19 +30,7 @@ struct line_kind {
 line_kind kind_of_line(table_plan const& plan, row_window const& rows, merge_map const& merges,
                        toolbox const& tools, surroundings& around);
 
-/// The row below a person's that only adds to what he can do or how he is reached: no name, number or mark of
-/// another person, nothing but skills, trades, phones and remarks. No total, note or signature.
-bool goes_on_with(table_plan const& plan, files::row const& person, files::row const& next);
-
-/// The person's row with the cells of such a row added to its own.
-files::row put_together(table_plan const& plan, files::row const& person, files::row const& next);
-
 /// A row above a table: title, unit line, notes.
 kind kind_above_table(files::row const& row, surroundings& around, toolbox const& tools);
-
-bool is_subtotal(std::string_view tidy_text);
-bool is_signature(std::string_view tidy_text);
-bool is_note(std::string_view tidy_text);
-bool is_unit_line(std::string_view tidy_text);
 
 }  // namespace guiyan::roster

@@ -71,6 +71,9 @@ struct place_index::inside {
 
     std::optional<std::string> other_county(text32 const& text) const;
     place_reading answer(text32 const& text, place_context const& where, bool is_address) const;
+    /// Of a text that is no name as it stands.
+    std::optional<place_reading> misspelt(text32 const& text, int line_town, int weak_town,
+                                          bool is_address) const;
     place_reading slip(text32 const& text, int town, bool town_sure) const;
     place_reading found(int village, place_how how) const;
     std::vector<std::string> codes(std::vector<int> const& list) const;

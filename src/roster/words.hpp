@@ -21,6 +21,9 @@ struct word_reading {
     bool present = false;
 };
 
+/// A word of no list; `decide` where a person has to say what it means.
+finding unknown_word(std::string_view text, bool decide, std::optional<std::string> suggestion = {});
+
 /// One code list with its spellings.
 class word_list {
 public:
