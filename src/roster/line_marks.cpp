@@ -52,7 +52,8 @@ bool is_signature(std::string_view tidy_text) {
         "领导签字", "经办人", "联系人:",    "填报日期", "填报时间", "填表日期", "填表时间", "上报时间",
         "上报日期", "报送人", "录入人",     "校对",     "签字:",    "统计人"};
     if (starts_with_any(text, starts)) return true;
-    for (std::string_view w : {"(盖章)", "(公章)", "盖章", "签字)", "(签字", "签名:", "签章", "意见:"})
+    for (std::string_view w :
+         {"(盖章)", "(公章)", "盖章", "签字)", "(签字", "签名:", "签字:", "签章", "意见:"})
         if (text.find(w) != std::string::npos && length(text) <= 30) return true;
     // 2023年5月6日 alone, 年 月 日
     if (text == "年月日" || text == "年月") return true;

@@ -164,15 +164,22 @@ void line_reader::village(place_context const& where, place_reading const& by_to
             {kind::village_missing, "", std::nullopt, confidence::low, false, {}});
 }
 
-/// 轩庄村卫生室 and 轩庄村党支部书记 name the village of a line that has no column for places.
+/// 轩庄村卫生室, 轩庄村党支部书记 and the party branch of a village name the village of a line that has no
+/// column for places.
 bool line_reader::village_of_work(place_context const& where) {
-    for (column_use use : {column_use::employer, column_use::employer_post})
+    for (column_use use : {column_use::employer, column_use::employer_post, column_use::ignore})
         for (auto& s : all(use)) {
             if (!s.now.cell) continue;
-            std::string const text = tidy(s.text());
+            auto const& heading = plan_.columns[std::size_t(s.column)].heading;
+            if (use == column_use::ignore && heading.find("支部") == std::string::npos &&
+                heading.find("党组织") == std::string::npos)
+                continue;
+            std::string text = tidy(s.text());
+            for (std::string_view front : {"中国共产党", "中共"})
+                if (text.starts_with(front)) text.erase(0, front.size());
             for (std::string_view body :
-                 {"村卫生", "村党支部", "村支部", "村党总支", "村委", "村民委员会", "社区居委会", "社区卫生",
-                  "社区党", "村幼儿园", "村小学", "村教学点"}) {
+                 {"村卫生", "村党", "村支部", "村委", "村民委员会", "村幼儿园", "村小学", "村教学点",
+                  "社区居委会", "社区卫生", "社区党", "社区支部"}) {
                 auto const at = text.find(body);
                 if (at == std::string::npos || at < 3) continue;
                 std::size_t const end = at + (body.starts_with("社区") ? 6 : 3);
