@@ -120,7 +120,8 @@ result<std::unique_ptr<workbook>> open_workbook(std::filesystem::path const& pat
                                                 progress_hook progress) {
     return guarded([&]() -> std::unique_ptr<workbook> {
         auto const file = random_file::open(path);
-        if (!file) throw refused(error{fault::not_found, "files.not_found", {}, {}});
+        if (!file)
+            throw refused(error{fault::not_found, "files.not_found", {{"reject_kind", "not_found"}}, {}});
         if (file->size() == 0) refuse("empty", "empty");
         if (file->size() > limits.file_bytes) refuse_too_large("too_many_bytes", limits.file_bytes >> 20);
         std::array<char, 8192> buffer;

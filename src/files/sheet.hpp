@@ -115,6 +115,7 @@ result<std::unique_ptr<workbook>> open_workbook(std::filesystem::path const& pat
                                                 read_limits const& limits = {}, progress_hook progress = {});
 
 /// The stable word of a refusal, "" of an error that is none:
+///   not_found       no such file, or no right to read it
 ///   password        protected by a password
 ///   truncated       cut off or damaged
 ///   html            a web page named .xls

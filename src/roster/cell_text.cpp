@@ -77,6 +77,14 @@ bool any_of(std::string_view raw, Test test) {
     return false;
 }
 
+/// These questions are asked of every cell: most are answered by the first byte.
+template <std::size_t N>
+std::array<bool, 256> first_bytes_of(std::array<std::string_view, N> const& words) {
+    std::array<bool, 256> out{};
+    for (auto w : words) out[static_cast<unsigned char>(w[0])] = true;
+    return out;
+}
+
 constexpr std::array<std::pair<std::string_view, std::string_view>, 7> brackets{
     {{"(", ")"}, {"[", "]"}, {"【", "】"}, {"〔", "〕"}, {"{", "}"}, {"<", ">"}, {"「", "」"}}};
 
@@ -110,6 +118,12 @@ std::string without_blanks(std::string_view text) {
 
 bracketed split_brackets(std::string_view text) {
     bracketed out;
+    // Nearly no cell has a bracket: all of them begin with one of these bytes.
+    if (std::ranges::none_of(
+            text, [](char c) { return c == '(' || c == '[' || c == '{' || c == '<' || c == '\xe3'; })) {
+        out.text = std::string(trim(text));
+        return out;
+    }
     for (std::size_t at = 0; at < text.size();) {
         bool opened = false;
         for (auto const& [open, close] : brackets) {
@@ -134,13 +148,17 @@ bool is_nothing(std::string_view text) {
         "。",   "空",  "暂无", "不详", "N/A",  "n/a",    "NA",      "没有",   "未知", "*",
         "／",   "———", "---",  "//",   "无。", "null",   "NULL",    "不清楚", "待补", "待填",
         "未填", "〇",  "待定", "空缺", "暂缺", "待补充", "暂缺人选"};
-    return text.empty() || std::ranges::find(marks, text) != marks.end();
+    static auto const first_bytes = first_bytes_of(marks);
+    if (text.empty()) return true;
+    return first_bytes[static_cast<unsigned char>(text[0])] && std::ranges::find(marks, text) != marks.end();
 }
 
 bool is_ditto(std::string_view text) {
     static constexpr std::array<std::string_view, 14> marks{
         "〃", "″", "\"", "''", "同上", "同左", "”", "“", "\"\"", "ditto", "′′", "..", "〞", "同前"};
-    return std::ranges::find(marks, text) != marks.end();
+    static auto const first_bytes = first_bytes_of(marks);
+    return !text.empty() && first_bytes[static_cast<unsigned char>(text[0])] &&
+           std::ranges::find(marks, text) != marks.end();
 }
 
 bool all_digits(std::string_view text) {
