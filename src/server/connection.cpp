@@ -218,7 +218,9 @@ task<bool> session<Stream>::receive_head(bool first) {
             if (at_ == phase::idle) enter(phase::header, steady::now() + times().header);
             begun = true;
             error_code ec;
-            in_.consume(x_.reader->put(asio::const_buffer(in_.data(), in_.size()), ec));
+            auto const taken = x_.reader->put(asio::const_buffer(in_.data(), in_.size()), ec);
+            if (has_folded_line({in_.data(), taken})) co_return give_up(400, "server.malformed");
+            in_.consume(taken);
             if (ec && ec != boost::beast::http::error::need_more) {
                 x_.why = x_.reader->why(ec);
                 co_return false;

@@ -81,6 +81,11 @@ refusal check_head(api::request& head, int version) {
     return {};
 }
 
+bool has_folded_line(std::string_view raw_header) {
+    auto const header = raw_header.substr(0, raw_header.find("\r\n\r\n"));
+    return header.find("\r\n ") != header.npos || header.find("\r\n\t") != header.npos;
+}
+
 bool expects_continue(api::request const& head, int version) {
     return version >= 11 && !head.header("expect").empty();
 }

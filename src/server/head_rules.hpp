@@ -22,6 +22,10 @@ struct refusal {
 /// 10 or 11. RFC 9112 sections 3.2, 6.1 and 6.3.
 refusal check_head(api::request& head, int version);
 
+/// Whether a header carries a line that goes on with the one before it (obsolete line folding). A server must
+/// refuse it or replace it (RFC 9112 section 5.2); others on the way may read it as a header of its own.
+bool has_folded_line(std::string_view raw_header);
+
 /// The client waits for "100 Continue" before it sends the body. Any other expectation is a refusal (417).
 bool expects_continue(api::request const& head, int version);
 

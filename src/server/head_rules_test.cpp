@@ -63,6 +63,14 @@ TEST_CASE("a header that can be read in two ways is refused") {
     CHECK(status({{"host", "a"}, {"expect", "a miracle"}}) == 417);
 }
 
+TEST_CASE("a header line that goes on in the next is noticed, in the header only") {
+    CHECK(has_folded_line("GET / HTTP/1.1\r\nHost: a\r\nX: one\r\n two\r\n\r\n"));
+    CHECK(has_folded_line("GET / HTTP/1.1\r\nHost: a\r\nX: one\r\n\ttwo\r\n\r\n"));
+    CHECK_FALSE(has_folded_line("GET / HTTP/1.1\r\nHost: a\r\nX: one  two\r\n\r\n"));
+    CHECK_FALSE(has_folded_line("POST / HTTP/1.1\r\nHost: a\r\n\r\nbody\r\n body"));
+    CHECK_FALSE(has_folded_line(""));
+}
+
 TEST_CASE("targets come out in origin form and ASCII") {
     auto const target = [](std::string text, api::method verb = api::method::get) {
         auto head = with({{"host", "a"}}, std::move(text));

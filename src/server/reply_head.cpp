@@ -194,9 +194,10 @@ api::reply problem_reply(refusal const& why, std::string_view sentence) {
     out.headers.emplace_back("cache-control", "no-store");
     if (why.status == 503) out.headers.emplace_back("retry-after", "1");
     out.body = "{\"type\":\"about:blank\",\"title\":" + json_text(reason_of(why.status)) +
-               ",\"status\":" + std::to_string(why.status) + ",\"code\":" + json_text(code_of(why.status));
-    if (!sentence.empty()) out.body += ",\"detail\":" + json_text(sentence);
-    out.body += "}";
+               ",\"status\":" + std::to_string(why.status) + ",\"code\":" + json_text(code_of(why.status)) +
+               ",\"key\":" + json_text(why.key) +
+               ",\"detail\":" + json_text(sentence.empty() ? reason_of(why.status) : sentence) +
+               ",\"errors\":[]}";
     return out;
 }
 

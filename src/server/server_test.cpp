@@ -109,6 +109,8 @@ TEST_CASE("what is not HTTP is refused with a problem and closed") {
         {"GET / HTTP/1.1\r\nHost : a\r\n\r\n", 400},
         {"GET / HTTP/1.1\r\nHost: a\r\nX: a\x01z\r\n\r\n", 400},
         {"GET a HTTP/1.1\r\nHost: a\r\n\r\n", 400},
+        {"GET / HTTP/1.1\r\nHost: a\r\nX: one\r\n two\r\n\r\n", 400},
+        {"GET / HTTP/1.1\r\nHost: a\r\nX: one\r\n\tContent-Length: 5\r\n\r\n", 400},
         {"GET / HTTP/2.0\r\nHost: a\r\n\r\n", 505},
         {"PROPFIND / HTTP/1.1\r\nHost: a\r\n\r\n", 501},
         {"CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n", 501},
