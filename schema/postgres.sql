@@ -21,6 +21,8 @@ CREATE TABLE account (
     created_by bigint NOT NULL,
     updated_at text COLLATE "C" NOT NULL,
     row_version bigint NOT NULL,
+    totp_pending_sealed bytea,
+    totp_pending_at text COLLATE "C",
     CONSTRAINT account_account_class_check CHECK (account_class = ANY (ARRAY['business'::text, 'system_officer'::text, 'security_officer'::text, 'audit_officer'::text])),
     CONSTRAINT account_id_account_class_key UNIQUE (id, account_class),
     CONSTRAINT account_login_key UNIQUE (login),

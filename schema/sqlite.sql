@@ -20,7 +20,7 @@ CREATE TABLE account (
     created_at TEXT NOT NULL,
     created_by INTEGER NOT NULL,
     updated_at TEXT NOT NULL,
-    row_version INTEGER NOT NULL,
+    row_version INTEGER NOT NULL, totp_pending_sealed BLOB, totp_pending_at TEXT,
     UNIQUE (id, account_class)
 ) STRICT;
 

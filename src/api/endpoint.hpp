@@ -88,8 +88,9 @@ struct endpoint {
     bool versioned = false;                ///< If-Match is needed although nothing but a state changes
     bool file = false;                     ///< answers with bytes of a file
     bool upload = false;                   ///< takes bytes of a file
-    bool before_password = false;          ///< may be called while the password has to be changed
-    bool safe_to_repeat = false;           ///< a POST without an effect to guard: no Idempotency-Key
+    bool before_password =
+        false;  ///< may be called while the password has to be changed or a second factor bound
+    bool safe_to_repeat = false;  ///< a POST without an effect to guard: no Idempotency-Key
     handler handle;
 };
 

@@ -84,7 +84,9 @@ reply problem_reply(error const& e, sentences const& words, std::string_view lan
             {},
             false,
             {}};
-    if (e.code == fault::busy || e.code == fault::too_many) r.headers.emplace_back("retry-after", "10");
+    if (e.code == fault::busy || e.code == fault::too_many)
+        r.headers.emplace_back("retry-after",
+                               std::to_string(e.retry_after.count() > 0 ? e.retry_after.count() : 10));
     return r;
 }
 

@@ -254,11 +254,15 @@ reply router::answer(request const& r, std::string_view language, std::string& o
                      (!e.or_permission.empty() && who.may(e.or_permission));
     if (!may) {
         error const no{fault::forbidden, "error.forbidden", {}, {}, {}};
-        if (ports_.refused) ports_.refused(who, e.operation, no);
+        if (ports_.refused) ports_.refused(who, e, r.target, no);
         return say(no, who.language);
     }
-    if (caller.must_change_password && e.permission != any_account)
-        return say({fault::forbidden, "error.must_change_password", {}, {}, {}}, who.language);
+    if (e.permission != anybody && !e.before_password) {
+        if (caller.must_change_password)
+            return say({fault::forbidden, "error.must_change_password", {}, {}, {}}, who.language);
+        if (caller.must_bind_two_factor)
+            return say({fault::forbidden, "error.must_bind_two_factor", {}, {}, {}}, who.language);
+    }
 
     call c(r, who, ports_.codes);
     c.path = m.path;
@@ -291,6 +295,11 @@ reply router::run(endpoint const& e, call& c, actor& who) const {
         if (auto kept = ports_.replay(who, once)) return *kept;
     }
     auto out = e.handle(c);
+    if (!out && out.error().code == fault::not_found && e.permission != anybody && ports_.refused) {
+        actor plain = who;
+        plain.once = nullptr;  // the trace is not the effect that the key guards
+        ports_.refused(plain, e, c.raw.target, out.error());
+    }
     reply answer = out ? std::move(*out) : problem_reply(out.error(), words_, who.language);
     if (once.taken && answer.body_file.empty()) ports_.keep(who, once, answer);
     who.once = nullptr;

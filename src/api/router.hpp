@@ -22,6 +22,7 @@ struct identity {
     actor who;
     std::string csrf_token;
     bool must_change_password = false;  ///< only the session and the password may be touched
+    bool must_bind_two_factor = false;  ///< only the session and one's own account may be touched
 };
 
 /// What the router needs from above.
@@ -36,8 +37,9 @@ struct ports {
     std::function<void(actor const&, once_key const&, reply const&)> keep;
     /// Files of the web page, "" path → index.
     std::function<std::optional<reply>(request const&, std::string_view path)> page;
-    /// A refused call leaves a trace.
-    std::function<void(actor const&, std::string_view operation, error const&)> refused;
+    /// A refused call leaves a trace: what was forbidden, and what was asked for and not found, which is how
+    /// somebody else's record answers.
+    std::function<void(actor const&, endpoint const&, std::string_view target, error const&)> refused;
     record::code_check codes;
 };
 

@@ -12,6 +12,7 @@
 #include "api/openapi.hpp"
 #include "app/metrics.hpp"
 #include "app/once_store.hpp"
+#include "app/refusal_count.hpp"
 #include "app/web_files.hpp"
 #include "base/text.hpp"
 #include "modules/accounts/accounts_api.hpp"
@@ -23,6 +24,12 @@ namespace {
 
 bool is_loopback(std::string_view address) {
     return address == "::1" || address == "localhost" || address.starts_with("127.");
+}
+
+/// The path of a target, as the trail names it: what was searched for stays out of it.
+std::string address_of(std::string_view target) {
+    auto const path = target.substr(0, target.find('?'));
+    return std::string(path.substr(0, 120));
 }
 
 api::reply plain_text(std::string body, std::string type = "text/plain; charset=utf-8") {
@@ -103,12 +110,19 @@ api::ports make_ports(house& h, embedded_files web) {
         keep_reply(*h.database, h.vault, who, once, r);
     };
     p.page = [web](api::request const& r, std::string_view path) { return web_page(web, r, path); };
-    p.refused = [&h](actor const& who, std::string_view operation, error const&) {
+    auto const told = std::make_shared<refusal_count>();
+    p.refused = [&h, told](actor const& who, api::endpoint const& e, std::string_view target,
+                           error const& why) {
+        auto const times = told->add(who.account_id, h.time.now());
+        if (!times) return;
         (void)h.database->write<done>(who, [&](db::transaction& tx) -> result<done> {
-            tx.record({.what = "refused",
-                       .entity = "operation",
-                       .label = std::string(operation),
-                       .outcome = "refused"});
+            db::event entry{.what = "refused",
+                            .entity = "operation",
+                            .label = e.operation,
+                            .reason = address_of(target),
+                            .outcome = why.code == fault::not_found ? "not_found" : "refused"};
+            if (*times > refusal_count::told_singly) entry.changes = {{"times", "", std::to_string(*times)}};
+            tx.record(std::move(entry));
             return done{};
         });
     };
@@ -171,7 +185,8 @@ int serve(house_options where, serve_options how, embedded_files web) {
     hooks.lane_of = [&router](api::request const& r) {
         auto const path = std::string_view(r.target).substr(0, r.target.find('?'));
         // Hashing a password and building a file take their time: they must not hold up the short requests.
-        bool const login = r.verb == api::method::post && path == "/api/session";
+        bool const login = r.verb == api::method::post && (path == "/api/session" || path == "/api/setup" ||
+                                                           path.starts_with("/api/account/"));
         bool const paper =
             path.ends_with(".xlsx") || path == "/api/people/export" || path.starts_with("/api/exports/");
         if (login || paper || !r.body_file.empty()) return server::lane::slow;

@@ -2,6 +2,7 @@
 // What a function returns when a clerk can cause its failure. Faults that only an administrator or a
 // programmer can cure are thrown instead and become a 500 with an incident number, in one place (api/router).
 
+#include <chrono>
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
@@ -43,7 +44,8 @@ struct error {
     std::string key;
     text_args args;
     std::vector<field_error> fields;
-    std::string current;  ///< fault::stale: the record as it stands now, as JSON
+    std::string current;                  ///< fault::stale: the record as it stands now, as JSON
+    std::chrono::seconds retry_after{0};  ///< fault::too_many, fault::busy: when it is worth trying again
 };
 
 template <class T>
@@ -51,6 +53,11 @@ using result = tl::expected<T, error>;
 
 inline tl::unexpected<error> fail(fault code, std::string key, text_args args = {}) {
     return tl::unexpected<error>(error{code, std::move(key), std::move(args), {}, {}});
+}
+
+/// Too often: says when to come back.
+inline tl::unexpected<error> fail_until(std::chrono::seconds wait, std::string key, text_args args = {}) {
+    return tl::unexpected<error>(error{fault::too_many, std::move(key), std::move(args), {}, {}, wait});
 }
 
 inline tl::unexpected<error> fail(error e) {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { project } from '../support/server.mjs';
 import { current, fresh_id_number, invented_name, places, register } from './support/people';
 import { relations, rights, roles, type Relation, type Role } from './rights';
+import { code_of } from './support/totp';
 import { picture, roster } from './support/files';
 import { User, command, demo_world, fresh_key, type Sending, type World } from './support/world';
 
@@ -147,6 +148,25 @@ const ask: Record<string, (role: Role, code: string) => Promise<Asking> | Asking
         const login = login_of[role], current_password = world.passwords[login];
         return { body: { current_password, new_password: (world.passwords[login] = `Kz${++count}-harvest-Moon`) } };
     },
+    offer_two_factor: (role) => ({ body: { password: world.passwords[login_of[role]] } }),
+    bind_two_factor: async (role) => {
+        const offer = await (await world.user(login_of[role])).post('/api/account/two_factor', { password: world.passwords[login_of[role]] });
+        return { body: { code: code_of(offer.json.secret) } };
+    },
+    // What the line before bound.
+    unbind_two_factor: (role) => ({ body: { password: world.passwords[login_of[role]] } }),
+    remove_two_factor: async (role) => {
+        const { id } = await account();
+        if (role !== 'security_officer') return { path: { id }, version: 1, body: { reason: '换手机' } };
+        const password = (await (await security()).post(`/api/accounts/${id}/password_reset`)).json.password;
+        const holder = new User(world.server);
+        await holder.log_in(`matrix.${count}`, password);
+        const offer = await holder.post('/api/account/two_factor', { password });
+        await holder.post('/api/account/two_factor/confirmation', { code: code_of(offer.json.secret) });
+        return { path: { id }, version: (await (await security()).get(`/api/accounts/${id}`)).json.row_version, body: { reason: '换手机' } };
+    },
+    get_account_rules: () => ({}),
+    set_account_rules: () => ({ body: { two_factor_asked: false } }),
     set_preferences: () => ({ body: { language: 'zh-CN', type_size: 'standard', shortcuts: true } }),
     list_sessions: () => ({}),
     end_session: async () => {

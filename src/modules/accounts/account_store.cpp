@@ -14,7 +14,7 @@ constexpr text credential_columns =
     "failed_since, "
     "password_changed_at, failed, totp_last_step, totp_secret_sealed, must_change_password, language, "
     "type_size, "
-    "shortcuts, row_version";
+    "shortcuts, row_version, totp_pending_sealed, totp_pending_at";
 
 std::optional<credentials> one(db::connection& c, std::string const& where, db::parameter p) {
     std::optional<credentials> out;
@@ -40,6 +40,8 @@ std::optional<credentials> one(db::connection& c, std::string const& where, db::
                a.type_size = r.text(16);
                a.shortcuts = r.integer(17) != 0;
                a.row_version = r.integer(18);
+               if (!r.is_null(19)) a.totp_pending_sealed = r.bytes(19);
+               a.totp_pending_at = moment(r, 20);
                return false;
            });
     return out;
@@ -158,6 +160,36 @@ std::vector<std::string> former_passwords(db::connection& c, account_id id, std:
                return out.size() < last;
            });
     return out;
+}
+
+void offer_totp(db::transaction& tx, account_id id, std::string const& secret_sealed) {
+    auto const now = format_instant(tx.at);
+    db::blob const bytes{secret_sealed};
+    tx.sql.execute("UPDATE account SET totp_pending_sealed = $1, totp_pending_at = $2 WHERE id = $3",
+                   {&bytes, text(now), id.value});
+}
+
+void bind_totp(db::transaction& tx, account_id id, std::int64_t step) {
+    auto const now = format_instant(tx.at);
+    tx.sql.execute(
+        "UPDATE account SET totp_secret_sealed = totp_pending_sealed, totp_pending_sealed = NULL, "
+        "totp_pending_at = NULL, totp_last_step = $1, updated_at = $2, row_version = row_version + 1 WHERE "
+        "id = $3",
+        {step, text(now), id.value});
+}
+
+bool unbind_totp(db::transaction& tx, account_id id) {
+    auto const now = format_instant(tx.at);
+    return tx.sql.execute(
+               "UPDATE account SET totp_secret_sealed = NULL, totp_pending_sealed = NULL, totp_pending_at = "
+               "NULL, totp_last_step = 0, updated_at = $1, row_version = row_version + 1 WHERE id = $2 AND "
+               "totp_secret_sealed IS NOT NULL",
+               {text(now), id.value}) == 1;
+}
+
+bool use_totp_step(db::transaction& tx, account_id id, std::int64_t step) {
+    return tx.sql.execute("UPDATE account SET totp_last_step = $1 WHERE id = $2 AND totp_last_step < $1",
+                          {step, id.value}) == 1;
 }
 
 void set_preferences(db::transaction& tx, account_id id, text language, text type_size, bool shortcuts) {

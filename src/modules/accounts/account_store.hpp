@@ -16,7 +16,8 @@ struct credentials {
     std::optional<instant> locked_until, failed_since;
     instant password_changed_at{};
     std::int64_t failed = 0, totp_last_step = 0;
-    std::string totp_secret_sealed;
+    std::string totp_secret_sealed, totp_pending_sealed;
+    std::optional<instant> totp_pending_at;
     bool must_change_password = false;
     std::string language, type_size;
     bool shortcuts = true;
@@ -39,6 +40,14 @@ void note_failure(db::transaction&, account_id, std::int64_t failed, instant sin
 void clear_failures(db::transaction&, account_id);
 void set_password(db::transaction&, account_id, std::string_view hash, bool must_change);
 std::vector<std::string> former_passwords(db::connection&, account_id, std::size_t last);
+/// A secret that waits for its first code.
+void offer_totp(db::transaction&, account_id, std::string const& secret_sealed);
+/// The waiting secret becomes the account's; `step` is used up with it.
+void bind_totp(db::transaction&, account_id, std::int64_t step);
+/// False: nothing was bound.
+bool unbind_totp(db::transaction&, account_id);
+/// False: the step, or a later one, was used already (RFC 6238 section 5.2).
+bool use_totp_step(db::transaction&, account_id, std::int64_t step);
 void set_preferences(db::transaction&, account_id, std::string_view language, std::string_view type_size,
                      bool shortcuts);
 

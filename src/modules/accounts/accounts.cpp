@@ -251,54 +251,24 @@ result<std::string> accounts::reset_password(actor const& who, account_id id) {
     });
 }
 
-result<done> accounts::change_password(actor const& who, std::string_view token, std::string const& current,
-                                       std::string const& fresh) {
-    account_id const id{who.account_id};
-    auto const have = db_.query([&](db::connection& c) { return account_store::by_id(c, id); });
-    if (!have) return fail(fault::not_found, "error.not_found");
-    auto const right = hasher_.verify(have->password_hash, current);
-    if (!right) return fail(right.error());
-    if (!right->matches) return fail_field("/current_password", "accounts.wrong_password");
-    account holder;
-    holder.login = have->login;
-    holder.display_name = have->display_name;
-    holder.unit_name = have->unit_name;
-    if (auto ok = check_password(fresh, holder, "/new_password"); !ok) return ok;
-    auto const rules = policy();
-    auto former = db_.query(
-        [&](db::connection& c) { return account_store::former_passwords(c, id, rules.not_the_last); });
-    former.push_back(have->password_hash);
-    auto const again = hasher_.is_among(former, fresh);
-    if (!again) return fail(again.error());
-    if (*again)
-        return fail(error{
-            fault::invalid, "error.invalid", {}, {crypto::password_reused(rules, "/new_password")}, {}});
-    auto hash = hasher_.hash(fresh);
-    if (!hash) return fail(hash.error());
-    auto const own = load(token);
-    return db_.write<done>(who, [&](db::transaction& tx) -> result<done> {
-        account_store::set_password(tx, id, *hash, false);
-        account_store::end_sessions_of(tx, id, own ? own->row.id : 0);
-        tx.record({.what = "password_changed",
-                   .entity = "account",
-                   .entity_id = id.value,
-                   .label = have->display_name});
-        tx.after_commit([this] { forget(); });
-        return done{};
-    });
+account_rules accounts::rules() const {
+    return {db_.query([](db::connection& c) { return account_store::setting(c, "two_factor"); }) == "asked"};
 }
 
-result<done> accounts::set_preferences(actor const& who, std::string const& language,
-                                       std::string const& type_size, bool shortcuts) {
-    return db_.write<done>(who, [&](db::transaction& tx) -> result<done> {
-        account_store::set_preferences(tx, account_id{who.account_id}, language, type_size, shortcuts);
-        tx.record({.what = "preferences",
-                   .entity = "account",
-                   .entity_id = who.account_id,
-                   .label = who.display_name});
+result<account_rules> accounts::set_rules(actor const& who, account_rules const& asked) {
+    auto const before = rules();
+    auto ok = db_.write<done>(who, [&](db::transaction& tx) -> result<done> {
+        account_store::set_setting(tx, "two_factor", asked.two_factor_asked ? "asked" : "offered");
+        tx.record({.what = "changed",
+                   .entity = "setting",
+                   .label = "two_factor",
+                   .changes = {{"two_factor_asked", before.two_factor_asked ? "1" : "0",
+                                asked.two_factor_asked ? "1" : "0"}}});
         tx.after_commit([this] { forget(); });
         return done{};
     });
+    if (!ok) return fail(ok.error());
+    return rules();
 }
 
 }  // namespace guiyan::accounts

@@ -41,6 +41,17 @@ struct login_request {
     std::optional<std::string> totp;
 };
 
+/// What the security officer asks of all accounts.
+struct account_rules {
+    /// Officers, and whoever exports or approves exports, do nothing before they bound a second factor.
+    bool two_factor_asked = false;
+};
+
+/// A secret for an authenticator, shown once: for typing, and as what a QR code holds.
+struct two_factor_offer {
+    std::string secret, uri;
+};
+
 struct officer_draft {
     std::string role;
     std::string login;
@@ -67,6 +78,8 @@ struct session_view {
     std::vector<std::string> permissions;
     std::string csrf_token;
     bool must_change_password = false;
+    bool two_factor = false;            ///< a second factor is bound
+    bool must_bind_two_factor = false;  ///< and one has to be
     std::string system_name;
     std::string language, type_size;
     bool shortcuts = true;
@@ -118,8 +131,22 @@ public:
     result<account> set_state(actor const&, account_id, std::int64_t version, std::string const& state,
                               std::string const& reason);
     result<std::string> reset_password(actor const&, account_id);
+    /// Takes a second factor off somebody who lost his; ends his sessions. Not of oneself.
+    result<account> remove_two_factor(actor const&, account_id, std::int64_t version,
+                                      std::string const& reason);
+    account_rules rules() const;
+    result<account_rules> set_rules(actor const&, account_rules const&);
+
+    // One's own account (own_account.cpp). Wrong passwords count as at the log-in; fault::too_many while
+    // locked.
+    /// Ends the other sessions.
     result<done> change_password(actor const&, std::string_view token, std::string const& current,
                                  std::string const& fresh);
+    /// A secret that waits ten minutes for bind_two_factor; a new offer replaces the one before.
+    result<two_factor_offer> offer_two_factor(actor const&, std::string const& password);
+    /// Ends the other sessions; the code is used up.
+    result<done> bind_two_factor(actor const&, std::string_view token, std::string const& code);
+    result<done> unbind_two_factor(actor const&, std::string const& password);
     result<done> set_preferences(actor const&, std::string const& language, std::string const& type_size,
                                  bool shortcuts);
 
@@ -151,6 +178,7 @@ private:
         account_store::credentials holder;
         std::vector<account_grant> grants;
         unsigned password_days = 0;  ///< of the policy when it was loaded; 0: never
+        bool two_factor_asked = false;
         instant loaded{};
     };
     std::shared_ptr<cached const> load(std::string_view token);
@@ -162,6 +190,11 @@ private:
     bool is_in_force(account_grant const&) const;
     session_view view_of(cached const&) const;
     bool must_change_password(cached const&) const;
+    bool must_bind_two_factor(cached const&) const;
+    /// One wrong try more; true when it locked the account.
+    bool count_failure(db::transaction&, account_id, instant now);
+    /// The actor's account once the password was given; wrong tries are counted, `path` names the field.
+    result<account_store::credentials> own(actor const&, std::string const& password, std::string_view path);
     result<done> check_password(std::string const& password, account const&, std::string_view path) const;
     std::string person_key(account const&) const;
 

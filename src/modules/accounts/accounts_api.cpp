@@ -93,33 +93,6 @@ void add_sessions(std::vector<api::endpoint>& out, accounts& a) {
                        if (!v) return fail(v.error());
                        return session_reply(*v);
                    }});
-    out.push_back({.verb = api::method::post,
-                   .path = "/api/account/password",
-                   .operation = "change_password",
-                   .permission = std::string(api::any_account),
-                   .input = type<password_request>(),
-                   .before_password = true,
-                   .safe_to_repeat = true,
-                   .handle = [&a](call& c) -> result<reply> {
-                       auto body = c.body<password_request>();
-                       if (!body) return fail(body.error());
-                       auto ok = a.change_password(c.who, token_of(c.raw), body->current_password,
-                                                   body->new_password);
-                       if (!ok) return fail(ok.error());
-                       return api::no_content();
-                   }});
-    out.push_back({.verb = api::method::patch,
-                   .path = "/api/account/preferences",
-                   .operation = "set_preferences",
-                   .permission = std::string(api::any_account),
-                   .input = type<preferences>(),
-                   .handle = [&a](call& c) -> result<reply> {
-                       auto body = c.body<preferences>();
-                       if (!body) return fail(body.error());
-                       auto ok = a.set_preferences(c.who, body->language, body->type_size, body->shortcuts);
-                       if (!ok) return fail(ok.error());
-                       return api::no_content();
-                   }});
     out.push_back(
         {.path = "/api/sessions",
          .operation = "list_sessions",
@@ -230,6 +203,45 @@ void add_accounts(std::vector<api::endpoint>& out, accounts& a) {
                    }});
 }
 
+void add_rules(std::vector<api::endpoint>& out, accounts& a) {
+    using api::call;
+    using api::reply;
+    out.push_back({.verb = api::method::post,
+                   .path = "/api/accounts/{id}/two_factor_removal",
+                   .operation = "remove_two_factor",
+                   .permission = "accounts.write",
+                   .input = type<reason_request>(),
+                   .output = type<account>(),
+                   .versioned = true,
+                   .handle = [&a](call& c) -> result<reply> {
+                       auto id = c.path_id("id");
+                       if (!id) return fail(id.error());
+                       auto body = c.body<reason_request>();
+                       if (!body) return fail(body.error());
+                       auto made = a.remove_two_factor(c.who, account_id{*id}, *c.if_match(), body->reason);
+                       if (!made) return fail(made.error());
+                       return api::record_reply(*made);
+                   }});
+    out.push_back({.path = "/api/account_rules",
+                   .operation = "get_account_rules",
+                   .permission = "accounts.read",
+                   .output = type<account_rules>(),
+                   .handle = [&a](call&) -> result<reply> { return api::record_reply(a.rules()); }});
+    out.push_back({.verb = api::method::put,
+                   .path = "/api/account_rules",
+                   .operation = "set_account_rules",
+                   .permission = "accounts.write",
+                   .input = type<account_rules>(),
+                   .output = type<account_rules>(),
+                   .handle = [&a](call& c) -> result<reply> {
+                       auto body = c.body<account_rules>();
+                       if (!body) return fail(body.error());
+                       auto set = a.set_rules(c.who, *body);
+                       if (!set) return fail(set.error());
+                       return api::record_reply(*set);
+                   }});
+}
+
 void add_grants(std::vector<api::endpoint>& out, accounts& a, reach_counter const& reach) {
     using api::call;
     using api::reply;
@@ -332,7 +344,9 @@ std::string token_of(api::request const& r) {
 std::vector<api::endpoint> endpoints(accounts& a, reach_counter reach) {
     std::vector<api::endpoint> out;
     add_sessions(out, a);
+    add_own_account(out, a);
     add_accounts(out, a);
+    add_rules(out, a);
     add_grants(out, a, reach);
     return out;
 }

@@ -17,5 +17,7 @@ std::string token_of(api::request const&);
 using reach_counter = std::function<std::pair<std::int64_t, std::int64_t>(actor const&)>;
 
 std::vector<api::endpoint> endpoints(accounts&, reach_counter);
+/// Of these, what the holder of an account does with it himself.
+void add_own_account(std::vector<api::endpoint>&, accounts&);
 
 }  // namespace guiyan::accounts

@@ -15,9 +15,13 @@ BOOST_DESCRIBE_STRUCT(session_account, (), (id, login, display_name, unit_name))
 BOOST_DESCRIBE_STRUCT(preferences, (), (language, type_size, shortcuts))
 BOOST_DESCRIBE_STRUCT(session_state, (),
                       (account, identities, current_grant_id, permissions, csrf_token, must_change_password,
-                       system_name, preferences))
+                       two_factor, must_bind_two_factor, system_name, preferences))
 BOOST_DESCRIBE_STRUCT(identity_request, (), (grant_id))
 BOOST_DESCRIBE_STRUCT(password_request, (), (current_password, new_password))
+BOOST_DESCRIBE_STRUCT(own_password_request, (), (password))
+BOOST_DESCRIBE_STRUCT(code_request, (), (code))
+BOOST_DESCRIBE_STRUCT(two_factor_offer, (), (secret, uri))
+BOOST_DESCRIBE_STRUCT(account_rules, (), (two_factor_asked))
 BOOST_DESCRIBE_STRUCT(reason_request, (), (reason))
 BOOST_DESCRIBE_STRUCT(online_session, (), (id, account_name, login, remote, browser, created_at, seen_at))
 BOOST_DESCRIBE_STRUCT(online_list, (), (items))
@@ -106,6 +110,32 @@ record::type const& record_of(password_request const*) {
     return t;
 }
 
+record::type const& record_of(own_password_request const*) {
+    static auto const t = record::describe<own_password_request>(
+        "own_password_request",
+        {{.name = "password", .personal = privacy::number, .required = true, .max_length = 1000}});
+    return t;
+}
+
+record::type const& record_of(code_request const*) {
+    static auto const t = record::describe_plain<code_request>(
+        "code_request", {{.name = "code", .required = true, .max_length = 10}});
+    return t;
+}
+
+record::type const& record_of(two_factor_offer const*) {
+    static auto const t = record::describe<two_factor_offer>(
+        "two_factor_offer",
+        {{.name = "secret", .personal = privacy::number}, {.name = "uri", .personal = privacy::number}});
+    return t;
+}
+
+record::type const& record_of(account_rules const*) {
+    static auto const t = record::describe_plain<account_rules>(
+        "account_rules", {{.name = "two_factor_asked", .required = true}});
+    return t;
+}
+
 record::type const& record_of(reason_request const*) {
     static auto const t = record::describe_plain<reason_request>(
         "reason_request", {{.name = "reason", .required = true, .max_length = 200}});
@@ -175,6 +205,8 @@ session_state session_view_of(session_view const& v) {
     s.permissions = v.permissions;
     s.csrf_token = v.csrf_token;
     s.must_change_password = v.must_change_password;
+    s.two_factor = v.two_factor;
+    s.must_bind_two_factor = v.must_bind_two_factor;
     s.system_name = v.system_name;
     s.preferences = {v.language, v.type_size, v.shortcuts};
     return s;

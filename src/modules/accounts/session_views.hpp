@@ -28,6 +28,8 @@ struct session_state {
     std::vector<std::string> permissions;
     std::string csrf_token;
     bool must_change_password = false;
+    bool two_factor = false;
+    bool must_bind_two_factor = false;
     std::string system_name;
     guiyan::accounts::preferences preferences;
 };
@@ -38,6 +40,12 @@ struct identity_request {
 };
 struct password_request {
     std::string current_password, new_password;
+};
+struct own_password_request {
+    std::string password;
+};
+struct code_request {
+    std::string code;
 };
 struct reason_request {
     std::string reason;
@@ -82,6 +90,10 @@ record::type const& record_of(preferences const*);
 record::type const& record_of(session_state const*);
 record::type const& record_of(identity_request const*);
 record::type const& record_of(password_request const*);
+record::type const& record_of(own_password_request const*);
+record::type const& record_of(code_request const*);
+record::type const& record_of(two_factor_offer const*);
+record::type const& record_of(account_rules const*);
 record::type const& record_of(reason_request const*);
 record::type const& record_of(online_session const*);
 record::type const& record_of(online_list const*);

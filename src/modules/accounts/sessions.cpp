@@ -77,6 +77,7 @@ std::shared_ptr<accounts::cached const> accounts::load(std::string_view token) {
     if (!known) return nullptr;
     fresh->loaded = now;
     fresh->password_days = policy().change_after_days;
+    fresh->two_factor_asked = rules().two_factor_asked;
     // The session stays alive while it is used, without a write per request.
     if (now - fresh->row.seen_at > touch_every && now - fresh->row.seen_at < rules_.idle &&
         now - fresh->row.created_at < rules_.longest) {
@@ -151,12 +152,24 @@ result<api::identity> accounts::identify(std::string_view token, std::string_vie
     if (out.who.language.empty()) out.who.language = std::string(language);
     out.csrf_token = s->row.csrf_token;
     out.must_change_password = must_change_password(*s);
+    out.must_bind_two_factor = must_bind_two_factor(*s);
     return out;
 }
 
 bool accounts::must_change_password(cached const& s) const {
     return s.holder.must_change_password || (s.password_days && clock_.now() - s.holder.password_changed_at >
                                                                     std::chrono::days(s.password_days));
+}
+
+bool accounts::must_bind_two_factor(cached const& s) const {
+    if (!s.two_factor_asked || !s.holder.totp_secret_sealed.empty()) return false;
+    if (s.holder.account_class != "business") return true;
+    return std::any_of(s.grants.begin(), s.grants.end(), [&](account_grant const& g) {
+        auto const* r = is_in_force(g) ? role_of(g.role) : nullptr;
+        return r && std::any_of(r->permissions.begin(), r->permissions.end(), [](std::string const& p) {
+                   return p == "people.export" || p == "exports.approve";
+               });
+    });
 }
 
 session_view accounts::view_of(cached const& s) const {
@@ -179,6 +192,8 @@ session_view accounts::view_of(cached const& s) const {
     }
     v.csrf_token = s.row.csrf_token;
     v.must_change_password = must_change_password(s);
+    v.two_factor = !s.holder.totp_secret_sealed.empty();
+    v.must_bind_two_factor = must_bind_two_factor(s);
     v.system_name = system_name();
     v.language = s.holder.language;
     v.type_size = s.holder.type_size;
@@ -200,7 +215,8 @@ result<opened_session> accounts::log_in(actor const& from, login_request const& 
         auto& source = by_source_[from.remote];
         if (now - source.since > rules_.window) source = {0, now};
         if (source.count >= rules_.failures_per_source)
-            return fail(fault::too_many, "accounts.too_many_tries");
+            return fail_until(std::chrono::ceil<std::chrono::seconds>(source.since + rules_.window - now),
+                              "accounts.too_many_tries");
         if (by_source_.size() > 100000) by_source_.clear();
     }
     auto refuse = [&](std::optional<account_store::credentials> const& holder) -> result<opened_session> {
@@ -211,20 +227,7 @@ result<opened_session> accounts::log_in(actor const& from, login_request const& 
         (void)db_.write<done>(from, [&](db::transaction& tx) -> result<done> {
             std::string event = "login_refused";
             if (holder) {
-                // Read again inside the writer: two wrong tries at once are two.
-                auto const h = account_store::by_id(tx.sql, holder->id);
-                bool const is_locked = h->locked_until && *h->locked_until > now;
-                if (!is_locked) {
-                    bool const same_window = h->failed_since && now - *h->failed_since <= rules_.window;
-                    auto const failed = same_window ? h->failed + 1 : 1;
-                    auto const since = same_window ? *h->failed_since : now;
-                    std::optional<instant> until;
-                    if (failed >= rules_.failures) {
-                        until = now + rules_.locked_for;
-                        event = "login_locked";
-                    }
-                    account_store::note_failure(tx, h->id, failed, since, until);
-                }
+                if (count_failure(tx, holder->id, now)) event = "login_locked";
             }
             auto const typed = to_utf8(std::u32string_view(to_code_points(asked.login)).substr(0, 64));
             tx.record({.what = event,
@@ -255,7 +258,15 @@ result<opened_session> accounts::log_in(actor const& from, login_request const& 
     opened_session out;
     out.token = crypto::random_token();
     auto row = std::make_shared<cached>();
+    bool refused_meanwhile = false;
     auto written = db_.write<done>(from, [&](db::transaction& tx) -> result<done> {
+        // Locked, disabled or unbound meanwhile, or the code was used by somebody who was faster.
+        auto const h = account_store::by_id(tx.sql, holder->id);
+        refused_meanwhile = h->state != "active" || (h->locked_until && *h->locked_until > now) ||
+                            h->password_hash != holder->password_hash ||
+                            h->totp_secret_sealed != holder->totp_secret_sealed ||
+                            (step && !account_store::use_totp_step(tx, holder->id, *step));
+        if (refused_meanwhile) return fail(fault::unauthenticated, "accounts.login_refused");
         account_store::end_sessions_before(tx, now - rules_.longest, now - rules_.idle);
         account_store::clear_failures(tx, holder->id);
         row->row = {tx.mint(),
@@ -274,6 +285,7 @@ result<opened_session> accounts::log_in(actor const& from, login_request const& 
                    .label = holder->display_name});
         return done{};
     });
+    if (refused_meanwhile) return refuse(holder);
     if (!written) return fail(written.error());
     auto const s = load(out.token);
     if (!s) return fail(fault::busy, "error.busy");

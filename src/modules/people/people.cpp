@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include "modules/people/person_store.hpp"
+#include "modules/people/trail_store.hpp"
 #include "record/json.hpp"
 #include "record/mask.hpp"
 
@@ -300,6 +301,15 @@ result<person> people::confirm(actor const& who, person_id id, std::int64_t vers
     });
 }
 
+namespace {
+
+/// A clerk on the telephone looks at some dozens of numbers; who needs more asks for an export, which a
+/// second person approves (trust.md, Personal data).
+constexpr std::int64_t most_revealed = 60;
+constexpr std::chrono::minutes reveal_window{60};
+
+}  // namespace
+
 result<revealed> people::reveal(actor const& who, person_id id, std::string const& field,
                                 std::string const& reason) {
     auto const* f = person_type().find(field);
@@ -307,6 +317,17 @@ result<revealed> people::reveal(actor const& who, person_id id, std::string cons
     return db_.write<revealed>(who, [&](db::transaction& tx) -> result<revealed> {
         auto const have = person_store::find(tx.sql, who, id, vault_);
         if (!have) return fail(fault::not_found, "error.not_found");
+        // Counted in the trail itself, inside the writer: restarts and clicks at once make no difference.
+        auto const since = format_instant(tx.at - reveal_window);
+        auto const shown = trail_store::acts_since(tx.sql, who.account_id, "revealed", since);
+        if (shown.count >= most_revealed) {
+            auto const first = parse_instant(shown.first_at).value_or(tx.at);
+            auto const wait = std::chrono::ceil<std::chrono::seconds>(first + reveal_window - tx.at);
+            return fail_until(
+                std::max(wait, std::chrono::seconds(1)), "people.reveal_limit",
+                {{"limit", std::to_string(most_revealed)},
+                 {"minutes", std::to_string(std::chrono::ceil<std::chrono::minutes>(wait).count())}});
+        }
         tx.record({.what = "revealed",
                    .entity = "person",
                    .entity_id = id.value,

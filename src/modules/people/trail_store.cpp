@@ -36,4 +36,17 @@ std::optional<std::unordered_set<std::int64_t>> changed_since(db::connection& c,
     return out;
 }
 
+recent_acts acts_since(db::connection& c, std::int64_t account_id, std::string_view what,
+                       std::string_view since) {
+    recent_acts out;
+    c.each(
+        "SELECT COUNT(*), COALESCE(MIN(at), '') FROM event_log WHERE at > $1 AND account_id = $2 AND what = "
+        "$3 AND outcome <> 'refused'",
+        {since, account_id, what}, [&](db::row const& r) {
+            out = {r.integer(0), std::string(r.text(1))};
+            return false;
+        });
+    return out;
+}
+
 }  // namespace guiyan::people::trail_store

@@ -3,6 +3,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <unordered_set>
 
 #include "db/connection.hpp"
@@ -16,5 +18,13 @@ std::int64_t head(db::connection&);
 /// names more than `most`.
 std::optional<std::unordered_set<std::int64_t>> changed_since(db::connection&, std::int64_t event,
                                                               std::size_t most);
+
+/// What an account did of one kind since a moment: how often, and when first ("" when never).
+struct recent_acts {
+    std::int64_t count = 0;
+    std::string first_at;
+};
+recent_acts acts_since(db::connection&, std::int64_t account_id, std::string_view what,
+                       std::string_view since);
 
 }  // namespace guiyan::people::trail_store

@@ -25,6 +25,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/login', component: () => import('./LoginPage.vue'), meta: { bare: true, open: true } },
   { path: '/setup', component: () => import('./SetupPage.vue'), meta: { bare: true, open: true } },
   { path: '/password', component: () => import('./PasswordPage.vue'), meta: { bare: true } },
+  { path: '/account_security', component: () => import('./SecurityPage.vue'), meta: { bare: true, title: 'app.security.title' } },
   { path: '/workbench', component: () => import('@/features/workbench/WorkbenchPage.vue') },
   { path: '/search', component: () => import('@/features/search/SearchPage.vue'), meta: { title: 'app.search.title', rights: [] } },
   { path: '/notices', component: () => import('@/features/notices/NoticesPage.vue'), meta: { title: 'app.notices', rights: [] } },
@@ -76,6 +77,7 @@ router.beforeEach(async (to) => {
   if (to.meta.open) return session.session && to.path === '/login' ? '/' : true
   if (!session.session) return { path: '/login', query: to.path === '/' ? {} : { next: to.fullPath } }
   if (session.session.must_change_password && to.path !== '/password') return '/password'
+  if (session.session.must_bind_two_factor && !['/password', '/account_security'].includes(to.path)) return '/account_security'
   if (to.path === '/') return firstPage()
   return true
 })

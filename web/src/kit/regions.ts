@@ -1,13 +1,16 @@
 // Names of places by code, asked for once each.
 import { reactive } from 'vue'
 import { api, ok } from '@/api/client'
+import { useSession } from '@/app/session'
 
 const names = reactive(new Map<string, string>())
 const asked = new Set<string>()
 
 /** "王孟镇 高宗寨村"; the code itself until the answer is there, or for places outside the area. */
 export function regionName(code: string): string {
-  if (!asked.has(code)) {
+  const home = useSession().identity?.region_code
+  // Asking for what lies outside would be refused, and stand in the trail as a try at it.
+  if (!asked.has(code) && (!home || isWithin(code, home))) {
     asked.add(code)
     void ok(api.GET('/api/regions/{code}', { params: { path: { code } } })).then(
       (region) => {

@@ -9,6 +9,7 @@ import { inWords } from '../people/fields'
 export const ACTS = [
   'login',
   'login_refused',
+  'login_locked',
   'logout',
   'created',
   'changed',
@@ -21,9 +22,11 @@ export const ACTS = [
   'merged_away',
   'merger_undone',
   'imported',
+  'import_undone',
   'exported',
   'revealed',
   'proposed',
+  'approved',
   'rejected',
   'revoked',
   'locked',
@@ -31,6 +34,9 @@ export const ACTS = [
   'disabled',
   'password_reset',
   'password_changed',
+  'password_refused',
+  'two_factor_bound',
+  'two_factor_removed',
   'session_ended',
   'refused',
 ]
@@ -38,8 +44,12 @@ const ROOMS: Record<string, string> = { person: 'people', region: 'regions', org
 
 export const actWord = (what: string) => tell(`audit.what.${what}`, what)
 export const entityWord = (entity: string) => (entity ? tell(`audit.entity.${entity}`, entity) : '')
+/** The record an event is about, by name; of a refusal what was asked for, as the interface calls it. */
+export const labelWord = (entry: Pick<AuditEntry, 'entity' | 'label'>) => (entry.entity === 'operation' ? tell(`api.${entry.label}`, entry.label) : entry.label)
+/** What an event is called in the database: for whoever searches there, or asks a programmer. */
+export const rawWords = (entry: Pick<AuditEntry, 'what' | 'entity' | 'label'>) => [entry.what, entry.entity, entry.entity === 'operation' ? entry.label : ''].filter(Boolean).join(' · ')
 export function fieldWord(entity: string, field: string): string {
-  for (const room of [ROOMS[entity] ?? 'accounts', 'people', 'regions', 'accounts']) {
+  for (const room of [ROOMS[entity] ?? 'accounts', 'people', 'regions', 'accounts', 'audit']) {
     const word = tell(`${room}.field.${field}`, '')
     if (word) return word
   }
