@@ -98,7 +98,6 @@ result<two_factor_offer> accounts::offer_two_factor(actor const& who, std::strin
     if (!have) return fail(have.error());
     if (!have->totp_secret_sealed.empty()) return fail(fault::refused, "accounts.two_factor.bound");
     auto const secret = crypto::totp_secret();
-    auto const name = system_name();
     auto const sealed = vault_.seal("account.totp", secret, who.account_id);
     auto ok = db_.write<done>(who, [&](db::transaction& tx) -> result<done> {
         account_store::offer_totp(tx, have->id, sealed);
@@ -109,8 +108,8 @@ result<two_factor_offer> accounts::offer_two_factor(actor const& who, std::strin
         return done{};
     });
     if (!ok) return fail(ok.error());
-    return two_factor_offer{crypto::to_base32(secret),
-                            crypto::totp_uri(secret, name.empty() ? "Guiyan" : name, have->login)};
+    // A short name keeps the squares of the code large enough for an old phone.
+    return two_factor_offer{crypto::to_base32(secret), crypto::totp_uri(secret, "Guiyan", have->login)};
 }
 
 result<done> accounts::bind_two_factor(actor const& who, std::string_view token, std::string const& code) {
