@@ -150,7 +150,7 @@ TEST_CASE("a reply's header cannot be broken by its values") {
     CHECK(http_date(1795269720) == "Sat, 21 Nov 2026 14:02:00 GMT");
     CHECK(problem_reply({413, "server.body_too_large"}, "say \"less\"").body ==
           "{\"type\":\"about:blank\",\"title\":\"Content Too Large\",\"status\":413,\"code\":\"too_large\","
-          "\"detail\":\"say \\\"less\\\"\"}");
+          "\"key\":\"server.body_too_large\",\"detail\":\"say \\\"less\\\"\",\"errors\":[]}");
 }
 
 TEST_CASE("a byte window keeps what is not taken") {
