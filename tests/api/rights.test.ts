@@ -104,10 +104,15 @@ const importer = (code: string) =>
         : code.startsWith('411122') ? 'county'
         : 'nancheng',
     );
+/** The name of a village that whoever imports for `code` keeps: a place that is not his is not written. */
+const village_of = (code: string) =>
+    code === places.other_county ? places.village_of_other_county
+    : code.startsWith(places.other_town.slice(0, 9)) ? places.other_village_name
+    : places.own_village_name;
 async function import_batch(code: string, until: 'read' | 'committed' = 'read') {
     const by = await importer(code);
     const opened = await by.send('POST', `/api/imports?region=${code}&entity=people`, {
-        body: roster([{ name: invented_name(), id_number: fresh_id_number(), village: code === places.other_county ? places.village_of_other_county : places.own_village_name }, { name: invented_name() }]),
+        body: roster([{ name: invented_name(), id_number: fresh_id_number(), village: village_of(code) }, { name: invented_name() }]),
         headers: { 'content-type': 'application/octet-stream', 'x-file-name': 'roster.csv' },
     });
     if (opened.status !== 201) throw new Error(opened.text);

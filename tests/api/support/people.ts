@@ -23,6 +23,7 @@ export const places = {
     next_village: next_village.code,
     other_town, // of the account chengguan
     other_village: villages_of(other_town)[0].code,
+    other_village_name: villages_of(other_town)[0].name,
     other_county: '361021000000', // 南城县, of the account nancheng
     village_of_other_county: divisions_of('nancheng').find((d) => d[2] === '5')![5],
     third_county: '530112000000', // 西山区
