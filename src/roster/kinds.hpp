@@ -32,6 +32,7 @@ namespace guiyan::roster {
     X(town_only) X(town_mismatch) X(town_unknown)                                                                   \
     /* about the line */                                                                                            \
     X(columns_swapped) X(cell_error) X(duplicate_in_file) X(duplicate_in_bank) X(sheet_hidden) X(row_hidden)        \
+    X(rows_joined)                                                                                                  \
     /* why a line is no person */                                                                                   \
     X(row_title) X(row_unit) X(row_heading) X(row_column_numbers) X(row_group) X(row_subtotal) X(row_note)          \
     X(row_signature) X(row_numbered_only) X(row_continued) X(row_no_table)

@@ -32,6 +32,12 @@ void sheet_reader::person(files::row const& row, plan_block const& block, merge_
     if (ask_)
         r.reports.push_back(
             {"", -1, "", {kind::sheet_hidden, info_.name, std::nullopt, confidence::low, true, {}}});
+    if (goes_on_rows_) {
+        auto const last = std::to_string(row.number + goes_on_rows_);
+        auto const rows = goes_on_rows_ == 1 ? last : std::to_string(row.number + 1) + "–" + last;
+        r.reports.push_back(
+            {"", -1, "", {kind::rows_joined, "", std::nullopt, confidence::high, false, {{"rows", rows}}}});
+    }
     if (row.hidden)
         r.reports.push_back({"", -1, "", {kind::row_hidden, "", std::nullopt, confidence::low, false, {}}});
     find_twins(r);

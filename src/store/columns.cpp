@@ -31,14 +31,17 @@ std::int64_t id_of(record::type const& t, void const* object) {
 /// Keeps the bytes that parameters point to.
 class binder {
 public:
-    binder(record::type const& t, vault const& v) : type_(t), vault_(v) {
+    /// `keep`: what was bound stays valid as long as the binder lives, else until the next bind().
+    binder(record::type const& t, vault const& v, bool keep = false) : type_(t), vault_(v), keep_(keep) {
         for (auto const& f : t.fields)
             if (is_stored(f)) contexts_.push_back(f.sealed ? context_of(t, f) : std::string());
     }
 
     void bind(void const* object, std::vector<db::parameter>& out) {
-        texts_.clear();
-        blobs_.clear();
+        if (!keep_) {
+            texts_.clear();
+            blobs_.clear();
+        }
         std::int64_t const id = id_of(type_, object);
         auto context = contexts_.begin();
         for (auto const& f : type_.fields) {
@@ -93,6 +96,7 @@ private:
 
     record::type const& type_;
     vault const& vault_;
+    bool const keep_;
     std::vector<std::string> contexts_;
     std::deque<std::string> texts_;
     std::deque<db::blob> blobs_;
@@ -236,6 +240,46 @@ std::int64_t bulk_insert(db::connection& c, record::type const& t, std::function
         values.clear();
         b.bind(object, values);
         for (auto const& [unused, p] : extra) values.push_back(p);
+        return true;
+    });
+}
+
+struct prepared_rows::body {
+    body(record::type const& t, vault const& v, extra_columns e)
+        : type(t), bound(t, v, true), extra(std::move(e)) {
+        each_column(t, [&](std::string const& name) { names.push_back(name); });
+        for (auto const& [name, unused] : extra) names.emplace_back(name);
+    }
+    record::type const& type;
+    binder bound;
+    extra_columns extra;
+    std::vector<std::string> names;
+    std::vector<db::parameter> values;  ///< row after row
+};
+
+prepared_rows::prepared_rows(record::type const& t, vault const& v, extra_columns extra)
+    : body_(std::make_unique<body>(t, v, std::move(extra))) {}
+prepared_rows::prepared_rows(prepared_rows&&) noexcept = default;
+prepared_rows::~prepared_rows() = default;
+
+void prepared_rows::add(void const* object) {
+    body_->bound.bind(object, body_->values);
+    for (auto const& [unused, p] : body_->extra) body_->values.push_back(p);
+}
+
+std::size_t prepared_rows::size() const {
+    return body_->values.size() / body_->names.size();
+}
+
+std::int64_t prepared_rows::insert(db::connection& c, std::vector<bool> const& wanted) const {
+    std::vector<std::string_view> const views(body_->names.begin(), body_->names.end());
+    auto const width = static_cast<std::ptrdiff_t>(views.size());
+    std::size_t at = 0;
+    return c.bulk(body_->type.name, views, [&](std::vector<db::parameter>& values) {
+        while (at < size() && !wanted[at]) ++at;
+        if (at == size()) return false;
+        auto const from = body_->values.begin() + static_cast<std::ptrdiff_t>(at++) * width;
+        values.assign(from, from + width);
         return true;
     });
 }

@@ -2,6 +2,7 @@
 // Records to rows and back by the field table. A store writes its WHERE and JOIN by hand and takes the column
 // lists from here, so that a new field is one line and a migration.
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -37,5 +38,24 @@ bool update(db::connection&, record::type const&, void const* object, std::int64
 /// all.
 std::int64_t bulk_insert(db::connection&, record::type const&, std::function<void const*()> const& next,
                          vault const&, extra_columns const& extra = {});
+
+/// Rows of one type as a statement takes them, sealed values sealed: made on any thread, so that the one
+/// writer only has to insert them.
+class prepared_rows {
+public:
+    /// `extra` is the same for all rows; texts in it outlive the rows.
+    prepared_rows(record::type const&, vault const&, extra_columns extra = {});
+    prepared_rows(prepared_rows&&) noexcept;
+    ~prepared_rows();
+
+    void add(void const* object);
+    std::size_t size() const;
+    /// Writes the rows whose place is true in `wanted`; returns how many.
+    std::int64_t insert(db::connection&, std::vector<bool> const& wanted) const;
+
+private:
+    struct body;
+    std::unique_ptr<body> body_;
+};
 
 }  // namespace guiyan::store

@@ -233,6 +233,7 @@ const ask: Record<string, (role: Role, code: string) => Promise<Asking> | Asking
     reveal_person_field: async (_, code) => ({ path: { id: (await person(code)).id }, body: { field: 'id_number', reason: '核对' } }),
     list_person_duplicates: async (_, code) => ({ path: { id: (await person(code)).id } }),
     list_person_history: async (_, code) => ({ path: { id: (await person(code)).id } }),
+    get_person_origin: async (_, code) => ({ path: { id: (await person(code)).id } }),
     preview_people_batch: async (role) => ({ body: { act: 'confirm', people: [(await person(where[role]?.own ?? places.county)).id] } }),
     act_on_people: async (role) => ({ body: { act: 'confirm', people: [(await person(where[role]?.own ?? places.county)).id] } }),
     list_people_batches: () => ({}),

@@ -90,6 +90,7 @@ export const rights: Record<string, Rule> = {
     reveal_person_field:        line(200, 'R - - R - - - - - -'),
     list_person_duplicates:     line(200, 'R R R R R R - - - -'),
     list_person_history:        line(200, 'R R R R R R - - - -'),
+    get_person_origin:          line(200, 'R R R R R R - - - -'),
     preview_people_batch:       line(200, 'Y - - Y Y - - - - -'),
     act_on_people:              line(200, 'Y - - Y Y - - - - -'),
     list_people_batches:        line(200, 'Y - - Y Y - - - - -'),

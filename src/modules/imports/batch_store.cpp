@@ -138,12 +138,17 @@ bool update(db::transaction& tx, import_batch const& b, batch_state from, store:
                 b.counts.written, b.counts.updated, b.counts.held, b.id.value, word_of(from)}) == 1;
 }
 
+void mark_staged(db::transaction& tx, batch_id id) {
+    auto const at = format_instant(tx.at), who = write_actor(tx.who);
+    tx.sql.execute(
+        "UPDATE import_batch SET staged_at = $1, committer = $2 WHERE id = $3 AND state = 'committing'",
+        {text(at), text(who), id.value});
+}
+
 void mark_committed(db::transaction& tx, batch_id id) {
     auto const at = format_instant(tx.at);
-    auto const who = write_actor(tx.who);
-    tx.sql.execute(
-        "UPDATE import_batch SET committed_at = $1, committed_by = $2, committer = $3 WHERE id = $4",
-        {text(at), tx.who.account_id, text(who), id.value});
+    tx.sql.execute("UPDATE import_batch SET committed_at = $1, committed_by = $2 WHERE id = $3",
+                   {text(at), tx.who.account_id, id.value});
 }
 
 void mark_undone(db::transaction& tx, batch_id id, std::string const& reason) {
@@ -203,6 +208,11 @@ void decide_report(db::transaction& tx, batch_id id, std::string const& kind, st
 
 void forget_reports(db::transaction& tx, batch_id id) {
     tx.sql.execute("DELETE FROM import_decision WHERE batch_id = $1 AND line >= 0", {id.value});
+}
+
+bool has_change(db::connection& c, batch_id id, people::person_id person) {
+    return c.exists("SELECT 1 FROM import_change WHERE batch_id = $1 AND person_id = $2",
+                    {id.value, person.value});
 }
 
 void insert_change(db::transaction& tx, batch_id id, change_of_person const& c, store::vault const& v) {

@@ -24,6 +24,8 @@ bool exists(db::connection&, batch_id);
 /// Writes state, refusal, sheets, kinds, choices and counts where the state still is `from`. False: somebody
 /// was faster.
 bool update(db::transaction&, import_batch const&, batch_state from, store::vault const&);
+/// Every row is durable; who is going on belongs to it.
+void mark_staged(db::transaction&, batch_id);
 void mark_committed(db::transaction&, batch_id);
 void mark_undone(db::transaction&, batch_id, std::string const& reason);
 
@@ -38,6 +40,7 @@ struct change_of_person {
     std::string before;
     std::int64_t version_after = 0;
 };
+bool has_change(db::connection&, batch_id, people::person_id);
 void insert_change(db::transaction&, batch_id, change_of_person const&, store::vault const&);
 std::vector<change_of_person> changes(db::connection&, batch_id, store::vault const&);
 

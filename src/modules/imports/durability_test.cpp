@@ -3,7 +3,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <random>
+#include <set>
 #include <thread>
 
 #include "modules/imports/imports_world.hpp"
@@ -144,6 +146,83 @@ TEST_CASE("kill -9 in the middle of writing leaves all of a batch or nothing of 
     }
     CHECK(written >= 1);
     CHECK(nothing >= 1);
+}
+
+TEST_CASE("somebody else saves while a large batch is being written, and sees all of it or nothing") {
+    imports_world w;
+    constexpr int count = 9000;
+    table rows{headings()};
+    for (int n = 0; n < count; ++n) rows.push_back(person_row(n));
+    auto const b = w.read(w.county, "411122109000", w.file(rows));
+    REQUIRE(b.counts.ok == count);
+    people::person draft;
+    draft.name = "赵旁观";
+    draft.region_code = "411122109201";
+    auto const other = w.bank->register_person(w.county, draft);
+    REQUIRE(other);
+    std::atomic<bool> over = false;
+    std::thread writing([&] {
+        CHECK(w.desk->commit(w.county, b.id, true, false));
+        w.desk->wait();
+        over = true;
+    });
+    auto version = other->row_version;
+    std::set<std::int64_t> seen;
+    int saved = 0;
+    while (!over) {
+        auto const next = w.bank->amend(w.county, other->id, version, [&](people::person& p) -> result<done> {
+            p.strengths = "第 " + std::to_string(++saved) + " 次";
+            return done{};
+        });
+        REQUIRE(next);
+        version = next->row_version;
+        seen.insert(w.people_count(w.county));
+    }
+    writing.join();
+    CHECK(saved > 3);
+    for (auto const n : seen) CHECK((n == 1 || n == count + 1));
+    CHECK(w.people_count(w.county) == count + 1);
+    people::people_list_query q;
+    q.q = "第 " + std::to_string(saved) + " 次";
+    CHECK(w.bank->find(w.county, other->id)->strengths == q.q);
+    CHECK(w.database->query([](db::connection& c) {
+        return c.integer("SELECT count(*) FROM person WHERE state = 'void'");
+    }) == 0);
+}
+
+TEST_CASE("a batch that was stopped on its last stretch is brought to its end at the next start") {
+    imports_world w;
+    auto rows = table{headings()};
+    for (int n = 0; n < 30; ++n) rows.push_back(person_row(n));
+    auto const b = w.written(w.county, w.read(w.county, "411122109000", w.file(rows)));
+    REQUIRE(b.counts.written == 30);
+    // As a crash leaves it: staged, half of it shown, and somebody got one of its numbers meanwhile.
+    auto back = w.database->write<done>(w.county, [&](db::transaction& tx) -> result<done> {
+        tx.housekeeping();
+        tx.sql.execute("UPDATE import_batch SET state = 'committing', committed_at = NULL");
+        tx.sql.execute("DELETE FROM person_category");
+        tx.sql.execute("UPDATE person SET state = 'void' WHERE import_row > 15");
+        return done{};
+    });
+    REQUIRE(back);
+    w.bank->load_index();
+    people::person draft;
+    draft.name = name_of(20);
+    draft.region_code = "411122109201";
+    draft.id_number = number_of(20);
+    REQUIRE(w.bank->register_person(w.county, draft));
+    w.desk.reset();
+    w.open_desk();
+    w.desk->wait();
+    auto const after = *w.desk->find(w.county, b.id);
+    CHECK(after.state == batch_state::committed);
+    CHECK(after.counts.written == 29);
+    CHECK(after.counts.open == 1);
+    CHECK(w.lines(w.county, after, {.left = true}).size() == 1);
+    CHECK(w.people_count(w.county) == 30);
+    auto const undone = w.desk->undo(w.county, b.id, "错了");
+    REQUIRE(undone);
+    CHECK(w.people_count(w.county) == 1);
 }
 
 TEST_CASE("what a crash left half-way is cleared away at the next start") {

@@ -5,6 +5,8 @@ namespace guiyan::imports {
 
 using record::privacy;
 
+BOOST_DESCRIBE_STRUCT(person_origin, (),
+                      (batch, file_name, sheet, row, written_at, written_by_name, written_by_unit))
 BOOST_DESCRIBE_STRUCT(import_progress, (), (done, total))
 BOOST_DESCRIBE_STRUCT(import_column, (), (index, heading, field, field_name, confidence, remembered))
 BOOST_DESCRIBE_STRUCT(import_sheet, (),
@@ -31,6 +33,11 @@ BOOST_DESCRIBE_STRUCT(import_line, (),
                       (sheet, row, verdict, values, reports, duplicate, outcome, outcome_message))
 BOOST_DESCRIBE_STRUCT(import_lines, (), (items, total, page, size))
 
+record::type const& record_of(person_origin const*) {
+    static auto const t = record::describe_plain<person_origin>(
+        "person_origin", {{.name = "written_by_name", .personal = privacy::identity}});
+    return t;
+}
 record::type const& record_of(import_progress const*) {
     static auto const t = record::describe_plain<import_progress>("import_progress");
     return t;

@@ -109,6 +109,8 @@ std::string_view outcome_word(outcome o) {
             return "rule";
         case outcome::gone:
             return "gone";
+        case outcome::to_update:
+            return "";
     }
     return "";
 }

@@ -110,6 +110,7 @@ import_view view_of(imports const&, import_batch const&, std::string_view langua
 /// The actor sees of a twin in the bank what he would see in its record.
 import_lines view_of(imports const&, actor const&, line_page const&);
 
+record::type const& record_of(person_origin const*);
 record::type const& record_of(import_view const*);
 record::type const& record_of(import_page const*);
 record::type const& record_of(import_lines const*);

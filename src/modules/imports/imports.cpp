@@ -2,6 +2,8 @@
 
 #include <sys/stat.h>
 
+#include <spdlog/spdlog.h>
+
 #include <algorithm>
 #include <charconv>
 
@@ -100,8 +102,17 @@ void imports::start() {
     auto all_in = [&](batch_state s) {
         return parts_.database.query([&](db::connection& c) { return batch_store::in_state(c, s); });
     };
-    for (auto const id : all_in(batch_state::committing))
-        back_to_ready(program, id, {fault::busy, "import.interrupted", {}, {}, {}});
+    for (auto const id : all_in(batch_state::committing)) {
+        auto const b = parts_.database.query(
+            [&](db::connection& c) { return batch_store::find_any(c, id, parts_.vault); });
+        if (b->staged_at) {
+            // All of it is durable and some of it may be shown: to its end, before anybody is served.
+            if (auto const failed = finish(b->committer.value_or(program), *b))
+                spdlog::error("import {}: could not be brought to its end: {}", id.value, failed->key);
+        } else {
+            back_to_ready(program, id, {fault::busy, "import.interrupted", {}, {}, {}});
+        }
+    }
     for (auto const id : all_in(batch_state::ready)) {
         if (spool_reader::is_current(folder(id))) continue;
         (void)parts_.database.write<done>(program, [&](db::transaction& tx) -> result<done> {
@@ -224,6 +235,28 @@ result<line_page> imports::lines(actor const& who, batch_id id, line_query const
     return page;
 }
 
+result<person_origin> imports::origin_of(actor const& who, people::person_id id) const {
+    auto const p = parts_.people.find(who, id);
+    if (!p) return fail(p.error());
+    person_origin out;
+    if (!p->import_batch_id) return out;
+    auto const b = parts_.database.query(
+        [&](db::connection& c) { return batch_store::find_any(c, p->import_batch_id, parts_.vault); });
+    if (!b) return out;
+    out.batch = b->id;
+    out.file_name = b->file_name;
+    out.sheet = p->import_sheet;
+    out.row = p->import_row;
+    out.written_at = b->committed_at;
+    // Batches of the first version do not know who wrote them; it was whoever handed the file in or a
+    // colleague.
+    if (b->committer) {
+        out.written_by_name = b->committer->display_name;
+        out.written_by_unit = b->committer->unit_name;
+    }
+    return out;
+}
+
 result<import_batch> imports::commit(actor const& who, batch_id id, bool only_clean, bool update_existing) {
     auto b = load(who, id);
     if (!b) return fail(fault::not_found, "error.not_found");
@@ -231,6 +264,15 @@ result<import_batch> imports::commit(actor const& who, batch_id id, bool only_cl
     if (b->state == batch_state::committed) return std::move(*b);
     if (b->state != batch_state::ready && b->state != batch_state::committing)
         return fail(fault::refused, "import.not_ready");
+    auto const submit = [&] {
+        actor by = who;
+        by.once = nullptr;
+        desk_.submit(id.value, [this, by, id, only_clean, update_existing](job_state& job) {
+            return write(by, id, only_clean, update_existing, job);
+        });
+    };
+    // What failed on its last stretch, say for want of room on the disk, goes on.
+    if (b->state == batch_state::committing && b->staged_at && !desk_.find(id.value)) submit();
     if (b->state == batch_state::ready) {
         auto begun = parts_.database.write<bool>(who, [&](db::transaction& tx) -> result<bool> {
             auto now = batch_store::find(tx.sql, who, id, parts_.vault);
@@ -241,17 +283,7 @@ result<import_batch> imports::commit(actor const& who, batch_id id, bool only_cl
             return batch_store::update(tx, *now, batch_state::ready, parts_.vault);
         });
         if (!begun) return fail(begun.error());
-        if (*begun)
-            desk_.submit(id.value, [this,
-                                    by =
-                                        [&] {
-                                            actor a = who;
-                                            a.once = nullptr;
-                                            return a;
-                                        }(),
-                                    id, only_clean, update_existing](job_state& job) {
-                return write(by, id, only_clean, update_existing, job);
-            });
+        if (*begun) submit();
     }
     if (auto failed = desk_.wait(id.value, patience)) return fail(std::move(*failed));
     auto now = find(who, id);

@@ -53,6 +53,7 @@ enum class outcome : std::uint8_t {
     number_taken,   ///< somebody else holds the ID number
     rule,           ///< a rule of the record refuses it
     gone,           ///< whom it should have filled in was changed or archived meanwhile
+    to_update,      ///< in the middle of a writing: fills in a record as soon as everything is staged
 };
 
 /// A person's line that was not written although nobody decided so.
@@ -93,6 +94,15 @@ struct undo_outcome {
     std::int64_t voided = 0, restored = 0;
 };
 
+/// Where a person of the bank came from.
+struct person_origin {
+    std::optional<batch_id> batch;  ///< none: no import brought the record
+    std::optional<std::string> file_name, sheet;
+    std::optional<std::int64_t> row;
+    std::optional<instant> written_at;
+    std::optional<std::string> written_by_name, written_by_unit;
+};
+
 class imports {
 public:
     explicit imports(surroundings);
@@ -115,12 +125,15 @@ public:
     /// Reads the file again with another meaning of columns, and remembers it for this form in this county.
     result<import_batch> map_columns(actor const&, batch_id, mapping_change const&);
     result<import_batch> decide(actor const&, batch_id, decision_change const&);
-    /// Writes in one transaction. Asked again it answers with what was done. `only_clean`: lines with
-    /// anything open are left; else their open fields stay empty.
+    /// All of it or nothing, whatever happens meanwhile. Asked again it answers with what was done.
+    /// `only_clean`: lines with anything open are left; else their open fields stay empty.
     result<import_batch> commit(actor const&, batch_id, bool only_clean, bool update_existing);
     result<import_batch> cancel(actor const&, batch_id);
     /// Within 24 hours, and refused with the list where a record was changed since.
     result<import_batch> undo(actor const&, batch_id, std::string const& reason);
+
+    /// The file, the row and whoever wrote it, of a person within the actor's reach.
+    result<person_origin> origin_of(actor const&, people::person_id) const;
 
     /// A plain file in the folder of the batch, for one reply: whoever asked removes it.
     result<std::filesystem::path> original(actor const&, batch_id);
@@ -149,6 +162,10 @@ private:
     void submit_reading(batch_id);
     std::optional<error> read(batch_id, job_state&);
     std::optional<error> write(actor const&, batch_id, bool only_clean, bool update_existing, job_state&);
+    std::optional<error> finish(actor const&, import_batch);
+    std::optional<error> fill_in_all(actor const&, import_batch const&, std::vector<outcome>&);
+    outcome fill_in(db::transaction&, import_batch const&, line const&, people::person const& from);
+    void release_staged(actor const&, batch_id);
     void finish_reading(import_batch&, std::vector<roster::form_mapping> const& to_remember);
     void back_to_ready(actor const&, batch_id, error const& why);
     std::unique_ptr<value_reader> reader_for(import_batch const&) const;

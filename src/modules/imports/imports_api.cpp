@@ -233,6 +233,17 @@ std::vector<api::endpoint> endpoints(imports& door) {
                                if (!asked) return fail(asked.error());
                                return answer(door, c, door.undo(c.who, id, asked->reason));
                            }));
+    out.push_back({.path = "/api/people/{id}/origin",
+                   .operation = "get_person_origin",
+                   .permission = "people.read",
+                   .output = type<person_origin>(),
+                   .handle = [&door](call& c) -> result<reply> {
+                       auto const id = c.path_id("id");
+                       if (!id) return fail(id.error());
+                       auto const found = door.origin_of(c.who, people::person_id{*id});
+                       if (!found) return fail(found.error());
+                       return api::record_reply(*found);
+                   }});
     auto original =
         of_batch(method::get, "/original", "get_import_original", nullptr,
                  [&door](call& c, batch_id id) -> result<reply> {

@@ -253,6 +253,30 @@ TEST_CASE("a line whose place is undecided is never written at the place of the 
     }
 }
 
+TEST_CASE("a person says which file and row brought it and who wrote it") {
+    imports_world w;
+    auto rows = table{headings()};
+    for (int n = 0; n < 3; ++n) rows.push_back(person_row(n));
+    auto const b = w.written(w.county, w.read(w.county, "411122109000", w.file(rows)));
+    people::people_list_query q;
+    q.q = number_of(1);
+    auto const ids = *w.bank->ids(w.county, q);
+    REQUIRE(ids.size() == 1);
+    auto const origin = w.desk->origin_of(w.wangmeng, people::person_id{ids[0]});
+    REQUIRE(origin);
+    CHECK(origin->batch == b.id);
+    CHECK(origin->file_name == b.file_name);
+    CHECK(origin->row == 3);
+    CHECK(origin->written_by_name == w.county.display_name);
+    CHECK(origin->written_at == b.committed_at);
+    CHECK(w.desk->origin_of(w.duqu, people::person_id{ids[0]}).error().code == fault::not_found);
+    people::person draft;
+    draft.name = "手登记";
+    draft.region_code = "411122109201";
+    auto const by_hand = w.bank->register_person(w.county, draft);
+    CHECK_FALSE(w.desk->origin_of(w.county, by_hand->id)->batch);
+}
+
 TEST_CASE("the same person twice in a file is written once") {
     imports_world w;
     auto rows = hundred_people(0, 3);

@@ -14,14 +14,6 @@
 namespace guiyan::imports {
 namespace {
 
-/// One transaction takes them in while others wait for the writer: beyond it they would wait too long.
-constexpr std::int64_t most_people = 120'000;
-
-struct reading {
-    roster::analysis found;
-    bool too_many = false;
-};
-
 refusal refusal_of(error const& e) {
     return {std::string(files::reject_kind(e)), e.key, e.args};
 }
@@ -54,7 +46,7 @@ std::optional<error> imports::read(batch_id id, job_state& job) {
     auto const forms =
         parts_.database.query([&](db::connection& c) { return batch_store::forms(c, county_of(*b)); });
 
-    bool hinted = false, too_many = false;
+    bool hinted = false;
     auto const progress = [&](std::uint64_t done, std::uint64_t total) {
         if (!hinted && done > 0 && done < total)
             job.total = static_cast<std::int64_t>(static_cast<double>(job.done) * static_cast<double>(total) /
@@ -81,15 +73,13 @@ std::optional<error> imports::read(batch_id id, job_state& job) {
         options.hidden_sheets = b->choices.shown;
         options.left_out = b->choices.left_out;
         spool_writer spool(folder(id), parts_.vault, id.value);
-        std::int64_t people = 0;
         auto found = roster::analyse(
             **book, {&places, &parts_.lists, &known}, options, [&](roster::row_result const& row) {
                 auto l = line_of(row);
                 check_line(l, parts_.people, b->reader, parts_.codes, options.region_code);
                 spool.add(l);
                 ++job.done;
-                if (l.verdict != roster::verdict::ignored && ++people > most_people) too_many = true;
-                return !too_many && !job.stopped();
+                return !job.stopped();
             });
         if (found && found->reject_kind.empty()) spool.finish();
         return found;
@@ -107,10 +97,7 @@ std::optional<error> imports::read(batch_id id, job_state& job) {
     if (job.stopped()) return std::nullopt;
 
     std::vector<roster::form_mapping> to_remember;
-    if (too_many) {
-        b->state = batch_state::rejected;
-        b->refused = refusal{"too_large", "import.too_many_lines", {{"limit", std::to_string(most_people)}}};
-    } else if (!found) {
+    if (!found) {
         b->state = batch_state::rejected;
         b->refused = refusal_of(found.error());
     } else if (!found->reject_kind.empty()) {

@@ -1,137 +1,25 @@
-// The fourth step: lines become people, all in one transaction. Killed in the middle, nothing of it is there.
-#include <algorithm>
-#include <unordered_set>
+// The fourth step: lines become people. They are staged in parts, so that nobody waits long for the one
+// writer; when all of them are durable the batch goes forward whatever happens, before that it is taken back
+// whole.
+#include <spdlog/spdlog.h>
 
-#include "modules/imports/bank.hpp"
+#include <algorithm>
+
 #include "modules/imports/batch_store.hpp"
 #include "modules/imports/imports.hpp"
-#include "modules/imports/line_check.hpp"
 #include "modules/imports/outcome_file.hpp"
+#include "modules/imports/staging.hpp"
 
 namespace guiyan::imports {
 namespace {
 
-constexpr std::size_t at_once = 500;  ///< people in memory
+constexpr std::size_t updates_at_once = 100;
+constexpr std::size_t shown_at_once = 2500;
+constexpr std::size_t released_at_once = 1000;
 
-class batch_writer {
-public:
-    batch_writer(db::transaction& tx, surroundings const& parts, import_batch const& b, std::string home,
-                 value_reader const& reader, decision_set const& decisions, bool only_clean,
-                 bool update_existing)
-        : tx_(tx),
-          parts_(parts),
-          batch_(b),
-          home_(std::move(home)),
-          reader_(reader),
-          decisions_(decisions),
-          only_clean_(only_clean),
-          update_existing_(update_existing),
-          defaults_(parts.people.row_defaults()),
-          bank_is_empty_(parts.people.is_empty(tx)) {
-        defaults_.import_batch_id = b.id;
-        defaults_.created_at = defaults_.updated_at = tx.at;
-        defaults_.confirmed_on = china_day(tx.at);
-    }
-
-    result<done> run(spool_reader& spool, job_state& job) {
-        job.done = 0;
-        job.total = static_cast<std::int64_t>(spool.size());
-        outcomes.assign(spool.size(), outcome::none);
-        for (std::size_t i = 0; i < spool.size(); ++i) {
-            if (job.stopped()) return fail(fault::refused, "import.stopped");
-            ++job.done;
-            if (spool.brief(i).verdict == roster::verdict::ignored) continue;
-            take(spool.read(i), i);
-            if (waiting_.size() == at_once) flush();
-        }
-        flush();
-        return done{};
-    }
-
-    std::vector<outcome> outcomes;
-    std::vector<std::int64_t> updated;
-    std::int64_t written = 0;
-
-private:
-    void take(line const& l, std::size_t number) {
-        auto const s = settle_line(l, number, decisions_, update_existing_, &reader_);
-        if (s.left_out) return note(number, outcome::left_out);
-        if (s.waits && (only_clean_ || s.waits_for_line)) return note(number, outcome::waits);
-        auto p = person_of(s.values, defaults_, home_, batch_.file_name);
-        p.import_sheet = sheet_name(l.sheet);
-        p.import_row = l.row;
-        // A line without reports was held against every rule when it was read.
-        auto const wrong = l.reports.empty() ? parts_.people.prepare(tx_.who, p)
-                                             : broken_rules(parts_.people, tx_.who, parts_.codes, p);
-        if (!wrong.empty()) return note(number, outcome::rule);
-        if (s.twin == twin_choice::update && l.duplicate) return fill_in(l, number, p);
-        waiting_.push_back(std::move(p));
-        waiting_lines_.push_back(number);
-    }
-
-    void fill_in(line const& l, std::size_t number, people::person const& from) {
-        auto const id = people::person_id{std::stoll(l.duplicate->person_id)};
-        auto const filled = parts_.people.fill_in(tx_, id, from, "import " + to_string(batch_.id));
-        if (!filled) {
-            auto const code = filled.error().code;
-            return note(number, code == fault::invalid    ? outcome::rule
-                                : code == fault::conflict ? outcome::number_taken
-                                                          : outcome::gone);
-        }
-        if (!*filled) return note(number, outcome::known_already);
-        batch_store::insert_change(tx_, batch_.id, {id, (*filled)->before, (*filled)->version_after},
-                                   parts_.vault);
-        updated.push_back(id.value);
-        note(number, outcome::updated);
-    }
-
-    void flush() {
-        std::vector<std::string> numbers;
-        std::vector<std::size_t> holders_of;
-        for (std::size_t i = 0; i < waiting_.size(); ++i)
-            if (waiting_[i].id_number) {
-                numbers.push_back(*waiting_[i].id_number);
-                holders_of.push_back(i);
-            }
-        std::vector<bool> taken(waiting_.size());
-        auto const holders = bank_is_empty_ ? std::vector<people::person_id>(numbers.size())
-                                            : parts_.people.holders(tx_, numbers);
-        for (std::size_t n = 0; n < numbers.size(); ++n)
-            taken[holders_of[n]] =
-                holders[n] || !in_this_file_.insert(std::hash<std::string>{}(numbers[n])).second;
-        std::vector<people::person> good;
-        for (std::size_t i = 0; i < waiting_.size(); ++i) {
-            note(waiting_lines_[i], taken[i] ? outcome::number_taken : outcome::written);
-            if (taken[i]) continue;
-            waiting_[i].id = people::person_id{tx_.mint()};
-            good.push_back(std::move(waiting_[i]));
-        }
-        parts_.people.insert_unindexed(tx_, good);
-        written += static_cast<std::int64_t>(good.size());
-        waiting_.clear();
-        waiting_lines_.clear();
-    }
-
-    std::string sheet_name(std::size_t index) const {
-        auto const at = std::ranges::find(batch_.sheets, index, &roster::sheet_info::index);
-        return at == batch_.sheets.end() ? "" : at->name;
-    }
-
-    void note(std::size_t number, outcome o) { outcomes[number] = o; }
-
-    db::transaction& tx_;
-    surroundings const& parts_;
-    import_batch const& batch_;
-    std::string const home_;
-    value_reader const& reader_;
-    decision_set const& decisions_;
-    bool const only_clean_, update_existing_;
-    people::person defaults_;
-    bool const bank_is_empty_;
-    std::vector<people::person> waiting_;
-    std::vector<std::size_t> waiting_lines_;
-    std::unordered_set<std::size_t> in_this_file_;  ///< hashes of the numbers written by this batch
-};
+error nothing_to_write() {
+    return {fault::refused, "import.nothing_to_write", {}, {}, {}};
+}
 
 }  // namespace
 
@@ -146,55 +34,169 @@ std::optional<error> imports::write(actor const& who, batch_id id, bool only_cle
         if (!job.closing) back_to_ready(who, id, e);
         return std::optional(std::move(e));
     };
+    auto b = load(who, id);
+    if (!b || b->state != batch_state::committing) return std::nullopt;
+    if (b->staged_at) return finish(who, *b);
     try {
-        auto b = load(who, id);
-        if (!b || b->state != batch_state::committing) return std::nullopt;
-        auto spool = spool_reader::open(folder(id), parts_.vault, id.value);
         auto const* home = region_of(*b);
-        if (!spool || !home || !who.reaches(home->code))
+        auto const lines = spool_reader::open(folder(id), parts_.vault, id.value);
+        if (!lines || !home || !who.reaches(home->code))
             return fault_at_end({fault::refused, "import.not_ready", {}, {}, {}});
-        auto const reader = reader_for(*b);
         auto const decisions = parts_.database.query(
             [&](db::connection& c) { return batch_store::decisions(c, id, parts_.vault); });
-        auto const home_code = home->code;
-        auto const written = parts_.database.write<done>(who, [&](db::transaction& tx) -> result<done> {
-            batch_writer writer(tx, parts_, *b, home_code, *reader, decisions, only_clean, update_existing);
-            if (auto ran = writer.run(*spool, job); !ran) return ran;
-            if (writer.written == 0 && writer.updated.empty())
-                return fail(fault::refused, "import.nothing_to_write");
-            write_outcomes(folder(id), parts_.vault, id, writer.outcomes);
-            auto count = [&](auto const& which) { return std::ranges::count_if(writer.outcomes, which); };
-            auto next = *b;
-            next.state = batch_state::committed;
-            next.counts.written = writer.written;
-            next.counts.updated = count([](outcome o) { return o == outcome::updated; });
-            next.counts.open = count(was_left);
-            if (!batch_store::update(tx, next, batch_state::committing, parts_.vault))
-                return fail(fault::conflict, "import.not_ready");
-            batch_store::mark_committed(tx, id);
-            parts_.people.index_batch_after(tx, id, writer.updated);
-            tx.record({.what = "imported",
-                       .entity = "import_batch",
-                       .entity_id = id.value,
-                       .label = b->file_name,
-                       .changes = {{"written", "", std::to_string(next.counts.written)},
-                                   {"updated", "", std::to_string(next.counts.updated)},
-                                   {"left", "", std::to_string(next.counts.open)}},
-                       .reason = only_clean ? "only_clean" : "all"});
+        staging work{parts_, who, *b, folder(id), home->code, decisions, only_clean, update_existing, [&] {
+                         return reader_for(*b);
+                     }};
+        auto staged = work.run(lines->size(), job);
+        if (!staged) return fault_at_end(staged.error());
+        bool const any = std::ranges::any_of(
+            *staged, [](outcome o) { return o == outcome::written || o == outcome::to_update; });
+        if (!any) return fault_at_end(nothing_to_write());
+        write_outcomes(folder(id), parts_.vault, id, *staged);
+        auto const forward = parts_.database.write<done>(who, [&](db::transaction& tx) -> result<done> {
+            if (job.stopped()) return fail(fault::refused, "import.stopped");
+            tx.housekeeping();  // the event follows when everything can be seen
+            batch_store::mark_staged(tx, id);
             return done{};
         });
-        if (!written) return fault_at_end(written.error());
-        return std::nullopt;
+        if (!forward) return fault_at_end(forward.error());
     } catch (...) {
         fault_at_end({fault::busy, "import.writing_fault", {}, {}, {}});
         throw;
     }
+    b = load(who, id);
+    return b ? finish(who, *b) : std::nullopt;
+}
+
+/// From here on nothing is taken back: what fails is tried again at the next click or start.
+std::optional<error> imports::finish(actor const& who, import_batch b) {
+    auto const lines = spool_reader::open(folder(b.id), parts_.vault, b.id.value);
+    if (!lines) throw std::runtime_error("the lines of a batch that is being written are gone");
+    auto outcomes = read_outcomes(folder(b.id), parts_.vault, b.id, lines->size());
+    parts_.people.begin_batch(b.id);
+    if (auto failed = fill_in_all(who, b, outcomes)) return failed;
+    for (bool more = true; more;) {
+        people::shown_part part;
+        auto const shown = parts_.database.write<done>(who, [&](db::transaction& tx) -> result<done> {
+            tx.housekeeping();
+            part = parts_.people.show_next(tx, b.id, shown_at_once);
+            return done{};
+        });
+        if (!shown) return shown.error();
+        for (auto const& t : part.taken) {
+            auto const sheet = std::ranges::find(b.sheets, t.sheet, &roster::sheet_info::name);
+            for (std::size_t i = 0; i < lines->size(); ++i)
+                if (sheet != b.sheets.end() && lines->brief(i).sheet == sheet->index &&
+                    lines->brief(i).row == t.row && outcomes[i] == outcome::written)
+                    outcomes[i] = outcome::number_taken;
+        }
+        if (!part.taken.empty()) write_outcomes(folder(b.id), parts_.vault, b.id, outcomes);
+        more = part.more;
+    }
+    std::vector<std::int64_t> updated;
+    for (auto const& c : parts_.database.query(
+             [&](db::connection& sql) { return batch_store::changes(sql, b.id, parts_.vault); }))
+        updated.push_back(c.person.value);
+    auto count = [&](auto const& which) { return std::ranges::count_if(outcomes, which); };
+    b.counts.written = count([](outcome o) { return o == outcome::written; });
+    b.counts.updated = count([](outcome o) { return o == outcome::updated; });
+    b.counts.open = count(was_left);
+    b.counts.held = 0;
+    b.state = batch_state::committed;
+    auto const index = parts_.people.prepare_index(
+        b.id, updated, static_cast<std::size_t>(b.counts.written) + updated.size());
+    auto const written = parts_.database.write<done>(who, [&](db::transaction& tx) -> result<done> {
+        if (!batch_store::update(tx, b, batch_state::committing, parts_.vault))
+            return fail(fault::conflict, "import.not_ready");
+        batch_store::mark_committed(tx, b.id);
+        tx.record({.what = "imported",
+                   .entity = "import_batch",
+                   .entity_id = b.id.value,
+                   .label = b.file_name,
+                   .changes = {{"written", "", std::to_string(b.counts.written)},
+                               {"updated", "", std::to_string(b.counts.updated)},
+                               {"left", "", std::to_string(b.counts.open)}}});
+        parts_.people.take_index_after(tx, index);
+        return done{};
+    });
+    if (!written) return written.error();
+    return std::nullopt;
+}
+
+/// What the roster knows and a record in the bank does not, a few records at a time; each leaves its own
+/// event.
+std::optional<error> imports::fill_in_all(actor const& who, import_batch const& b,
+                                          std::vector<outcome>& outcomes) {
+    std::vector<std::size_t> todo;
+    for (std::size_t i = 0; i < outcomes.size(); ++i)
+        if (outcomes[i] == outcome::to_update) todo.push_back(i);
+    if (todo.empty()) return std::nullopt;
+    auto spool = spool_reader::open(folder(b.id), parts_.vault, b.id.value);
+    auto const* home = region_of(b);
+    auto const decisions = parts_.database.query(
+        [&](db::connection& c) { return batch_store::decisions(c, b.id, parts_.vault); });
+    auto const reader = reader_for(b);
+    for (std::size_t from = 0; from < todo.size(); from += updates_at_once) {
+        auto const part = std::span(todo).subspan(from, std::min(updates_at_once, todo.size() - from));
+        auto const written = parts_.database.write<done>(who, [&](db::transaction& tx) -> result<done> {
+            tx.housekeeping();
+            for (auto const i : part) {
+                auto const l = spool->read(i);
+                auto const s = settle_line(l, i, decisions, true, reader.get());
+                auto p =
+                    person_of(s.values, parts_.people.row_defaults(), home ? home->code : "", b.file_name);
+                (void)parts_.people.prepare(who, p);
+                outcomes[i] = fill_in(tx, b, l, p);
+            }
+            return done{};
+        });
+        if (!written) return written.error();
+    }
+    write_outcomes(folder(b.id), parts_.vault, b.id, outcomes);
+    return std::nullopt;
+}
+
+outcome imports::fill_in(db::transaction& tx, import_batch const& b, line const& l,
+                         people::person const& from) {
+    auto const id = people::person_id{std::stoll(l.duplicate->person_id)};
+    // Done before a crash.
+    if (batch_store::has_change(tx.sql, b.id, id)) return outcome::updated;
+    auto const sheet = std::ranges::find(b.sheets, l.sheet, &roster::sheet_info::index);
+    auto const filled = parts_.people.fill_in(tx, id, from,
+                                              say(tx.who.language, "import.filled_in_by",
+                                                  {{"file", b.file_name},
+                                                   {"sheet", sheet == b.sheets.end() ? "" : sheet->name},
+                                                   {"row", std::to_string(l.row)}}));
+    if (!filled) {
+        auto const code = filled.error().code;
+        return code == fault::invalid    ? outcome::rule
+               : code == fault::conflict ? outcome::number_taken
+                                         : outcome::gone;
+    }
+    if (!*filled) return outcome::known_already;
+    batch_store::insert_change(tx, b.id, {id, (*filled)->before, (*filled)->version_after}, parts_.vault);
+    return outcome::updated;
+}
+
+void imports::release_staged(actor const& who, batch_id id) {
+    auto const b =
+        parts_.database.query([&](db::connection& c) { return batch_store::find_any(c, id, parts_.vault); });
+    if (!b || b->state != batch_state::committing || b->staged_at) return;
+    for (bool more = true; more;) {
+        auto const released = parts_.database.write<done>(who, [&](db::transaction& tx) -> result<done> {
+            tx.housekeeping();  // nobody ever saw them
+            more = parts_.people.release_next(tx, id, released_at_once);
+            return done{};
+        });
+        if (!released) return;  // the next start goes on
+    }
 }
 
 void imports::back_to_ready(actor const& who, batch_id id, error const& why) {
+    release_staged(who, id);
     (void)parts_.database.write<done>(who, [&](db::transaction& tx) -> result<done> {
         auto b = batch_store::find_any(tx.sql, id, parts_.vault);
-        if (!b || b->state != batch_state::committing) {
+        if (!b || b->state != batch_state::committing || b->staged_at) {
             tx.housekeeping();
             return done{};
         }

@@ -60,13 +60,8 @@ void each_key(db::connection& c, std::function<void(std::string_view, std::strin
     }
 }
 
-bool is_empty(db::connection& c) {
-    return !c.exists("SELECT 1 FROM person LIMIT 1");
-}
-
-std::vector<person_id> holders(db::connection& c, std::span<std::string const> numbers,
-                               store::vault const& v) {
-    std::vector<person_id> out(numbers.size());
+std::vector<person_id> holders(db::connection& c, std::span<std::string const> all) {
+    std::vector<person_id> out(all.size());
     // One shape of statement, so that it is prepared once: a short part is filled up with its first digest.
     constexpr std::size_t at_once = 100;
     static std::string const sql = [] {
@@ -75,10 +70,8 @@ std::vector<person_id> holders(db::connection& c, std::span<std::string const> n
         return "SELECT p.id, p.id_number_blind FROM person p WHERE p.id_number_blind IN (" + marks +
                ") AND " + std::string(living);
     }();
-    for (std::size_t from = 0; from < numbers.size(); from += at_once) {
-        auto const part = numbers.subspan(from, std::min(at_once, numbers.size() - from));
-        std::vector<std::string> digests;
-        for (auto const& n : part) digests.push_back(number_digest(n, v));
+    for (std::size_t from = 0; from < all.size(); from += at_once) {
+        auto const digests = all.subspan(from, std::min(at_once, all.size() - from));
         std::vector<db::parameter> values;
         for (std::size_t i = 0; i < at_once; ++i)
             values.emplace_back(std::string_view(digests[i < digests.size() ? i : 0]));

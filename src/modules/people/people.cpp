@@ -50,9 +50,15 @@ void people::load_index() {
     auto feed = std::make_shared<index_feed const>(codes_, regions_.tree());
     auto fresh = std::make_shared<people_index>(index_settings{feed->skill_nodes()});
     std::vector<person_entry> entries;
+    std::set<std::int64_t> unfinished;
+    {
+        std::shared_lock lock(guard_);
+        unfinished = unfinished_;
+    }
     db_.read([&](db::connection& c) {
-        person_store::each_for_index(
-            c, 0, [&](person&& p, bool has_phone) { entries.push_back(feed->entry(p, has_phone)); });
+        person_store::each_for_index(c, 0, [&](person&& p, bool has_phone) {
+            if (!unfinished.contains(p.import_batch_id.value)) entries.push_back(feed->entry(p, has_phone));
+        });
     });
     fresh->load(entries);
     {

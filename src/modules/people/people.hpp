@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <shared_mutex>
 #include <string>
 #include <vector>
@@ -149,6 +150,26 @@ struct filled_record {
     std::int64_t version_after = 0;
 };
 
+/// Records of a part of a batch, as they will be inserted.
+struct staged_part {
+    struct rows;
+    std::shared_ptr<rows> ready;
+    std::vector<std::int64_t> ids;
+};
+
+struct shown_part {
+    struct taken_one {
+        std::string sheet;
+        std::int64_t row = 0;
+    };
+    std::int64_t shown = 0;
+    std::vector<taken_one> taken;  ///< whose ID number somebody got meanwhile: they are released
+    bool more = false;
+};
+
+/// An index with a batch in it, or what has to be added to the one in place.
+struct batch_index;
+
 class people {
 public:
     /// `index_folder`: where the index is kept between two runs; empty: nowhere.
@@ -226,14 +247,27 @@ public:
     /// Checks and places a record, all errors at once; writes nothing, and needs no transaction.
     std::vector<field_error> prepare(actor const&, person&) const;
     void insert_all(db::transaction&, std::span<person const>);
-    /// The same without the index: index_batch_after() takes in all of a batch at once.
-    void insert_unindexed(db::transaction&, std::span<person const>);
-    void index_batch_after(db::transaction&, batch_id, std::vector<std::int64_t> others);
     void reindex_after(db::transaction&, std::vector<std::int64_t> ids);
-    /// Nobody is there, not even a record that left the lists: no number can be taken.
-    bool is_empty(db::transaction&) const;
-    /// Living holders of these numbers wherever they are, 0 for a number that nobody holds.
-    std::vector<person_id> holders(db::transaction&, std::span<std::string const> id_numbers) const;
+
+    // A batch in parts: staged while nobody sees it, shown in parts, and in the index as a whole
+    // (people_staging.cpp)
+    /// Binds and seals the records of one part; on any thread, outside of every transaction. Gives them ids.
+    staged_part prepare_part(actor const&, std::vector<person>) const;
+    /// Writes a part as void records. `wanted`, by place, says who is to be written; false comes out where
+    /// somebody living holds the ID number.
+    void stage(db::transaction&, staged_part const&, std::vector<bool>& wanted) const;
+    /// Makes the next staged records of a batch active, in the order of their ids.
+    shown_part show_next(db::transaction&, batch_id, std::size_t most) const;
+    /// Takes staged records of a batch back, a part at a time; nothing personal stays. False: there are none.
+    bool release_next(db::transaction&, batch_id, std::size_t most) const;
+    /// Between these two an index that is made anew leaves the batch out.
+    void begin_batch(batch_id);
+    void end_batch(batch_id);
+    /// What the index will hold with the batch and these other records in it; made beside readers and
+    /// writers.
+    std::shared_ptr<batch_index> prepare_index(batch_id, std::vector<std::int64_t> others, std::size_t size);
+    /// Puts it in place with the commit: a list shows all of the batch or nothing of it.
+    void take_index_after(db::transaction&, std::shared_ptr<batch_index>);
     /// Gives what `from` knows and the record does not; nothing when it knows all. Fails with not_found out
     /// of reach.
     result<std::optional<filled_record>> fill_in(db::transaction&, person_id, person const& from,
@@ -298,6 +332,7 @@ private:
     };
     saved saved_;
     mutable line_cache lines_;
+    std::set<std::int64_t> unfinished_;  ///< batches that are being shown; under guard_
     mutable std::shared_mutex guard_;
     std::shared_ptr<index_feed const> feed_;
     std::shared_ptr<people_index> index_;

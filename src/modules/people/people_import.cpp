@@ -58,14 +58,10 @@ person people::row_defaults() const {
 }
 
 void people::insert_all(db::transaction& tx, std::span<person const> all) {
-    insert_unindexed(tx, all);
+    person_store::insert_all(tx, all, vault_);
     std::vector<std::int64_t> ids;
     for (auto const& p : all) ids.push_back(p.id.value);
     reindex_after(tx, std::move(ids));
-}
-
-void people::insert_unindexed(db::transaction& tx, std::span<person const> all) {
-    person_store::insert_all(tx, all, vault_);
 }
 
 void people::reindex_after(db::transaction& tx, std::vector<std::int64_t> ids) {
@@ -82,32 +78,6 @@ void people::reindex_after(db::transaction& tx, std::vector<std::int64_t> ids) {
         });
         s.index->upsert(entries);
     });
-}
-
-void people::index_batch_after(db::transaction& tx, batch_id batch, std::vector<std::int64_t> others) {
-    reindex_after(tx, std::move(others));
-    tx.after_commit([this, batch] {
-        auto const s = now();
-        std::vector<person_entry> entries;
-        bool reload = false;
-        auto const limit = std::max(many, s.index->size() / 4);
-        db_.read([&](db::connection& c) {
-            person_store::each_of_batch_for_index(c, batch, [&](person&& p, bool has_phone) {
-                reload = reload || entries.size() >= limit;
-                if (!reload) entries.push_back(s.feed->entry(p, has_phone));
-            });
-        });
-        if (reload) return load_index();
-        s.index->upsert(entries);
-    });
-}
-
-bool people::is_empty(db::transaction& tx) const {
-    return person_store::is_empty(tx.sql);
-}
-
-std::vector<person_id> people::holders(db::transaction& tx, std::span<std::string const> numbers) const {
-    return person_store::holders(tx.sql, numbers, vault_);
 }
 
 result<std::optional<filled_record>> people::fill_in(db::transaction& tx, person_id id, person const& from,

@@ -135,7 +135,8 @@ void each_for_index_where(db::connection& c, std::string const& categories_where
         "SELECT id, name, sex, birth_date, nation, political_status, education, professional_title, "
         "skill_level, "
         "region_id, employer_name, post_title, is_outside, poverty_alleviated, high_level_grade, skills, "
-        "availability, strengths, biography, confirmed_on, source, state, updated_at, phone_blind FROM "
+        "availability, strengths, biography, confirmed_on, source, state, updated_at, phone_blind, "
+        "import_batch_id FROM "
         "person "
         "WHERE (state <> 'void' OR void_reason IS NOT NULL)" +
             where,
@@ -163,6 +164,7 @@ void each_for_index_where(db::connection& c, std::string const& categories_where
             p.source = text(r, 20);
             p.state = r.text(21);
             p.updated_at = parse_instant(r.text(22)).value_or(instant{});
+            p.import_batch_id = batch_id{r.integer(24)};
             // The list of skills is a JSON array of plain codes: cutting at the quotes is all it takes.
             auto const skills = r.text(15);
             for (std::size_t open = skills.find('"'); open != skills.npos; open = skills.find('"', open)) {

@@ -35,9 +35,8 @@ std::vector<std::int64_t> ids_of_batch(db::connection&, batch_id);
 std::vector<std::int64_t> ids_at_unit(db::connection&, organization_id);
 std::int64_t count_at_unit(db::connection&, organization_id);
 
-bool is_empty(db::connection&);
-/// Living holders of many numbers, in their order; 0 where there is none.
-std::vector<person_id> holders(db::connection&, std::span<std::string const> id_numbers, store::vault const&);
+/// Living holders of many numbers, by their digests and in their order; 0 where there is none.
+std::vector<person_id> holders(db::connection&, std::span<std::string const> digests);
 std::vector<known_one> known_by_number(db::connection&, actor const&, std::string_view id_number,
                                        store::vault const&);
 std::vector<known_one> known_by_name(db::connection&, actor const&, std::string_view name,

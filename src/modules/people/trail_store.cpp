@@ -49,4 +49,18 @@ recent_acts acts_since(db::connection& c, std::int64_t account_id, std::string_v
     return out;
 }
 
+std::optional<std::unordered_set<std::int64_t>> people_since(db::connection& c, std::int64_t event,
+                                                             std::size_t most) {
+    std::unordered_set<std::int64_t> out;
+    bool whole_batch = false;
+    c.each("SELECT what, entity, entity_id FROM event_log WHERE id > $1", {event}, [&](db::row const& r) {
+        // Another batch that was written or undone meanwhile changed people without naming them.
+        whole_batch = r.text(0) == "imported" || r.text(0) == "import_undone";
+        if (r.text(1) == "person" && r.integer(2) != 0) out.insert(r.integer(2));
+        return !whole_batch && out.size() <= most;
+    });
+    if (whole_batch || out.size() > most) return std::nullopt;
+    return out;
+}
+
 }  // namespace guiyan::people::trail_store

@@ -27,4 +27,9 @@ struct recent_acts {
 recent_acts acts_since(db::connection&, std::int64_t account_id, std::string_view what,
                        std::string_view since);
 
+/// People that the trail names since then; nothing where they are more than `most`. Unlike changed_since() it
+/// does not mind events that name nobody: for a stretch in which whoever changes many people says so himself.
+std::optional<std::unordered_set<std::int64_t>> people_since(db::connection&, std::int64_t event,
+                                                             std::size_t most);
+
 }  // namespace guiyan::people::trail_store

@@ -1200,6 +1200,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people/{id}/origin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which roster a person came from */
+        get: operations["get_person_origin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people/{id}/restoration": {
         parameters: {
             query?: never;
@@ -2338,6 +2355,16 @@ export interface components {
             consent_on?: string | null;
             consent_scope?: string[];
             source?: string | null;
+        };
+        PersonOrigin: {
+            batch: string | null;
+            file_name: string | null;
+            sheet: string | null;
+            row: number | null;
+            /** Format: date-time */
+            written_at: string | null;
+            written_by_name: string | null;
+            written_by_unit: string | null;
         };
         PersonRow: {
             id: string | null;
@@ -5477,6 +5504,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_person_origin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonOrigin"];
                 };
             };
             /** @description problem */

@@ -57,6 +57,7 @@ export type ImportSheet = ImportBatch['sheets'][number]
 export type ImportRow = Item<Reply<'/api/imports/{id}/rows', 'get'>>
 export type ImportReport = ImportRow['reports'][number]
 export type Notice = Item<Reply<'/api/notices', 'get'>>
+export type PersonOrigin = Reply<'/api/people/{id}/origin', 'get'>
 export type HistoryEntry = Item<Reply<'/api/people/{id}/history', 'get'>>
 export type TalentStatistics = Reply<'/api/reports/talent_statistics', 'get'>
 export type SearchGroup = Reply<'/api/search', 'get'>['groups'][number]

@@ -1,6 +1,6 @@
 // The trail in words: acts, entities and fields as the dictionary names them.
-import type { AuditEntry, HistoryEntry } from '@/api/types'
-import { tell } from '@/i18n'
+import type { AuditEntry, HistoryEntry, PersonOrigin } from '@/api/types'
+import { t, tell } from '@/i18n'
 import type { TimelineLine } from '@/kit/Timeline.vue'
 import { day } from '@/kit/format'
 import { inWords } from '../people/fields'
@@ -64,9 +64,23 @@ export const timelineOf = (entries: HistoryEntry[]): TimelineLine[] =>
     at: entry.at,
     kind: entry.what,
     title: actWord(entry.what),
-    detail: entry.reason || (entry.what === 'changed' ? entry.changes.map((change) => fieldWord('person', change.field)).join('、') : null),
+    detail: [entry.what === 'changed' && entry.changes.map((change) => fieldWord('person', change.field)).join('、'), entry.reason].filter(Boolean).join(' · ') || null,
     account_name: [entry.unit_name, entry.account_name].filter(Boolean).join(' '),
   }))
+
+/** Of a person whom a roster brought: which file and row, and who wrote it. The trail has one event for the whole batch. */
+export const beginningOf = (origin: PersonOrigin | null | undefined): TimelineLine[] =>
+  origin?.file_name && origin.written_at
+    ? [
+        {
+          at: origin.written_at,
+          kind: 'imported',
+          title: actWord('imported'),
+          detail: t('imports.came_from', { file: origin.file_name, sheet: origin.sheet ? `${origin.sheet} ` : '', row: origin.row ?? '—' }),
+          account_name: [origin.written_by_unit, origin.written_by_name].filter(Boolean).join(' '),
+        },
+      ]
+    : []
 
 type Changed = Pick<AuditEntry, 'changes'>
 export const changeText = (entry: Changed, entity: string) =>
