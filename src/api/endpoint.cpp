@@ -62,8 +62,11 @@ reply record_reply(record::type const& t, void const* object, int status, std::i
     return r;
 }
 
-std::string attachment_name(std::string_view name) {
-    return "attachment; filename=\"download\"; filename*=UTF-8''" + percent_encode(name);
+reply file_reply(std::filesystem::path const& file, std::string_view content_type, std::string_view name) {
+    auto disposition = "attachment; filename=\"download\"; filename*=UTF-8''" + percent_encode(name);
+    reply r{200, {{"content-type", std::string(content_type)}}, {}, file.string(), true, {}};
+    r.headers.emplace_back("content-disposition", std::move(disposition));
+    return r;
 }
 
 }  // namespace guiyan::api

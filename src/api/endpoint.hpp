@@ -4,6 +4,7 @@
 // table.
 
 #include <boost/json/fwd.hpp>
+#include <filesystem>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -21,6 +22,12 @@ namespace guiyan::api {
 /// Who may call: the rest is a permission such as "people.read".
 inline constexpr std::string_view anybody = "";             ///< no session needed
 inline constexpr std::string_view any_account = "session";  ///< whoever is logged in
+
+/// How T is described: for the rows of a table of endpoints.
+template <class T>
+record::type const* type_of() {
+    return &record_of(static_cast<T const*>(nullptr));
+}
 
 /// One call under way.
 class call {
@@ -42,7 +49,7 @@ public:
     template <class T>
     result<T> body(record::input mode = record::input::create) const {
         T out{};
-        if (auto ok = record::read_json(type_of<T>(), &out, raw.body, mode, codes_); !ok)
+        if (auto ok = record::read_json(*type_of<T>(), &out, raw.body, mode, codes_); !ok)
             return fail(ok.error());
         return out;
     }
@@ -50,23 +57,18 @@ public:
     /// several fields are then told in the same answer.
     template <class T>
     result<done> body_into(T& out) const {
-        return record::read_json(type_of<T>(), &out, raw.body, record::input::create, codes_);
+        return record::read_json(*type_of<T>(), &out, raw.body, record::input::create, codes_);
     }
     /// Changes `into` by the fields that are there.
     template <class T>
     result<done> amend(T& into) const {
-        return record::read_json(type_of<T>(), &into, raw.body, record::input::amend, codes_);
+        return record::read_json(*type_of<T>(), &into, raw.body, record::input::amend, codes_);
     }
     template <class T>
     result<T> parameters() const {
         T out{};
-        if (auto ok = record::read_query(type_of<T>(), &out, query, codes_); !ok) return fail(ok.error());
+        if (auto ok = record::read_query(*type_of<T>(), &out, query, codes_); !ok) return fail(ok.error());
         return out;
-    }
-
-    template <class T>
-    static record::type const& type_of() {
-        return record_of(static_cast<T const*>(nullptr));
     }
 
 private:
@@ -102,14 +104,17 @@ reply no_content();
 template <class T>
 reply record_reply(T const& object, int status = 200);
 reply record_reply(record::type const&, void const* object, int status, std::int64_t row_version);
-/// Content-Disposition for a download, with the Chinese name in RFC 5987 form.
-std::string attachment_name(std::string_view utf8_name);
+/// A download of a file that was made for this reply: it is removed once it is sent. The reader saves it as
+/// `utf8_name` (RFC 5987).
+reply file_reply(std::filesystem::path const&, std::string_view content_type, std::string_view utf8_name);
+inline constexpr std::string_view xlsx_content =
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 template <class T>
 reply record_reply(T const& object, int status) {
     std::int64_t version = -1;
     if constexpr (requires { object.row_version; }) version = object.row_version;
-    return record_reply(record_of(static_cast<T const*>(nullptr)), &object, status, version);
+    return record_reply(*type_of<T>(), &object, status, version);
 }
 
 }  // namespace guiyan::api

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "api/endpoint.hpp"
+#include "api/upload.hpp"
 
 namespace guiyan::api {
 
@@ -24,6 +25,11 @@ struct in_path {
     }
 };
 
+/// The version of If-Match, for endpoints that amend or are versioned.
+struct in_version {
+    static result<std::int64_t> read(call const& c) { return c.if_match(); }
+};
+
 template <class T>
 struct in_body {
     static result<T> read(call const& c) { return c.body<T>(); }
@@ -32,6 +38,11 @@ struct in_body {
 template <class T>
 struct in_query {
     static result<T> read(call const& c) { return c.parameters<T>(); }
+};
+
+/// The file that is the body.
+struct in_upload {
+    static result<upload> read(call const& c) { return uploaded_file(c.raw); }
 };
 
 inline result<reply> told(reply r, int) {

@@ -76,3 +76,27 @@ TEST_CASE("the first part that cannot be read is the answer, and nothing is done
     CHECK(all(body.about).error().fields.front().path == "/words");
     CHECK(called == 0);
 }
+
+TEST_CASE("the version of If-Match and the bytes of a file are parts like the others") {
+    auto const all = reading<in_path<thing_id>, in_version, in_upload>(
+        [](call&, thing_id id, std::int64_t version, upload const& file) -> result<wish> {
+            return wish{std::to_string(id.value) + "/" + std::to_string(version) + " " + file.name};
+        });
+    asked right("12", "bytes");
+    CHECK(all(right.about).error().code == fault::precondition_required);
+    right.raw.headers = {{"if-match", "\"3\""}};
+    CHECK(all(right.about).error().key == "error.file_name_required");
+    right.raw.headers.emplace_back("x-file-name", "%E5%90%8D.xlsx");
+    CHECK(all(right.about)->body == R"({"words":"12/3 名.xlsx"})");
+}
+
+TEST_CASE("a file made for a reply goes under its name and is removed after it") {
+    auto const told = file_reply("/tmp/made", xlsx_content, "名 1.xlsx");
+    CHECK(told.status == 200);
+    CHECK(told.body_file == "/tmp/made");
+    CHECK(told.remove_body_file);
+    header_list const expected = {
+        {"content-type", std::string(xlsx_content)},
+        {"content-disposition", "attachment; filename=\"download\"; filename*=UTF-8''%E5%90%8D%201.xlsx"}};
+    CHECK(told.headers == expected);
+}

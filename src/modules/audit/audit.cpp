@@ -1,5 +1,6 @@
 #include "modules/audit/audit.hpp"
 
+#include "api/reading.hpp"
 #include "modules/audit/event_store.hpp"
 #include "record/plain.hpp"
 
@@ -14,6 +15,10 @@ struct history_entry {
 };
 struct history_list {
     std::vector<history_entry> items;
+};
+/// {id} of the path.
+struct of_person {
+    std::int64_t id = 0;
 };
 struct verification_view {
     bool ok = false;
@@ -88,43 +93,36 @@ db::verification trail::verify() const {
 }
 
 std::vector<api::endpoint> endpoints(trail const& t, record_gate may_read) {
-    using api::call;
-    using api::reply;
     std::vector<api::endpoint> out;
-    auto type = []<class T>(T const* none) { return &record_of(none); };
     out.push_back({.path = "/api/audit",
                    .operation = "list_events",
                    .permission = "audit.read",
-                   .query = type(static_cast<event_query const*>(nullptr)),
-                   .output = type(static_cast<event_page const*>(nullptr)),
-                   .handle = [&t](call& c) -> result<reply> {
-                       auto q = c.parameters<event_query>();
-                       if (!q) return fail(q.error());
-                       return api::record_reply(t.search(*q));
-                   }});
-    out.push_back(
-        {.path = "/api/audit/verification",
-         .operation = "verify_trail",
-         .permission = "audit.read",
-         .output = type(static_cast<verification_view const*>(nullptr)),
-         .handle = [&t](call&) -> result<reply> {
-             auto const v = t.verify();
-             return api::record_reply(verification_view{v.broken_at == 0, v.checked, v.head, v.broken_at});
-         }});
+                   .query = api::type_of<event_query>(),
+                   .output = api::type_of<event_page>(),
+                   .handle = api::reading<api::in_query<event_query>>(
+                       [&t](api::call&, event_query const& asked) { return t.search(asked); })});
+    out.push_back({.path = "/api/audit/verification",
+                   .operation = "verify_trail",
+                   .permission = "audit.read",
+                   .output = api::type_of<verification_view>(),
+                   .handle = api::reading<>([&t](api::call&) {
+                       auto const v = t.verify();
+                       return verification_view{v.broken_at == 0, v.checked, v.head, v.broken_at};
+                   })});
     out.push_back({.path = "/api/people/{id}/history",
                    .operation = "list_person_history",
                    .permission = "people.read",
-                   .output = type(static_cast<history_list const*>(nullptr)),
-                   .handle = [&t, may_read](call& c) -> result<reply> {
-                       auto id = c.path_id("id");
-                       if (!id) return fail(id.error());
-                       if (!may_read(c.who, "person", *id)) return fail(fault::not_found, "error.not_found");
-                       history_list list;
-                       for (auto& e : t.history("person", *id))
-                           list.items.push_back(
-                               {e.at, e.account_name, e.unit_name, e.what, std::move(e.changes), e.reason});
-                       return api::record_reply(list);
-                   }});
+                   .output = api::type_of<history_list>(),
+                   .handle = api::reading<api::in_path<of_person>>(
+                       [&t, may_read](api::call& c, of_person person) -> result<history_list> {
+                           if (!may_read(c.who, "person", person.id))
+                               return fail(fault::not_found, "error.not_found");
+                           history_list list;
+                           for (auto& e : t.history("person", person.id))
+                               list.items.push_back({e.at, e.account_name, e.unit_name, e.what,
+                                                     std::move(e.changes), e.reason});
+                           return list;
+                       })});
     return out;
 }
 

@@ -53,7 +53,7 @@ std::vector<api::endpoint> endpoints(code_tables const& tables) {
         {.path = "/api/codes",
          .operation = "list_code_tables",
          .permission = "codes.read",
-         .output = &record_of(static_cast<code_table_list const*>(nullptr)),
+         .output = api::type_of<code_table_list>(),
          .handle = api::reading<>([&tables](api::call&) {
              code_table_list list;
              for (auto const& name : tables.names())
@@ -64,7 +64,7 @@ std::vector<api::endpoint> endpoints(code_tables const& tables) {
         {.path = "/api/codes/{table}",
          .operation = "list_codes",
          .permission = "codes.read",
-         .output = &record_of(static_cast<code_item_list const*>(nullptr)),
+         .output = api::type_of<code_item_list>(),
          .handle = api::reading<>([&tables](api::call& c) -> result<code_item_list> {
              code_item_list list;
              for (auto const* row : tables.rows(c.path_text("table"))) {

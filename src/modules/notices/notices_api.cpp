@@ -5,26 +5,19 @@
 
 namespace guiyan::notices {
 
-using record::privacy;
-
 BOOST_DESCRIBE_STRUCT(notice_list_query, (), (unread, page, size))
 BOOST_DESCRIBE_STRUCT(notice_page, (), (items, total, unread, page, size))
 
 record::type const& record_of(notice_list_query const*) {
-    static auto const t = record::describe<notice_list_query>(
-        "notice_list_query", {{.name = "unread", .personal = privacy::none},
-                              {.name = "page", .personal = privacy::none, .minimum = 1, .maximum = 1000000},
-                              {.name = "size", .personal = privacy::none, .minimum = 1, .maximum = 200}});
+    static auto const t = record::describe_plain<notice_list_query>(
+        "notice_list_query",
+        {{.name = "page", .minimum = 1, .maximum = 1000000}, {.name = "size", .minimum = 1, .maximum = 200}});
     return t;
 }
 
 record::type const& record_of(notice_page const*) {
-    static auto const t =
-        record::describe<notice_page>("notice_page", {{.name = "items", .personal = privacy::identity},
-                                                      {.name = "total", .personal = privacy::none},
-                                                      {.name = "unread", .personal = privacy::none},
-                                                      {.name = "page", .personal = privacy::none},
-                                                      {.name = "size", .personal = privacy::none}});
+    static auto const t = record::describe_plain<notice_page>(
+        "notice_page", {{.name = "items", .personal = record::privacy::identity}});
     return t;
 }
 
@@ -34,20 +27,19 @@ struct notice_count {
 };
 BOOST_DESCRIBE_STRUCT(notice_count, (), (unread))
 record::type const& record_of(notice_count const*) {
-    static auto const t =
-        record::describe<notice_count>("notice_count", {{.name = "unread", .personal = privacy::none}});
+    static auto const t = record::describe_plain<notice_count>("notice_count");
     return t;
 }
 
 std::vector<api::endpoint> endpoints(notices& inbox) {
-    auto const* const counted = &record_of(static_cast<notice_count const*>(nullptr));
+    auto const* const counted = api::type_of<notice_count>();
     std::vector<api::endpoint> out;
     out.push_back(
         {.path = "/api/notices",
          .operation = "list_notices",
          .permission = std::string(api::any_account),
-         .query = &record_of(static_cast<notice_list_query const*>(nullptr)),
-         .output = &record_of(static_cast<notice_page const*>(nullptr)),
+         .query = api::type_of<notice_list_query>(),
+         .output = api::type_of<notice_page>(),
          .handle = api::reading<api::in_query<notice_list_query>>(
              [&inbox](api::call& c, notice_list_query const& asked) { return inbox.list(c.who, asked); })});
     out.push_back(

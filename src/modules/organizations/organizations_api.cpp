@@ -1,33 +1,27 @@
 #include "modules/organizations/organizations_api.hpp"
 
-#include "record/describe.hpp"
+#include "api/reading.hpp"
+#include "record/plain.hpp"
 
 namespace guiyan::organizations {
-
-using record::privacy;
 
 BOOST_DESCRIBE_STRUCT(organization_list_query, (), (q, kind, region, state, sort, page, size))
 BOOST_DESCRIBE_STRUCT(organization_page, (), (items, total, page, size))
 
 record::type const& record_of(organization_list_query const*) {
-    static auto const t = record::describe<organization_list_query>(
-        "organization_list_query",
-        {{.name = "q", .personal = privacy::none, .max_length = 100},
-         {.name = "kind", .personal = privacy::none, .table = "org_kind"},
-         {.name = "region", .personal = privacy::none, .form = "region_code"},
-         {.name = "state", .personal = privacy::none, .max_length = 20},
-         {.name = "sort", .personal = privacy::none, .max_length = 20},
-         {.name = "page", .personal = privacy::none, .minimum = 1, .maximum = 1000000},
-         {.name = "size", .personal = privacy::none, .minimum = 1, .maximum = 200}});
+    static auto const t = record::describe_plain<organization_list_query>(
+        "organization_list_query", {{.name = "q", .max_length = 100},
+                                    {.name = "kind", .table = "org_kind"},
+                                    {.name = "region", .form = "region_code"},
+                                    {.name = "state", .max_length = 20},
+                                    {.name = "sort", .max_length = 20},
+                                    {.name = "page", .minimum = 1, .maximum = 1000000},
+                                    {.name = "size", .minimum = 1, .maximum = 200}});
     return t;
 }
 
 record::type const& record_of(organization_page const*) {
-    static auto const t = record::describe<organization_page>("organization_page",
-                                                              {{.name = "items", .personal = privacy::none},
-                                                               {.name = "total", .personal = privacy::none},
-                                                               {.name = "page", .personal = privacy::none},
-                                                               {.name = "size", .personal = privacy::none}});
+    static auto const t = record::describe_plain<organization_page>("organization_page");
     return t;
 }
 
@@ -37,8 +31,8 @@ struct organization_approval {
 };
 BOOST_DESCRIBE_STRUCT(organization_approval, (), (reason))
 record::type const& record_of(organization_approval const*) {
-    static auto const t = record::describe<organization_approval>(
-        "organization_approval", {{.name = "reason", .personal = privacy::none, .max_length = 500}});
+    static auto const t = record::describe_plain<organization_approval>(
+        "organization_approval", {{.name = "reason", .max_length = 500}});
     return t;
 }
 
@@ -47,17 +41,18 @@ struct organization_decision {
 };
 BOOST_DESCRIBE_STRUCT(organization_decision, (), (reason))
 record::type const& record_of(organization_decision const*) {
-    static auto const t = record::describe<organization_decision>(
-        "organization_decision",
-        {{.name = "reason", .personal = privacy::none, .required = true, .max_length = 500}});
+    static auto const t = record::describe_plain<organization_decision>(
+        "organization_decision", {{.name = "reason", .required = true, .max_length = 500}});
     return t;
 }
 
 namespace {
 
-result<api::reply> answer(result<organization> const& made, int status = 200) {
-    if (!made) return fail(made.error());
-    return api::record_reply(*made, status);
+std::string reason_of(organization_approval const& said) {
+    return said.reason.value_or("");
+}
+std::string reason_of(organization_decision const& said) {
+    return said.reason;
 }
 
 /// POST /api/organizations/{id}/<noun> with If-Match and a reason.
@@ -67,23 +62,13 @@ api::endpoint state_change(organizations& units, char const* noun, char const* o
             .path = std::string("/api/organizations/{id}/") + noun,
             .operation = operation,
             .permission = "organizations.write",
-            .input = &record_of(static_cast<Input const*>(nullptr)),
+            .input = api::type_of<Input>(),
             .output = &organization_type(),
             .versioned = true,
-            .handle = [&units, does](api::call& c) -> result<api::reply> {
-                auto const id = c.path_id("id");
-                if (!id) return fail(id.error());
-                auto const version = c.if_match();
-                if (!version) return fail(version.error());
-                auto const said = c.body<Input>();
-                if (!said) return fail(said.error());
-                std::string reason;
-                if constexpr (std::is_same_v<Input, organization_approval>)
-                    reason = said->reason.value_or("");
-                else
-                    reason = said->reason;
-                return answer(units.decide(c.who, organization_id{*id}, *version, does, reason));
-            }};
+            .handle = api::reading<api::in_path<organization_id>, api::in_version, api::in_body<Input>>(
+                [&units, does](api::call& c, organization_id id, std::int64_t version, Input const& said) {
+                    return units.decide(c.who, id, version, does, reason_of(said));
+                })};
 }
 
 }  // namespace
@@ -93,35 +78,29 @@ std::vector<api::endpoint> endpoints(organizations& units) {
     out.push_back({.path = "/api/organizations",
                    .operation = "list_organizations",
                    .permission = "organizations.read",
-                   .query = &record_of(static_cast<organization_list_query const*>(nullptr)),
-                   .output = &record_of(static_cast<organization_page const*>(nullptr)),
-                   .handle = [&units](api::call& c) -> result<api::reply> {
-                       auto const asked = c.parameters<organization_list_query>();
-                       if (!asked) return fail(asked.error());
-                       auto const page = units.list(c.who, *asked);
-                       if (!page) return fail(page.error());
-                       return api::record_reply(*page);
-                   }});
+                   .query = api::type_of<organization_list_query>(),
+                   .output = api::type_of<organization_page>(),
+                   .handle = api::reading<api::in_query<organization_list_query>>(
+                       [&units](api::call& c, organization_list_query const& asked) {
+                           return units.list(c.who, asked);
+                       })});
     out.push_back({.verb = api::method::post,
                    .path = "/api/organizations",
                    .operation = "register_organization",
                    .permission = "organizations.write",
                    .input = &organization_type(),
                    .output = &organization_type(),
-                   .handle = [&units](api::call& c) -> result<api::reply> {
-                       auto draft = c.body<organization>();
-                       if (!draft) return fail(draft.error());
-                       return answer(units.register_organization(c.who, std::move(*draft)), 201);
-                   }});
+                   .handle = api::reading<api::in_body<organization>>(
+                       [&units](api::call& c, organization& draft) {
+                           return units.register_organization(c.who, std::move(draft));
+                       },
+                       201)});
     out.push_back({.path = "/api/organizations/{id}",
                    .operation = "get_organization",
                    .permission = "organizations.read",
                    .output = &organization_type(),
-                   .handle = [&units](api::call& c) -> result<api::reply> {
-                       auto const id = c.path_id("id");
-                       if (!id) return fail(id.error());
-                       return answer(units.find(c.who, organization_id{*id}));
-                   }});
+                   .handle = api::reading<api::in_path<organization_id>>(
+                       [&units](api::call& c, organization_id id) { return units.find(c.who, id); })});
     out.push_back({.verb = api::method::patch,
                    .path = "/api/organizations/{id}",
                    .operation = "amend_organization",
@@ -129,14 +108,11 @@ std::vector<api::endpoint> endpoints(organizations& units) {
                    .input = &organization_type(),
                    .output = &organization_type(),
                    .amends = true,
-                   .handle = [&units](api::call& c) -> result<api::reply> {
-                       auto const id = c.path_id("id");
-                       if (!id) return fail(id.error());
-                       auto const version = c.if_match();
-                       if (!version) return fail(version.error());
-                       return answer(units.amend(c.who, organization_id{*id}, *version,
-                                                 [&](organization& o) { return c.amend(o); }));
-                   }});
+                   .handle = api::reading<api::in_path<organization_id>, api::in_version>(
+                       [&units](api::call& c, organization_id id, std::int64_t version) {
+                           return units.amend(c.who, id, version,
+                                              [&](organization& o) { return c.amend(o); });
+                       })});
     out.push_back(
         state_change<organization_approval>(units, "approval", "approve_organization", act::approve));
     out.push_back(

@@ -1,5 +1,6 @@
 #include "modules/people/people_api.hpp"
 
+#include "api/reading.hpp"
 #include "modules/people/people_views.hpp"
 #include "record/plain.hpp"
 
@@ -88,117 +89,122 @@ record::type const& record_of(duplicate_list const*) {
 
 namespace {
 
-using api::call;
-using api::reply;
+using api::type_of;
 
-template <class T>
-record::type const* type() {
-    return &record_of(static_cast<T const*>(nullptr));
+/// Places below the query's `region`, or the roots of the actor without one, and the people under each.
+result<place_count_list> count_places(people const& bank, actor const& who, people_list_query const& asked) {
+    auto const tree = bank.tree();
+    std::vector<regions::region const*> places;
+    if (asked.region.empty()) {
+        places = tree->roots(who.areas);
+    } else {
+        auto const* parent = tree->find(asked.region.front());
+        if (!parent || !who.reaches(parent->code)) return fail(fault::not_found, "error.not_found");
+        places = tree->children(*parent);
+    }
+    auto const counts = bank.count_places(who, asked, places);
+    place_count_list list;
+    for (std::size_t i = 0; i < places.size(); ++i)
+        list.items.push_back({places[i]->code, places[i]->name, places[i]->short_name, places[i]->level,
+                              places[i]->kind, !tree->children(*places[i]).empty(), counts[i]});
+    return list;
 }
 
-result<reply> answer(result<person> p, int status = 200) {
-    if (!p) return fail(p.error());
-    return api::record_reply(*p, status);
+result<api::reply> written(result<std::string> json) {
+    if (!json) return fail(json.error());
+    return api::json_text_reply(std::move(*json));
 }
 
-using state_act = result<person> (people::*)(actor const&, person_id, std::int64_t, std::string const&);
-
-}  // namespace
-
-std::vector<api::endpoint> endpoints(people& bank) {
-    std::vector<api::endpoint> out;
+void add_lists(std::vector<api::endpoint>& out, people& bank) {
     out.push_back({.path = "/api/people",
                    .operation = "list_people",
                    .permission = "people.read",
-                   .query = type<people_list_query>(),
-                   .output = type<people_page>(),
-                   .handle = [&bank](call& c) -> result<reply> {
-                       auto q = c.parameters<people_list_query>();
-                       if (!q) return fail(q.error());
-                       auto page = bank.list_text(c.who, *q);
-                       if (!page) return fail(page.error());
-                       return api::json_text_reply(std::move(*page));
-                   }});
+                   .query = type_of<people_list_query>(),
+                   .output = type_of<people_page>(),
+                   .handle = api::reading<api::in_query<people_list_query>>(
+                       [&bank](api::call& c, people_list_query const& asked) {
+                           return written(bank.list_text(c.who, asked));
+                       })});
     out.push_back({.path = "/api/people/facets",
                    .operation = "count_people_facets",
                    .permission = "people.read",
-                   .query = type<people_list_query>(),
-                   .output = type<facets>(),
-                   .handle = [&bank](call& c) -> result<reply> {
-                       auto q = c.parameters<people_list_query>();
-                       if (!q) return fail(q.error());
-                       auto f = bank.facets_text(c.who, *q);
-                       if (!f) return fail(f.error());
-                       return api::json_text_reply(std::move(*f));
-                   }});
+                   .query = type_of<people_list_query>(),
+                   .output = type_of<facets>(),
+                   .handle = api::reading<api::in_query<people_list_query>>(
+                       [&bank](api::call& c, people_list_query const& asked) {
+                           return written(bank.facets_text(c.who, asked));
+                       })});
     out.push_back({.path = "/api/people/places",
                    .operation = "count_people_places",
                    .permission = "people.read",
-                   .query = type<people_list_query>(),
-                   .output = type<place_count_list>(),
-                   .handle = [&bank](call& c) -> result<reply> {
-                       auto q = c.parameters<people_list_query>();
-                       if (!q) return fail(q.error());
-                       // `region` is the place whose children are counted; the roots of the actor without
-                       // one.
-                       auto const tree = bank.tree();
-                       std::vector<regions::region const*> places;
-                       if (q->region.empty()) {
-                           places = tree->roots(c.who.areas);
-                       } else {
-                           auto const* parent = tree->find(q->region.front());
-                           if (!parent || !c.who.reaches(parent->code))
-                               return fail(fault::not_found, "error.not_found");
-                           places = tree->children(*parent);
-                       }
-                       auto const counts = bank.count_places(c.who, *q, places);
-                       place_count_list list;
-                       for (std::size_t i = 0; i < places.size(); ++i)
-                           list.items.push_back({places[i]->code, places[i]->name, places[i]->short_name,
-                                                 places[i]->level, places[i]->kind,
-                                                 !tree->children(*places[i]).empty(), counts[i]});
-                       return api::record_reply(list);
-                   }});
+                   .query = type_of<people_list_query>(),
+                   .output = type_of<place_count_list>(),
+                   .handle = api::reading<api::in_query<people_list_query>>(
+                       [&bank](api::call& c, people_list_query const& asked) {
+                           return count_places(bank, c.who, asked);
+                       })});
+}
+
+void add_records(std::vector<api::endpoint>& out, people& bank) {
     out.push_back({.verb = api::method::post,
                    .path = "/api/people",
                    .operation = "register_person",
                    .permission = "people.write",
-                   .input = type<person>(),
-                   .output = type<person>(),
-                   .handle = [&bank](call& c) -> result<reply> {
-                       person draft;
-                       if (auto ok = c.body_into(draft); !ok) {
-                           // Everything at once: what the fields say together is checked as far as they could
-                           // be read.
-                           auto all = ok.error();
-                           if (!all.fields.empty())
-                               for (auto& e : bank.prepare(c.who, draft)) all.fields.push_back(std::move(e));
-                           return fail(std::move(all));
-                       }
-                       return answer(bank.register_person(c.who, std::move(draft)), 201);
-                   }});
+                   .input = type_of<person>(),
+                   .output = type_of<person>(),
+                   .handle = api::reading<>(
+                       [&bank](api::call& c) -> result<person> {
+                           person draft;
+                           if (auto ok = c.body_into(draft); !ok) {
+                               // Everything at once: what the fields say together is checked as far as they
+                               // could be read.
+                               auto all = ok.error();
+                               if (!all.fields.empty())
+                                   for (auto& e : bank.prepare(c.who, draft))
+                                       all.fields.push_back(std::move(e));
+                               return fail(std::move(all));
+                           }
+                           return bank.register_person(c.who, std::move(draft));
+                       },
+                       201)});
     out.push_back({.path = "/api/people/{id}",
                    .operation = "get_person",
                    .permission = "people.read",
-                   .output = type<person>(),
-                   .handle = [&bank](call& c) -> result<reply> {
-                       auto id = c.path_id("id");
-                       if (!id) return fail(id.error());
-                       return answer(bank.find(c.who, person_id{*id}));
-                   }});
+                   .output = type_of<person>(),
+                   .handle = api::reading<api::in_path<person_id>>(
+                       [&bank](api::call& c, person_id id) { return bank.find(c.who, id); })});
     out.push_back({.verb = api::method::patch,
                    .path = "/api/people/{id}",
                    .operation = "amend_person",
                    .permission = "people.write",
-                   .input = type<person>(),
-                   .output = type<person>(),
+                   .input = type_of<person>(),
+                   .output = type_of<person>(),
                    .amends = true,
-                   .handle = [&bank](call& c) -> result<reply> {
-                       auto id = c.path_id("id");
-                       if (!id) return fail(id.error());
-                       return answer(bank.amend(c.who, person_id{*id}, *c.if_match(),
-                                                [&](person& p) { return c.amend(p); }));
-                   }});
+                   .handle = api::reading<api::in_path<person_id>, api::in_version>(
+                       [&bank](api::call& c, person_id id, std::int64_t version) {
+                           return bank.amend(c.who, id, version, [&](person& p) { return c.amend(p); });
+                       })});
+    out.push_back(
+        {.verb = api::method::post,
+         .path = "/api/people/{id}/reveal",
+         .operation = "reveal_person_field",
+         .permission = "people.reveal",
+         .input = type_of<reveal_request>(),
+         .output = type_of<revealed>(),
+         .safe_to_repeat = true,
+         .handle = api::reading<api::in_path<person_id>, api::in_body<reveal_request>>(
+             [&bank](api::call& c, person_id id, reveal_request const& asked) -> result<api::reply> {
+                 auto shown = bank.reveal(c.who, id, asked.field, asked.reason);
+                 if (!shown) return fail(shown.error());
+                 auto r = api::record_reply(*shown);
+                 r.headers.emplace_back("x-no-compress", "1");
+                 return r;
+             })});
+}
+
+using state_act = result<person> (people::*)(actor const&, person_id, std::int64_t, std::string const&);
+
+void add_states(std::vector<api::endpoint>& out, people& bank) {
     struct act {
         char const* path;
         char const* operation;
@@ -210,106 +216,87 @@ std::vector<api::endpoint> endpoints(people& bank) {
           act{"restoration", "restore_person", "people.write", &people::restore},
           act{"voiding", "void_person", "people.void", &people::void_person},
           act{"voiding_reversal", "unvoid_person", "people.unvoid", &people::unvoid_person}})
-        out.push_back({.verb = api::method::post,
-                       .path = std::string("/api/people/{id}/") + each.path,
-                       .operation = each.operation,
-                       .permission = each.permission,
-                       .input = type<reason_request>(),
-                       .output = type<person>(),
-                       .versioned = true,
-                       .handle = [&bank, run = each.run](call& c) -> result<reply> {
-                           auto id = c.path_id("id");
-                           if (!id) return fail(id.error());
-                           auto body = c.body<reason_request>();
-                           if (!body) return fail(body.error());
-                           return answer((bank.*run)(c.who, person_id{*id}, *c.if_match(), body->reason));
-                       }});
+        out.push_back(
+            {.verb = api::method::post,
+             .path = std::string("/api/people/{id}/") + each.path,
+             .operation = each.operation,
+             .permission = each.permission,
+             .input = type_of<reason_request>(),
+             .output = type_of<person>(),
+             .versioned = true,
+             .handle = api::reading<api::in_path<person_id>, api::in_version, api::in_body<reason_request>>(
+                 [&bank, run = each.run](api::call& c, person_id id, std::int64_t version,
+                                         reason_request const& said) {
+                     return (bank.*run)(c.who, id, version, said.reason);
+                 })});
     out.push_back({.verb = api::method::post,
                    .path = "/api/people/{id}/confirmation",
                    .operation = "confirm_person",
                    .permission = "people.write",
-                   .output = type<person>(),
+                   .output = type_of<person>(),
                    .versioned = true,
-                   .handle = [&bank](call& c) -> result<reply> {
-                       auto id = c.path_id("id");
-                       if (!id) return fail(id.error());
-                       return answer(bank.confirm(c.who, person_id{*id}, *c.if_match()));
-                   }});
-    out.push_back({.verb = api::method::post,
-                   .path = "/api/people/{id}/reveal",
-                   .operation = "reveal_person_field",
-                   .permission = "people.reveal",
-                   .input = type<reveal_request>(),
-                   .output = type<revealed>(),
-                   .safe_to_repeat = true,
-                   .handle = [&bank](call& c) -> result<reply> {
-                       auto id = c.path_id("id");
-                       if (!id) return fail(id.error());
-                       auto body = c.body<reveal_request>();
-                       if (!body) return fail(body.error());
-                       auto shown = bank.reveal(c.who, person_id{*id}, body->field, body->reason);
-                       if (!shown) return fail(shown.error());
-                       auto r = api::record_reply(*shown);
-                       r.headers.emplace_back("x-no-compress", "1");
-                       return r;
-                   }});
+                   .handle = api::reading<api::in_path<person_id>, api::in_version>(
+                       [&bank](api::call& c, person_id id, std::int64_t version) {
+                           return bank.confirm(c.who, id, version);
+                       })});
+}
+
+void add_duplicates(std::vector<api::endpoint>& out, people& bank) {
     out.push_back({.path = "/api/people/{id}/duplicates",
                    .operation = "list_person_duplicates",
                    .permission = "people.read",
-                   .output = type<duplicate_list>(),
-                   .handle = [&bank](call& c) -> result<reply> {
-                       auto id = c.path_id("id");
-                       if (!id) return fail(id.error());
-                       auto found = bank.duplicates(c.who, person_id{*id});
-                       if (!found) return fail(found.error());
-                       return api::record_reply(duplicate_list{std::move(*found)});
-                   }});
+                   .output = type_of<duplicate_list>(),
+                   .handle = api::reading<api::in_path<person_id>>(
+                       [&bank](api::call& c, person_id id) -> result<duplicate_list> {
+                           auto found = bank.duplicates(c.who, id);
+                           if (!found) return fail(found.error());
+                           return duplicate_list{std::move(*found)};
+                       })});
     out.push_back({.path = "/api/duplicates",
                    .operation = "list_duplicate_groups",
                    .permission = "people.read",
-                   .output = type<duplicate_group_list>(),
-                   .handle = [&bank](call& c) -> result<reply> {
-                       return api::record_reply(duplicate_group_list{bank.duplicate_groups(c.who)});
-                   }});
+                   .output = type_of<duplicate_group_list>(),
+                   .handle = api::reading<>([&bank](api::call& c) {
+                       return duplicate_group_list{bank.duplicate_groups(c.who)};
+                   })});
     out.push_back({.verb = api::method::post,
                    .path = "/api/people/{id}/distinction",
                    .operation = "tell_people_apart",
                    .permission = "people.write",
-                   .input = type<distinction_request>(),
-                   .handle = [&bank](call& c) -> result<reply> {
-                       auto id = c.path_id("id");
-                       if (!id) return fail(id.error());
-                       auto body = c.body<distinction_request>();
-                       if (!body) return fail(body.error());
-                       auto ok = bank.tell_apart(c.who, person_id{*id}, body->other_id);
-                       if (!ok) return fail(ok.error());
-                       return api::no_content();
-                   }});
-    out.push_back({.verb = api::method::post,
-                   .path = "/api/people/{id}/merger",
-                   .operation = "merge_people",
-                   .permission = "people.merge",
-                   .input = type<merger_request>(),
-                   .output = type<person>(),
-                   .versioned = true,
-                   .handle = [&bank](call& c) -> result<reply> {
-                       auto id = c.path_id("id");
-                       if (!id) return fail(id.error());
-                       auto body = c.body<merger_request>();
-                       if (!body) return fail(body.error());
-                       return answer(
-                           bank.merge(c.who, person_id{*id}, body->other_id, *c.if_match(), body->take));
-                   }});
+                   .input = type_of<distinction_request>(),
+                   .handle = api::reading<api::in_path<person_id>, api::in_body<distinction_request>>(
+                       [&bank](api::call& c, person_id id, distinction_request const& asked) {
+                           return bank.tell_apart(c.who, id, asked.other_id);
+                       })});
+    out.push_back(
+        {.verb = api::method::post,
+         .path = "/api/people/{id}/merger",
+         .operation = "merge_people",
+         .permission = "people.merge",
+         .input = type_of<merger_request>(),
+         .output = type_of<person>(),
+         .versioned = true,
+         .handle = api::reading<api::in_path<person_id>, api::in_version, api::in_body<merger_request>>(
+             [&bank](api::call& c, person_id id, std::int64_t version, merger_request const& asked) {
+                 return bank.merge(c.who, id, asked.other_id, version, asked.take);
+             })});
     out.push_back({.verb = api::method::post,
                    .path = "/api/people/{id}/merger_reversal",
                    .operation = "undo_merger",
                    .permission = "people.merge",
-                   .output = type<person>(),
-                   .handle = [&bank](call& c) -> result<reply> {
-                       auto id = c.path_id("id");
-                       if (!id) return fail(id.error());
-                       return answer(bank.undo_merger(c.who, person_id{*id}));
-                   }});
+                   .output = type_of<person>(),
+                   .handle = api::reading<api::in_path<person_id>>(
+                       [&bank](api::call& c, person_id id) { return bank.undo_merger(c.who, id); })});
+}
+
+}  // namespace
+
+std::vector<api::endpoint> endpoints(people& bank) {
+    std::vector<api::endpoint> out;
+    add_lists(out, bank);
+    add_records(out, bank);
+    add_states(out, bank);
+    add_duplicates(out, bank);
     return out;
 }
 

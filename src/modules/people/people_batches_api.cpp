@@ -1,5 +1,6 @@
 #include "modules/people/people_batches_api.hpp"
 
+#include "api/reading.hpp"
 #include "record/plain.hpp"
 
 namespace guiyan::people {
@@ -39,64 +40,37 @@ record::type const& record_of(batch_list const*) {
     return t;
 }
 
-namespace {
-
-using api::call;
-using api::reply;
-
-template <class T>
-record::type const* type() {
-    return &record_of(static_cast<T const*>(nullptr));
-}
-
-result<reply> answer(result<batch_outcome> const& outcome, int status = 200) {
-    if (!outcome) return fail(outcome.error());
-    return api::record_reply(*outcome, status);
-}
-
-}  // namespace
-
 std::vector<api::endpoint> endpoints(people_batches& acts) {
     std::vector<api::endpoint> out;
     out.push_back({.verb = api::method::post,
                    .path = "/api/people/batch_preview",
                    .operation = "preview_people_batch",
                    .permission = "people.write",
-                   .input = type<batch_wish>(),
-                   .output = type<batch_outcome>(),
+                   .input = api::type_of<batch_wish>(),
+                   .output = api::type_of<batch_outcome>(),
                    .safe_to_repeat = true,
-                   .handle = [&acts](call& c) -> result<reply> {
-                       auto const wish = c.body<batch_wish>();
-                       if (!wish) return fail(wish.error());
-                       return answer(acts.preview(c.who, *wish));
-                   }});
+                   .handle = api::reading<api::in_body<batch_wish>>(
+                       [&acts](api::call& c, batch_wish const& wish) { return acts.preview(c.who, wish); })});
     out.push_back({.verb = api::method::post,
                    .path = "/api/people/batches",
                    .operation = "act_on_people",
                    .permission = "people.write",
-                   .input = type<batch_wish>(),
-                   .output = type<batch_outcome>(),
-                   .handle = [&acts](call& c) -> result<reply> {
-                       auto const wish = c.body<batch_wish>();
-                       if (!wish) return fail(wish.error());
-                       return answer(acts.act(c.who, *wish));
-                   }});
-    out.push_back(
-        {.path = "/api/people/batches",
-         .operation = "list_people_batches",
-         .permission = "people.write",
-         .output = type<batch_list>(),
-         .handle = [&acts](call& c) -> result<reply> { return api::record_reply(acts.list(c.who)); }});
+                   .input = api::type_of<batch_wish>(),
+                   .output = api::type_of<batch_outcome>(),
+                   .handle = api::reading<api::in_body<batch_wish>>(
+                       [&acts](api::call& c, batch_wish const& wish) { return acts.act(c.who, wish); })});
+    out.push_back({.path = "/api/people/batches",
+                   .operation = "list_people_batches",
+                   .permission = "people.write",
+                   .output = api::type_of<batch_list>(),
+                   .handle = api::reading<>([&acts](api::call& c) { return acts.list(c.who); })});
     out.push_back({.verb = api::method::post,
                    .path = "/api/people/batches/{id}/reversal",
                    .operation = "undo_people_batch",
                    .permission = "people.write",
-                   .output = type<batch_outcome>(),
-                   .handle = [&acts](call& c) -> result<reply> {
-                       auto const id = c.path_id("id");
-                       if (!id) return fail(id.error());
-                       return answer(acts.undo(c.who, person_batch_id{*id}));
-                   }});
+                   .output = api::type_of<batch_outcome>(),
+                   .handle = api::reading<api::in_path<person_batch_id>>(
+                       [&acts](api::call& c, person_batch_id id) { return acts.undo(c.who, id); })});
     return out;
 }
 

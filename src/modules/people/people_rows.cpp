@@ -1,7 +1,7 @@
 #include <boost/describe.hpp>
 
 #include "modules/people/people_views.hpp"
-#include "record/describe.hpp"
+#include "record/plain.hpp"
 
 namespace guiyan::people {
 
@@ -84,52 +84,36 @@ record::type const& record_of(person_row const*) {
 }
 
 record::type const& record_of(understood const*) {
-    static auto const t =
-        record::describe<understood>("understood_word", {{.name = "text", .personal = privacy::none},
-                                                         {.name = "kind", .personal = privacy::none},
-                                                         {.name = "code", .personal = privacy::none},
-                                                         {.name = "label", .personal = privacy::none}});
+    static auto const t = record::describe_plain<understood>("understood_word");
     return t;
 }
 
 record::type const& record_of(people_page const*) {
-    static auto const t = record::describe<people_page>(
-        "people_page", {{.name = "items", .personal = privacy::identity},
-                        {.name = "total", .personal = privacy::none},
-                        {.name = "page", .personal = privacy::none},
-                        {.name = "size", .personal = privacy::none},
-                        {.name = "understood_words", .personal = privacy::none}});
+    static auto const t = record::describe_plain<people_page>(
+        "people_page", {{.name = "items", .personal = privacy::identity}});
     return t;
 }
 
 record::type const& record_of(facet_value const*) {
-    static auto const t =
-        record::describe<facet_value>("facet_value", {{.name = "code", .personal = privacy::none},
-                                                      {.name = "name", .personal = privacy::none},
-                                                      {.name = "count", .personal = privacy::none}});
+    static auto const t = record::describe_plain<facet_value>("facet_value");
     return t;
 }
 record::type const& record_of(facet const*) {
-    static auto const t = record::describe<facet>("facet", {{.name = "field", .personal = privacy::none},
-                                                            {.name = "values", .personal = privacy::none}});
+    static auto const t = record::describe_plain<facet>("facet");
     return t;
 }
 record::type const& record_of(facets const*) {
-    static auto const t = record::describe<facets>("facets", {{.name = "items", .personal = privacy::none}});
+    static auto const t = record::describe_plain<facets>("facets");
     return t;
 }
 record::type const& record_of(revealed const*) {
     static auto const t =
-        record::describe<revealed>("revealed_value", {{.name = "field", .personal = privacy::none},
-                                                      {.name = "value", .personal = privacy::number},
-                                                      {.name = "shown_seconds", .personal = privacy::none}});
+        record::describe_plain<revealed>("revealed_value", {{.name = "value", .personal = privacy::number}});
     return t;
 }
 record::type const& record_of(possible_duplicate const*) {
-    static auto const t = record::describe<possible_duplicate>(
-        "possible_duplicate", {{.name = "person", .personal = privacy::identity},
-                               {.name = "why", .personal = privacy::none},
-                               {.name = "confidence", .personal = privacy::none}});
+    static auto const t = record::describe_plain<possible_duplicate>(
+        "possible_duplicate", {{.name = "person", .personal = privacy::identity}});
     return t;
 }
 

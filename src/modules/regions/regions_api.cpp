@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "api/upload.hpp"
+#include "api/reading.hpp"
 #include "modules/regions/region_summary.hpp"
 #include "record/plain.hpp"
 
@@ -87,24 +87,72 @@ record::type const& record_of(import_reply const*) {
 
 namespace {
 
-using api::call;
-using api::reply;
-
-template <class T>
-record::type const* type() {
-    return &record_of(static_cast<T const*>(nullptr));
-}
+using api::type_of;
 
 bool is_valid_on(region const& r, std::optional<date> const& day) {
     if (!day) return !r.valid_to;
     return (!r.valid_from || *r.valid_from <= *day) && (!r.valid_to || *day < *r.valid_to);
 }
 
-result<reply> view_reply(actor const& who, region_tree const& tree, region const& r) {
+region_view view_of(actor const& who, region_tree const& tree, region const& r) {
     region_view v{r, {}, !tree.children(r).empty(), {}, r.row_version};
     if (r.level == 5 && who.may("regions.read")) v.missing = missing_fields(r.profile);
     for (auto const* step : tree.path(r)) v.path.push_back({step->code, step->name, step->short_name});
-    return api::record_reply(v);
+    return v;
+}
+
+/// Twenty places whose name or number fits, the shorter names first: the whole name beats a part of it.
+std::vector<region const*> found_by(region_tree const& tree, std::string const& words,
+                                    std::function<bool(region const&)> const& is_shown) {
+    std::vector<region const*> found;
+    for (std::uint32_t i = 0; i < tree.size(); ++i) {
+        auto const& r = tree.at(i);
+        bool fits = r.name.find(words) != r.name.npos || r.short_name.find(words) != r.short_name.npos ||
+                    r.code.starts_with(words);
+        for (auto const& a : r.aliases) fits = fits || a.find(words) != a.npos;
+        if (fits && is_shown(r)) found.push_back(&r);
+    }
+    std::stable_sort(found.begin(), found.end(), [](auto const* a, auto const* b) {
+        return a->short_name.size() < b->short_name.size();
+    });
+    if (found.size() > 20) found.resize(20);
+    return found;
+}
+
+result<region_list> list_places(region_tree const& tree, actor const& who, region_query const& asked) {
+    auto const areas = areas_of_names(who);
+    auto const reaches = [&](region const& r) {
+        return std::any_of(areas.begin(), areas.end(), [&](area const& a) { return a.holds(r.code); });
+    };
+    auto const is_shown = [&](region const& r) { return reaches(r) && is_valid_on(r, asked.as_of); };
+    std::vector<region const*> places;
+    if (asked.q) {
+        places = found_by(tree, *asked.q, is_shown);
+    } else if (asked.parent) {
+        auto const* parent = tree.find(*asked.parent);
+        if (!parent || !reaches(*parent)) return fail(fault::not_found, "error.not_found");
+        places = tree.children(*parent);
+    } else {
+        places = tree.roots(areas);
+    }
+    region_list list;
+    for (auto const* r : places)
+        if (is_shown(*r)) list.items.push_back(row_of(tree, *r));
+    return list;
+}
+
+import_reply reply_of(import_outcome const& outcome, bool committed) {
+    import_reply r{outcome.added, outcome.changed, outcome.unchanged, committed, {}, {}};
+    for (auto const& p : outcome.left_out) r.left_out.push_back({p.code, p.name, p.short_name});
+    for (auto const& p : outcome.problems) {
+        import_line line{p.row, p.code, p.message_key, {}};
+        for (auto const& [name, text] : p.args) {
+            line.arguments.push_back(name);
+            line.arguments.push_back(text);
+        }
+        r.problems.push_back(std::move(line));
+    }
+    return r;
 }
 
 }  // namespace
@@ -123,112 +171,67 @@ std::vector<api::endpoint> endpoints(regions& places) {
                    .operation = "list_regions",
                    .permission = "regions.read",
                    .or_permission = "regions.names",
-                   .query = type<region_query>(),
-                   .output = type<region_list>(),
-                   .handle = [&places](call& c) -> result<reply> {
-                       auto q = c.parameters<region_query>();
-                       if (!q) return fail(q.error());
-                       auto const tree = places.tree();
-                       region_list list;
-                       auto const areas = areas_of_names(c.who);
-                       auto const reaches = [&](region const& r) {
-                           return std::any_of(areas.begin(), areas.end(),
-                                              [&](area const& a) { return a.holds(r.code); });
-                       };
-                       auto add = [&](region const& r) {
-                           if (reaches(r) && is_valid_on(r, q->as_of)) list.items.push_back(row_of(*tree, r));
-                       };
-                       if (q->q) {
-                           // The shorter names stand first: the whole name beats a part of it.
-                           std::vector<region const*> found;
-                           for (std::uint32_t i = 0; i < tree->size(); ++i) {
-                               auto const& r = tree->at(i);
-                               bool fits = r.name.find(*q->q) != r.name.npos ||
-                                           r.short_name.find(*q->q) != r.short_name.npos ||
-                                           r.code.starts_with(*q->q);
-                               for (auto const& a : r.aliases) fits = fits || a.find(*q->q) != a.npos;
-                               if (fits) found.push_back(&r);
-                           }
-                           std::stable_sort(found.begin(), found.end(), [](auto const* a, auto const* b) {
-                               return a->short_name.size() < b->short_name.size();
-                           });
-                           for (auto const* r : found)
-                               if (list.items.size() < 20) add(*r);
-                       } else if (q->parent) {
-                           auto const* parent = tree->find(*q->parent);
-                           if (!parent || !reaches(*parent)) return fail(fault::not_found, "error.not_found");
-                           for (auto const* r : tree->children(*parent)) add(*r);
-                       } else {
-                           for (auto const* r : tree->roots(areas)) add(*r);
-                       }
-                       return api::record_reply(list);
-                   }});
+                   .query = type_of<region_query>(),
+                   .output = type_of<region_list>(),
+                   .handle = api::reading<api::in_query<region_query>>(
+                       [&places](api::call& c, region_query const& asked) {
+                           return list_places(*places.tree(), c.who, asked);
+                       })});
     out.push_back({.path = "/api/regions/{code}",
                    .operation = "get_region",
                    .permission = "regions.read",
                    .or_permission = "regions.names",
-                   .output = type<region_view>(),
-                   .handle = [&places](call& c) -> result<reply> {
+                   .output = type_of<region_view>(),
+                   .handle = api::reading<>([&places](api::call& c) -> result<region_view> {
                        auto const tree = places.tree();
                        auto const found = places.find(c.who, c.path_text("code"));
                        if (!found) return fail(found.error());
-                       return view_reply(c.who, *tree, *found);
-                   }});
+                       return view_of(c.who, *tree, *found);
+                   })});
     out.push_back({.path = "/api/regions/{code}/summary",
                    .operation = "summarise_region",
                    .permission = "regions.read",
-                   .output = type<region_summary>(),
-                   .handle = [&places](call& c) -> result<reply> {
+                   .output = type_of<region_summary>(),
+                   .handle = api::reading<>([&places](api::call& c) -> result<region_summary> {
                        auto const tree = places.tree();
                        auto const* r = tree->find(c.path_text("code"));
                        if (!r || !c.who.reaches(r->code)) return fail(fault::not_found, "error.not_found");
-                       return api::record_reply(summarise(*tree, *r));
-                   }});
+                       return summarise(*tree, *r);
+                   })});
     out.push_back({.verb = api::method::patch,
                    .path = "/api/regions/{code}",
                    .operation = "amend_region",
                    .permission = "regions.write",
-                   .input = type<region>(),
-                   .output = type<region_view>(),
+                   .input = type_of<region>(),
+                   .output = type_of<region_view>(),
                    .amends = true,
-                   .handle = [&places](call& c) -> result<reply> {
-                       auto changed = places.amend(c.who, std::string(c.path_text("code")), *c.if_match(),
-                                                   [&](region& r) { return c.amend(r); });
-                       if (!changed) return fail(changed.error());
-                       auto const tree = places.tree();
-                       return view_reply(c.who, *tree, *tree->find(changed->code));
-                   }});
-    out.push_back(
-        {.verb = api::method::post,
-         .path = "/api/regions/import",
-         .operation = "import_regions",
-         .permission = "regions.import",
-         .or_permission = "regions.begin",
-         .query = type<import_query>(),
-         .output = type<import_reply>(),
-         .upload = true,
-         .safe_to_repeat = true,
-         .handle = [&places](call& c) -> result<reply> {
-             auto q = c.parameters<import_query>();
-             if (!q) return fail(q.error());
-             auto const file = api::uploaded_file(c.raw);
-             if (!file) return fail(file.error());
-             auto book = files::open_workbook(file->path);
-             if (!book) return fail(book.error());
-             auto outcome = places.import_file(c.who, **book, file->name, {q->commit, q->close_left_out});
-             if (!outcome) return fail(outcome.error());
-             import_reply r{outcome->added, outcome->changed, outcome->unchanged, q->commit, {}, {}};
-             for (auto const& p : outcome->left_out) r.left_out.push_back({p.code, p.name, p.short_name});
-             for (auto const& p : outcome->problems) {
-                 import_line line{p.row, p.code, p.message_key, {}};
-                 for (auto const& [name, text] : p.args) {
-                     line.arguments.push_back(name);
-                     line.arguments.push_back(text);
-                 }
-                 r.problems.push_back(std::move(line));
-             }
-             return api::record_reply(r);
-         }});
+                   .handle = api::reading<api::in_version>(
+                       [&places](api::call& c, std::int64_t version) -> result<region_view> {
+                           auto changed = places.amend(c.who, std::string(c.path_text("code")), version,
+                                                       [&](region& r) { return c.amend(r); });
+                           if (!changed) return fail(changed.error());
+                           auto const tree = places.tree();
+                           return view_of(c.who, *tree, *tree->find(changed->code));
+                       })});
+    out.push_back({.verb = api::method::post,
+                   .path = "/api/regions/import",
+                   .operation = "import_regions",
+                   .permission = "regions.import",
+                   .or_permission = "regions.begin",
+                   .query = type_of<import_query>(),
+                   .output = type_of<import_reply>(),
+                   .upload = true,
+                   .safe_to_repeat = true,
+                   .handle = api::reading<api::in_query<import_query>, api::in_upload>(
+                       [&places](api::call& c, import_query const& asked,
+                                 api::upload const& file) -> result<import_reply> {
+                           auto book = files::open_workbook(file.path);
+                           if (!book) return fail(book.error());
+                           auto const outcome = places.import_file(c.who, **book, file.name,
+                                                                   {asked.commit, asked.close_left_out});
+                           if (!outcome) return fail(outcome.error());
+                           return reply_of(*outcome, asked.commit);
+                       })});
     return out;
 }
 

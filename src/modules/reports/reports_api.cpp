@@ -10,26 +10,20 @@ std::vector<api::endpoint> endpoints(reports& door) {
         {.path = "/api/reports/talent_statistics",
          .operation = "count_talent_statistics",
          .permission = "reports.read",
-         .query = &record_of(static_cast<statistics_query const*>(nullptr)),
-         .output = &record_of(static_cast<talent_statistics const*>(nullptr)),
+         .query = api::type_of<statistics_query>(),
+         .output = api::type_of<talent_statistics>(),
          .handle = api::reading<api::in_query<statistics_query>>(
              [&door](api::call& c, statistics_query const& asked) { return door.count(c.who, asked); })});
     out.push_back({.path = "/api/reports/talent_statistics.xlsx",
                    .operation = "export_talent_statistics",
                    .permission = "reports.read",
-                   .query = &record_of(static_cast<statistics_sheet_query const*>(nullptr)),
+                   .query = api::type_of<statistics_sheet_query>(),
                    .file = true,
                    .handle = api::reading<api::in_query<statistics_sheet_query>>(
                        [&door](api::call& c, statistics_sheet_query const& asked) -> result<api::reply> {
                            auto const file = door.sheet(c.who, asked);
                            if (!file) return fail(file.error());
-                           api::reply r;
-                           r.headers = {{"content-type",
-                                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
-                                        {"content-disposition", api::attachment_name(file->name)}};
-                           r.body_file = file->path.string();
-                           r.remove_body_file = true;
-                           return r;
+                           return api::file_reply(file->path, api::xlsx_content, file->name);
                        })});
     return out;
 }

@@ -1,20 +1,18 @@
 #include "modules/saved_filters/saved_filters_api.hpp"
 
 #include "api/reading.hpp"
-#include "record/describe.hpp"
+#include "record/plain.hpp"
 
 namespace guiyan::saved_filters {
 
-using record::privacy;
-
 BOOST_DESCRIBE_STRUCT(saved_filter, (), (id, list, name, query, created_at))
 record::type const& record_of(saved_filter const*) {
-    static auto const t = record::describe<saved_filter>(
-        "saved_filter", {{.name = "id", .personal = privacy::none, .read_only = true},
-                         {.name = "list", .personal = privacy::none, .max_length = 40, .form = "login"},
-                         {.name = "name", .personal = privacy::none, .required = true, .max_length = 40},
-                         {.name = "query", .personal = privacy::none, .required = true, .max_length = 2000},
-                         {.name = "created_at", .personal = privacy::none, .read_only = true}});
+    static auto const t = record::describe_plain<saved_filter>(
+        "saved_filter", {{.name = "id", .read_only = true},
+                         {.name = "list", .max_length = 40, .form = "login"},
+                         {.name = "name", .required = true, .max_length = 40},
+                         {.name = "query", .required = true, .max_length = 2000},
+                         {.name = "created_at", .read_only = true}});
     return t;
 }
 
@@ -23,8 +21,8 @@ struct saved_filter_query {
 };
 BOOST_DESCRIBE_STRUCT(saved_filter_query, (), (list))
 record::type const& record_of(saved_filter_query const*) {
-    static auto const t = record::describe<saved_filter_query>(
-        "saved_filter_query", {{.name = "list", .personal = privacy::none, .max_length = 40}});
+    static auto const t = record::describe_plain<saved_filter_query>("saved_filter_query",
+                                                                     {{.name = "list", .max_length = 40}});
     return t;
 }
 
@@ -33,19 +31,18 @@ struct saved_filter_list {
 };
 BOOST_DESCRIBE_STRUCT(saved_filter_list, (), (items))
 record::type const& record_of(saved_filter_list const*) {
-    static auto const t = record::describe<saved_filter_list>("saved_filter_list",
-                                                              {{.name = "items", .personal = privacy::none}});
+    static auto const t = record::describe_plain<saved_filter_list>("saved_filter_list");
     return t;
 }
 
 std::vector<api::endpoint> endpoints(saved_filters& kept) {
-    auto const* const one = &record_of(static_cast<saved_filter const*>(nullptr));
+    auto const* const one = api::type_of<saved_filter>();
     std::vector<api::endpoint> out;
     out.push_back({.path = "/api/saved_filters",
                    .operation = "list_saved_filters",
                    .permission = std::string(api::any_account),
-                   .query = &record_of(static_cast<saved_filter_query const*>(nullptr)),
-                   .output = &record_of(static_cast<saved_filter_list const*>(nullptr)),
+                   .query = api::type_of<saved_filter_query>(),
+                   .output = api::type_of<saved_filter_list>(),
                    .handle = api::reading<api::in_query<saved_filter_query>>(
                        [&kept](api::call& c, saved_filter_query const& asked) {
                            return saved_filter_list{kept.list(c.who, asked.list.value_or(""))};

@@ -1,5 +1,6 @@
 #include "modules/search/search.hpp"
 
+#include "api/reading.hpp"
 #include "record/plain.hpp"
 
 namespace guiyan::search {
@@ -102,22 +103,20 @@ search_group find_units(organizations::organizations const& units, actor const& 
 std::vector<api::endpoint> endpoints(people::people const& bank, regions::regions const& places,
                                      organizations::organizations const& units) {
     std::vector<api::endpoint> out;
-    out.push_back({.path = "/api/search",
-                   .operation = "search",
-                   .permission = std::string(api::any_account),
-                   .query = &record_of(static_cast<search_query const*>(nullptr)),
-                   .output = &record_of(static_cast<search_answer const*>(nullptr)),
-                   .handle = [&](api::call& c) -> result<api::reply> {
-                       auto q = c.parameters<search_query>();
-                       if (!q) return fail(q.error());
-                       search_answer answer;
-                       if (c.who.may("people.read")) answer.groups.push_back(find_people(bank, c.who, q->q));
-                       if (c.who.may("regions.read"))
-                           answer.groups.push_back(find_places(places, c.who, q->q));
-                       if (c.who.may("organizations.read"))
-                           answer.groups.push_back(find_units(units, c.who, q->q));
-                       return api::record_reply(answer);
-                   }});
+    out.push_back(
+        {.path = "/api/search",
+         .operation = "search",
+         .permission = std::string(api::any_account),
+         .query = api::type_of<search_query>(),
+         .output = api::type_of<search_answer>(),
+         .handle = api::reading<api::in_query<search_query>>([&](api::call& c, search_query const& asked) {
+             search_answer answer;
+             auto& groups = answer.groups;
+             if (c.who.may("people.read")) groups.push_back(find_people(bank, c.who, asked.q));
+             if (c.who.may("regions.read")) groups.push_back(find_places(places, c.who, asked.q));
+             if (c.who.may("organizations.read")) groups.push_back(find_units(units, c.who, asked.q));
+             return answer;
+         })});
     return out;
 }
 
