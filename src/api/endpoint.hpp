@@ -104,6 +104,9 @@ reply no_content();
 template <class T>
 reply record_reply(T const& object, int status = 200);
 reply record_reply(record::type const&, void const* object, int status, std::int64_t row_version);
+/// A record that holds a secret: not compressed, lest its length tell of it.
+template <class T>
+reply secret_reply(T const& object);
 /// A download of a file that was made for this reply: it is removed once it is sent. The reader saves it as
 /// `utf8_name` (RFC 5987).
 reply file_reply(std::filesystem::path const&, std::string_view content_type, std::string_view utf8_name);
@@ -115,6 +118,13 @@ reply record_reply(T const& object, int status) {
     std::int64_t version = -1;
     if constexpr (requires { object.row_version; }) version = object.row_version;
     return record_reply(*type_of<T>(), &object, status, version);
+}
+
+template <class T>
+reply secret_reply(T const& object) {
+    auto r = record_reply(object);
+    r.headers.emplace_back("x-no-compress", "1");
+    return r;
 }
 
 }  // namespace guiyan::api

@@ -1,5 +1,5 @@
 #include "modules/accounts/account.hpp"
-#include "record/describe.hpp"
+#include "record/plain.hpp"
 
 namespace guiyan::accounts {
 
@@ -65,13 +65,7 @@ record::type const& record_of(account_grant const*) {
 }
 
 record::type const& record_of(role const*) {
-    static auto const t =
-        record::describe<role>("role", {{.name = "code", .personal = privacy::none},
-                                        {.name = "name", .personal = privacy::none},
-                                        {.name = "name_en", .personal = privacy::none},
-                                        {.name = "account_class", .personal = privacy::none},
-                                        {.name = "levels", .personal = privacy::none},
-                                        {.name = "permissions", .personal = privacy::none}});
+    static auto const t = record::describe_plain<role>("role");
     return t;
 }
 

@@ -1,6 +1,6 @@
 #include "modules/imports/imports_api.hpp"
 
-#include "api/upload.hpp"
+#include "api/reading.hpp"
 #include "modules/imports/import_views.hpp"
 #include "record/plain.hpp"
 
@@ -91,51 +91,51 @@ record::type const& record_of(undo_reason const*) {
 
 namespace {
 
-using api::call;
-using api::reply;
+using api::type_of;
+using in_batch = api::in_path<batch_id>;
 
 constexpr auto permission = "imports.write";
 
-template <class T>
-record::type const* type() {
-    return &record_of(static_cast<T const*>(nullptr));
-}
-
-result<reply> answer(imports const& door, call const& c, result<import_batch> const& b, int status = 200) {
+result<import_view> shown(imports const& door, actor const& who, result<import_batch> const& b) {
     if (!b) return fail(b.error());
-    return api::record_reply(view_of(door, *b, c.who.language), status);
+    return view_of(door, *b, who.language);
 }
 
-result<done> only_people(std::string const& entity) {
-    if (entity != "people") return fail_field("/entity", "error.unknown_code", {{"code", entity}});
-    return done{};
+/// A query that names what the lines are about: people, so far.
+template <class Query>
+struct in_query_of_people {
+    static result<Query> read(api::call const& c) {
+        auto q = c.parameters<Query>();
+        if (q && q->entity != "people")
+            return fail_field("/entity", "error.unknown_code", {{"code", q->entity}});
+        return q;
+    }
+};
+
+/// Batches of a list go without sheets and kinds.
+import_page list(imports const& door, actor const& who, import_list_query const& asked) {
+    import_page page;
+    page.page = asked.page;
+    page.size = asked.size;
+    for (auto& b : door.list(who, asked.page, asked.size, page.total)) {
+        b.sheets.clear();
+        b.kinds.clear();
+        page.items.push_back(view_of(door, b, who.language));
+    }
+    return page;
 }
 
-reply file_reply(std::filesystem::path const& path, std::string_view mime, std::string const& name) {
-    reply r;
-    r.headers = {{"content-type", std::string(mime)}, {"content-disposition", api::attachment_name(name)}};
-    r.body_file = path.string();
-    r.remove_body_file = true;
-    return r;
-}
-
-constexpr std::string_view xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
-/// Endpoints of one batch: `does` gets its id.
+/// Endpoints of one batch.
 api::endpoint of_batch(api::method verb, std::string path, std::string operation, record::type const* input,
-                       std::function<result<reply>(call&, batch_id)> does) {
+                       api::handler handle) {
     api::endpoint e;
     e.verb = verb;
     e.path = "/api/imports/{id}" + path;
     e.operation = std::move(operation);
     e.permission = permission;
     e.input = input;
-    e.output = type<import_view>();
-    e.handle = [does = std::move(does)](call& c) -> result<reply> {
-        auto const id = c.path_id("id");
-        if (!id) return fail(id.error());
-        return does(c, batch_id{*id});
-    };
+    e.output = type_of<import_view>();
+    e.handle = std::move(handle);
     return e;
 }
 
@@ -148,118 +148,97 @@ std::vector<api::endpoint> endpoints(imports& door) {
                    .path = "/api/imports",
                    .operation = "open_import",
                    .permission = permission,
-                   .query = type<open_query>(),
-                   .output = type<import_view>(),
+                   .query = type_of<open_query>(),
+                   .output = type_of<import_view>(),
                    .upload = true,
-                   .handle = [&door](call& c) -> result<reply> {
-                       auto const q = c.parameters<open_query>();
-                       if (!q) return fail(q.error());
-                       if (auto ok = only_people(q->entity); !ok) return fail(ok.error());
-                       auto const file = api::uploaded_file(c.raw);
-                       if (!file) return fail(file.error());
-                       return answer(door, c, door.open(c.who, q->region, file->name, file->path), 201);
-                   }});
-    out.push_back({.path = "/api/imports",
-                   .operation = "list_imports",
-                   .permission = permission,
-                   .query = type<import_list_query>(),
-                   .output = type<import_page>(),
-                   .handle = [&door](call& c) -> result<reply> {
-                       auto const q = c.parameters<import_list_query>();
-                       if (!q) return fail(q.error());
-                       import_page page;
-                       page.page = q->page;
-                       page.size = q->size;
-                       for (auto& b : door.list(c.who, q->page, q->size, page.total)) {
-                           b.sheets.clear();  // the list shows none of them
-                           b.kinds.clear();
-                           page.items.push_back(view_of(door, b, c.who.language));
-                       }
-                       return api::record_reply(page);
-                   }});
+                   .handle = api::reading<in_query_of_people<open_query>, api::in_upload>(
+                       [&door](api::call& c, open_query const& asked, api::upload const& file) {
+                           return shown(door, c.who, door.open(c.who, asked.region, file.name, file.path));
+                       },
+                       201)});
+    out.push_back(
+        {.path = "/api/imports",
+         .operation = "list_imports",
+         .permission = permission,
+         .query = type_of<import_list_query>(),
+         .output = type_of<import_page>(),
+         .handle = api::reading<api::in_query<import_list_query>>(
+             [&door](api::call& c, import_list_query const& asked) { return list(door, c.who, asked); })});
     out.push_back({.path = "/api/imports/template",
                    .operation = "get_import_template",
                    .permission = permission,
-                   .query = type<template_query>(),
+                   .query = type_of<template_query>(),
                    .file = true,
-                   .handle = [&door](call& c) -> result<reply> {
-                       auto const q = c.parameters<template_query>();
-                       if (!q) return fail(q.error());
-                       if (auto ok = only_people(q->entity); !ok) return fail(ok.error());
-                       return file_reply(door.make_template(c.who), xlsx,
-                                         door.say(c.who.language, "import.template.file_name"));
-                   }});
+                   .handle = api::reading<in_query_of_people<template_query>>(
+                       [&door](api::call& c, template_query const&) {
+                           return api::file_reply(door.make_template(c.who), api::xlsx_content,
+                                                  door.say(c.who.language, "import.template.file_name"));
+                       })});
     out.push_back(of_batch(method::get, "", "get_import", nullptr,
-                           [&door](call& c, batch_id id) { return answer(door, c, door.find(c.who, id)); }));
-    auto rows = of_batch(method::get, "/rows", "list_import_rows", nullptr,
-                         [&door](call& c, batch_id id) -> result<reply> {
-                             auto const q = c.parameters<line_query>();
-                             if (!q) return fail(q.error());
-                             auto const page = door.lines(c.who, id, *q);
-                             if (!page) return fail(page.error());
-                             return api::record_reply(view_of(door, c.who, *page));
-                         });
-    rows.query = type<line_query>();
-    rows.output = type<import_lines>();
+                           api::reading<in_batch>([&door](api::call& c, batch_id id) {
+                               return shown(door, c.who, door.find(c.who, id));
+                           })));
+    auto rows =
+        of_batch(method::get, "/rows", "list_import_rows", nullptr,
+                 api::reading<in_batch, api::in_query<line_query>>(
+                     [&door](api::call& c, batch_id id, line_query const& asked) -> result<import_lines> {
+                         auto const page = door.lines(c.who, id, asked);
+                         if (!page) return fail(page.error());
+                         return view_of(door, c.who, *page);
+                     }));
+    rows.query = type_of<line_query>();
+    rows.output = type_of<import_lines>();
     out.push_back(std::move(rows));
-    out.push_back(of_batch(method::patch, "/mapping", "map_import", type<mapping_change>(),
-                           [&door](call& c, batch_id id) -> result<reply> {
-                               auto const asked = c.body<mapping_change>();
-                               if (!asked) return fail(asked.error());
-                               return answer(door, c, door.map_columns(c.who, id, *asked));
-                           }));
-    out.push_back(of_batch(method::patch, "/decisions", "decide_import", type<decision_change>(),
-                           [&door](call& c, batch_id id) -> result<reply> {
-                               auto const asked = c.body<decision_change>();
-                               if (!asked) return fail(asked.error());
-                               return answer(door, c, door.decide(c.who, id, *asked));
-                           }));
-    out.push_back(of_batch(method::post, "/commit", "commit_import", type<commit_choice>(),
-                           [&door](call& c, batch_id id) -> result<reply> {
-                               auto const asked = c.body<commit_choice>();
-                               if (!asked) return fail(asked.error());
-                               if (asked->mode != "all" && asked->mode != "only_clean")
-                                   return fail_field("/mode", "error.unknown_code", {{"code", asked->mode}});
-                               return answer(door, c,
-                                             door.commit(c.who, id, asked->mode == "only_clean",
-                                                         asked->update_existing));
-                           }));
-    out.push_back(of_batch(method::post, "/cancel", "cancel_import", nullptr, [&door](call& c, batch_id id) {
-        return answer(door, c, door.cancel(c.who, id));
-    }));
-    out.push_back(of_batch(method::post, "/undo", "undo_import", type<undo_reason>(),
-                           [&door](call& c, batch_id id) -> result<reply> {
-                               auto const asked = c.body<undo_reason>();
-                               if (!asked) return fail(asked.error());
-                               return answer(door, c, door.undo(c.who, id, asked->reason));
-                           }));
+    out.push_back(of_batch(method::patch, "/mapping", "map_import", type_of<mapping_change>(),
+                           api::reading<in_batch, api::in_body<mapping_change>>(
+                               [&door](api::call& c, batch_id id, mapping_change const& asked) {
+                                   return shown(door, c.who, door.map_columns(c.who, id, asked));
+                               })));
+    out.push_back(of_batch(method::patch, "/decisions", "decide_import", type_of<decision_change>(),
+                           api::reading<in_batch, api::in_body<decision_change>>(
+                               [&door](api::call& c, batch_id id, decision_change const& asked) {
+                                   return shown(door, c.who, door.decide(c.who, id, asked));
+                               })));
+    out.push_back(of_batch(
+        method::post, "/commit", "commit_import", type_of<commit_choice>(),
+        api::reading<in_batch, api::in_body<commit_choice>>(
+            [&door](api::call& c, batch_id id, commit_choice const& asked) -> result<import_view> {
+                if (asked.mode != "all" && asked.mode != "only_clean")
+                    return fail_field("/mode", "error.unknown_code", {{"code", asked.mode}});
+                return shown(door, c.who,
+                             door.commit(c.who, id, asked.mode == "only_clean", asked.update_existing));
+            })));
+    out.push_back(of_batch(method::post, "/cancel", "cancel_import", nullptr,
+                           api::reading<in_batch>([&door](api::call& c, batch_id id) {
+                               return shown(door, c.who, door.cancel(c.who, id));
+                           })));
+    out.push_back(of_batch(method::post, "/undo", "undo_import", type_of<undo_reason>(),
+                           api::reading<in_batch, api::in_body<undo_reason>>(
+                               [&door](api::call& c, batch_id id, undo_reason const& asked) {
+                                   return shown(door, c.who, door.undo(c.who, id, asked.reason));
+                               })));
     out.push_back({.path = "/api/people/{id}/origin",
                    .operation = "get_person_origin",
                    .permission = "people.read",
-                   .output = type<person_origin>(),
-                   .handle = [&door](call& c) -> result<reply> {
-                       auto const id = c.path_id("id");
-                       if (!id) return fail(id.error());
-                       auto const found = door.origin_of(c.who, people::person_id{*id});
-                       if (!found) return fail(found.error());
-                       return api::record_reply(*found);
-                   }});
-    auto original =
-        of_batch(method::get, "/original", "get_import_original", nullptr,
-                 [&door](call& c, batch_id id) -> result<reply> {
-                     auto const path = door.original(c.who, id);
-                     if (!path) return fail(path.error());
-                     return file_reply(*path, "application/octet-stream", door.find(c.who, id)->file_name);
-                 });
+                   .output = type_of<person_origin>(),
+                   .handle = api::reading<api::in_path<people::person_id>>(
+                       [&door](api::call& c, people::person_id id) { return door.origin_of(c.who, id); })});
+    auto original = of_batch(method::get, "/original", "get_import_original", nullptr,
+                             api::reading<in_batch>([&door](api::call& c, batch_id id) -> result<api::reply> {
+                                 auto const path = door.original(c.who, id);
+                                 if (!path) return fail(path.error());
+                                 return api::file_reply(*path, "application/octet-stream",
+                                                        door.find(c.who, id)->file_name);
+                             }));
     auto errors = of_batch(
         method::get, "/error_workbook", "get_import_error_workbook", nullptr,
-        [&door](call& c, batch_id id) -> result<reply> {
+        api::reading<in_batch>([&door](api::call& c, batch_id id) -> result<api::reply> {
             auto const path = door.error_workbook(c.who, id);
             if (!path) return fail(path.error());
             auto const stem = std::filesystem::path(door.find(c.who, id)->file_name).stem().string();
-            return file_reply(*path, xlsx,
-                              door.say(c.who.language, "import.error_workbook_name", {{"file", stem}}));
-        });
+            return api::file_reply(*path, api::xlsx_content,
+                                   door.say(c.who.language, "import.error_workbook_name", {{"file", stem}}));
+        }));
     for (auto* e : {&original, &errors}) {
         e->output = nullptr;
         e->file = true;

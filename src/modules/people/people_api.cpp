@@ -196,9 +196,7 @@ void add_records(std::vector<api::endpoint>& out, people& bank) {
              [&bank](api::call& c, person_id id, reveal_request const& asked) -> result<api::reply> {
                  auto shown = bank.reveal(c.who, id, asked.field, asked.reason);
                  if (!shown) return fail(shown.error());
-                 auto r = api::record_reply(*shown);
-                 r.headers.emplace_back("x-no-compress", "1");
-                 return r;
+                 return api::secret_reply(*shown);
              })});
 }
 
