@@ -1,10 +1,13 @@
 #pragma once
 // Handlers said in one line: what of a call is read, and the function of a front door it goes to.
 //
-//     .handle = reading<in_path<person_id>, in_body<reveal_request>>(
-//         [&bank](call& c, person_id id, reveal_request& asked) { return bank.reveal(c.who, id, asked); })
+//     .handle = reading<in_path<person_id>, in_body<distinction_request>>(
+//         [&bank](call& c, person_id id, distinction_request const& asked) {
+//             return bank.tell_apart(c.who, id, asked.other_id);
+//         })
 //
 // The parts are read in order; the first that cannot be read is the reply, and the function is not called.
+// A part is any type with `static result<X> read(call const&)`; a module may have its own.
 // What the function returns is told by its type: a record is its JSON, `done` is 204, a `reply` goes as it
 // is; a result that failed is its problem.
 
