@@ -166,10 +166,10 @@ result<done> organizations::check_in(db::transaction& tx, organization const& ne
 
     if (next.uscc && (!before || before->uscc != next.uscc))
         if (auto const owner = organization_store::by_uscc(tx.sql, *next.uscc); owner && owner != next.id) {
-            auto const known = organization_store::find(tx.sql, tx.who, owner, vault_);
+            auto const had_by = organization_store::find(tx.sql, tx.who, owner, vault_);
             field_error const taken =
-                known ? field_error{"/uscc", "organizations.uscc_taken", {{"name", known->name}}}
-                      : field_error{"/uscc", "organizations.uscc_unavailable", {}};
+                had_by ? field_error{"/uscc", "organizations.uscc_taken", {{"name", had_by->name}}}
+                       : field_error{"/uscc", "organizations.uscc_unavailable", {}};
             return fail(error{fault::conflict, taken.key, taken.args, {taken}, {}});
         }
     if (organization_store::is_name_taken(tx.sql, next))

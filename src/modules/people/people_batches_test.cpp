@@ -22,10 +22,10 @@ struct many_world : testing::people_world {
     actor const fancheng = of_area("411122102", {"people.read", "people.write"}, 2);
     people_batches acts;
 
-    person have(std::string name, std::string place = village) {
+    person have(std::string name, std::string region = village) {
         person p;
         p.name = std::move(name);
-        p.region_code = std::move(place);
+        p.region_code = std::move(region);
         auto made = bank->register_person(county, std::move(p));
         REQUIRE(made);
         return std::move(*made);
