@@ -1,8 +1,8 @@
 // The first start: one code, three officers, no account that somebody could guess (G-25, trust.md Identity).
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { project } from '../support/server.mjs';
+import { guiyan, new_place, project } from '../support/server.mjs';
 import { User, empty_world, type World } from './support/world';
 
 let world: World;
@@ -171,4 +171,12 @@ describe('guessing the set-up code', () => {
             await other.close();
         }
     });
+});
+
+it('makes the demonstration county in an empty folder only', () => {
+    const place = new_place();
+    writeFileSync(path.join(place.data, 'kept.txt'), 'somebody needs this');
+    expect(() => guiyan('demo', ...place.options)).toThrow(/空文件夹/);
+    expect(readdirSync(place.data)).toEqual(['kept.txt']);
+    place.remove();
 });

@@ -6,7 +6,8 @@
 namespace guiyan::app::cli {
 
 int demo(house_options where) {
-    if (std::filesystem::exists(where.data / "guiyan.db")) {
+    // Whatever lies there belongs to somebody: anchors of another trail would call this one forged.
+    if (std::filesystem::exists(where.data) && !std::filesystem::is_empty(where.data)) {
         fmt::print(stderr, "{} 已有数据，演示县只能建在空文件夹里。/ the folder is not empty.\n",
                    where.data.string());
         return 1;
