@@ -127,17 +127,17 @@ std::optional<error> imports::finish(actor const& who, import_batch b) {
 /// event.
 std::optional<error> imports::fill_in_all(actor const& who, import_batch const& b,
                                           std::vector<outcome>& outcomes) {
-    std::vector<std::size_t> todo;
+    std::vector<std::size_t> known;
     for (std::size_t i = 0; i < outcomes.size(); ++i)
-        if (outcomes[i] == outcome::to_update) todo.push_back(i);
-    if (todo.empty()) return std::nullopt;
+        if (outcomes[i] == outcome::to_update) known.push_back(i);
+    if (known.empty()) return std::nullopt;
     auto spool = spool_reader::open(folder(b.id), parts_.vault, b.id.value);
     auto const* home = region_of(b);
     auto const decisions = parts_.database.query(
         [&](db::connection& c) { return batch_store::decisions(c, b.id, parts_.vault); });
     auto const reader = reader_for(b);
-    for (std::size_t from = 0; from < todo.size(); from += updates_at_once) {
-        auto const part = std::span(todo).subspan(from, std::min(updates_at_once, todo.size() - from));
+    for (std::size_t from = 0; from < known.size(); from += updates_at_once) {
+        auto const part = std::span(known).subspan(from, std::min(updates_at_once, known.size() - from));
         auto const written = parts_.database.write<done>(who, [&](db::transaction& tx) -> result<done> {
             tx.housekeeping();
             for (auto const i : part) {

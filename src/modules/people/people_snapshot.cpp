@@ -14,8 +14,6 @@ namespace {
 
 /// Raised whenever index_feed::entry() takes something else from the same record.
 constexpr int feed_version = 1;
-/// More changed people than this are not looked up one by one.
-constexpr std::size_t most_changes = 5000;
 
 constexpr std::string_view ending = ".people";
 
@@ -68,7 +66,7 @@ bool people::open_index() {
         bool const opened = db_.query([&](db::connection& c) {
             // A file of a later event belongs to another database, or to one that was put back from a copy.
             if (event > trail_store::head(c)) return false;
-            auto const changed = trail_store::changed_since(c, event, most_changes);
+            auto const changed = trail_store::changed_since(c, event, trail_store::most_looked_up);
             if (!changed || !index->open(file, places_and_codes + static_cast<std::uint64_t>(event)))
                 return false;
             for (auto const id : *changed) {

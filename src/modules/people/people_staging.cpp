@@ -13,8 +13,6 @@ namespace {
 
 /// Below this the new entries go into the index in place, within the commit.
 constexpr std::size_t few = 5000;
-/// More people changed while an index was made than are looked up one by one.
-constexpr std::size_t most_changes = 5000;
 
 }  // namespace
 
@@ -151,7 +149,7 @@ std::shared_ptr<batch_index> people::prepare_index(batch_id batch, std::vector<s
 }
 
 void people::take_index_after(db::transaction& tx, std::shared_ptr<batch_index> ready) {
-    auto changed = ready->index ? trail_store::people_since(tx.sql, ready->event, most_changes)
+    auto changed = ready->index ? trail_store::people_since(tx.sql, ready->event, trail_store::most_looked_up)
                                 : std::optional(std::unordered_set<std::int64_t>());
     tx.after_commit([this, ready, changed = std::move(changed)] {
         {

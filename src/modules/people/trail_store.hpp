@@ -14,6 +14,10 @@ namespace guiyan::people::trail_store {
 /// Number of the last event; 0 when there is none.
 std::int64_t head(db::connection&);
 
+/// As `most` below: bringing the index up to date by looking up more people than this one by one costs more
+/// than making it anew.
+inline constexpr std::size_t most_looked_up = 5000;
+
 /// People whose records may have changed after an event; nothing where the trail does not name them all, or
 /// names more than `most`.
 std::optional<std::unordered_set<std::int64_t>> changed_since(db::connection&, std::int64_t event,
