@@ -29,6 +29,8 @@ std::string_view label(purpose p) {
             return "guiyan audit anchor";
         case purpose::cursor:
             return "guiyan cursor";
+        case purpose::document_signing:
+            return "guiyan document signing";
     }
     throw std::invalid_argument("unknown purpose of a key");
 }

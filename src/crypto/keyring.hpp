@@ -26,7 +26,15 @@ public:
 };
 
 /// What a derived key is for. The words go into the derivation: never rename one.
-enum class purpose { field_sealing, field_authentication, blind_index, session_token, audit_anchor, cursor };
+enum class purpose {
+    field_sealing,
+    field_authentication,
+    blind_index,
+    session_token,
+    audit_anchor,
+    cursor,
+    document_signing,  ///< seed of the Ed25519 key pair (signing.hpp)
+};
 
 class keyring {
 public:
