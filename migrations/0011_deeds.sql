@@ -210,3 +210,6 @@ CREATE TABLE document_file (
     bytes BLOB NOT NULL,
     sha256 TEXT NOT NULL
 ) STRICT;
+
+-- The person of the bank whose account it is (P1): what he logs and sees is what concerns himself.
+ALTER TABLE account ADD COLUMN person_id INTEGER REFERENCES person (id);

@@ -23,9 +23,11 @@ CREATE TABLE account (
     row_version bigint NOT NULL,
     totp_pending_sealed bytea,
     totp_pending_at text COLLATE "C",
+    person_id bigint,
     CONSTRAINT account_account_class_check CHECK (account_class = ANY (ARRAY['business'::text, 'system_officer'::text, 'security_officer'::text, 'audit_officer'::text])),
     CONSTRAINT account_id_account_class_key UNIQUE (id, account_class),
     CONSTRAINT account_login_key UNIQUE (login),
+    CONSTRAINT account_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
     CONSTRAINT account_pkey PRIMARY KEY (id),
     CONSTRAINT account_state_check CHECK (state = ANY (ARRAY['active'::text, 'locked'::text, 'disabled'::text]))
 );
@@ -53,6 +55,81 @@ CREATE TABLE account_grant (
     CONSTRAINT account_grant_state_check CHECK (state = ANY (ARRAY['proposed'::text, 'active'::text, 'rejected'::text, 'revoked'::text]))
 );
 
+CREATE TABLE activity (
+    id bigint NOT NULL,
+    scheme_id bigint,
+    kind text COLLATE "C" NOT NULL,
+    title text COLLATE "C" NOT NULL,
+    topic text COLLATE "C",
+    programme text COLLATE "C",
+    sector text COLLATE "C",
+    class_group text COLLATE "C",
+    org_id bigint,
+    region_id bigint NOT NULL,
+    place text COLLATE "C",
+    mode text COLLATE "C",
+    service_mode text COLLATE "C",
+    starts_at text COLLATE "C" NOT NULL,
+    ends_at text COLLATE "C",
+    hours double precision,
+    days double precision,
+    duty text COLLATE "C",
+    task_id bigint,
+    project_id bigint,
+    request_id bigint,
+    batch_no bigint,
+    series_no bigint,
+    online_part bigint NOT NULL,
+    offline_part bigint NOT NULL,
+    summary text COLLATE "C",
+    headcount bigint,
+    evidence text COLLATE "C" NOT NULL,
+    verified_by bigint,
+    verified_by_name text COLLATE "C",
+    verified_on text COLLATE "C",
+    refused_because text COLLATE "C",
+    case_tag text COLLATE "C",
+    extra text COLLATE "C" NOT NULL,
+    author_key text COLLATE "C" NOT NULL,
+    state text COLLATE "C" NOT NULL,
+    is_void bigint NOT NULL,
+    void_reason text COLLATE "C",
+    created_at text COLLATE "C" NOT NULL,
+    created_by bigint NOT NULL,
+    updated_at text COLLATE "C" NOT NULL,
+    row_version bigint NOT NULL,
+    CONSTRAINT activity_end CHECK (ends_at IS NULL OR ends_at >= starts_at),
+    CONSTRAINT activity_evidence CHECK (evidence = ANY (ARRAY['none'::text, 'self'::text, 'village'::text, 'result'::text])),
+    CONSTRAINT activity_org_id_fkey FOREIGN KEY (org_id) REFERENCES organization(id),
+    CONSTRAINT activity_pkey PRIMARY KEY (id),
+    CONSTRAINT activity_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id),
+    CONSTRAINT activity_request_id_fkey FOREIGN KEY (request_id) REFERENCES request(id),
+    CONSTRAINT activity_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES scheme(id),
+    CONSTRAINT activity_state CHECK (state = ANY (ARRAY['planned'::text, 'held'::text, 'verified'::text, 'rejected'::text, 'cancelled'::text]))
+);
+
+CREATE TABLE activity_participant (
+    id bigint NOT NULL,
+    activity_id bigint NOT NULL,
+    person_id bigint,
+    engagement_id bigint,
+    role text COLLATE "C" NOT NULL,
+    group_code text COLLATE "C",
+    headcount bigint NOT NULL,
+    day text COLLATE "C" NOT NULL,
+    days double precision,
+    hours double precision,
+    confirmed bigint NOT NULL,
+    completed bigint,
+    score double precision,
+    extra text COLLATE "C" NOT NULL,
+    CONSTRAINT activity_participant_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activity(id),
+    CONSTRAINT activity_participant_engagement_id_fkey FOREIGN KEY (engagement_id) REFERENCES engagement(id),
+    CONSTRAINT activity_participant_heads CHECK (headcount >= 1 AND (person_id IS NULL OR headcount = 1)),
+    CONSTRAINT activity_participant_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+    CONSTRAINT activity_participant_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE attachment (
     id bigint NOT NULL,
     entity text COLLATE "C" NOT NULL,
@@ -69,6 +146,160 @@ CREATE TABLE attachment (
     row_version bigint NOT NULL,
     CONSTRAINT attachment_pkey PRIMARY KEY (id),
     CONSTRAINT attachment_state_check CHECK (state = ANY (ARRAY['active'::text, 'void'::text]))
+);
+
+CREATE TABLE document (
+    id bigint NOT NULL,
+    scheme_id bigint,
+    kind text COLLATE "C" NOT NULL,
+    title text COLLATE "C" NOT NULL,
+    doc_no text COLLATE "C",
+    org_id bigint,
+    region_id bigint NOT NULL,
+    person_id bigint,
+    engagement_id bigint,
+    activity_id bigint,
+    review_id bigint,
+    project_id bigint,
+    credential text COLLATE "C",
+    said text COLLATE "C",
+    verify_code text COLLATE "C",
+    signature text COLLATE "C",
+    sha256 text COLLATE "C",
+    issued_on text COLLATE "C",
+    valid_from text COLLATE "C",
+    valid_to text COLLATE "C",
+    revoked_on text COLLATE "C",
+    revoke_reason text COLLATE "C",
+    public_from text COLLATE "C",
+    public_to text COLLATE "C",
+    published_on text COLLATE "C",
+    channels text COLLATE "C" NOT NULL,
+    tags text COLLATE "C" NOT NULL,
+    contributors bigint,
+    case_tag text COLLATE "C",
+    extra text COLLATE "C" NOT NULL,
+    author_key text COLLATE "C" NOT NULL,
+    state text COLLATE "C" NOT NULL,
+    is_void bigint NOT NULL,
+    void_reason text COLLATE "C",
+    created_at text COLLATE "C" NOT NULL,
+    created_by bigint NOT NULL,
+    updated_at text COLLATE "C" NOT NULL,
+    row_version bigint NOT NULL,
+    CONSTRAINT document_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activity(id),
+    CONSTRAINT document_engagement_id_fkey FOREIGN KEY (engagement_id) REFERENCES engagement(id),
+    CONSTRAINT document_org_id_fkey FOREIGN KEY (org_id) REFERENCES organization(id),
+    CONSTRAINT document_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+    CONSTRAINT document_pkey PRIMARY KEY (id),
+    CONSTRAINT document_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id),
+    CONSTRAINT document_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES scheme(id),
+    CONSTRAINT document_state CHECK (state = ANY (ARRAY['draft'::text, 'in_review'::text, 'approved'::text, 'publicized'::text, 'published'::text, 'archived'::text])),
+    CONSTRAINT document_verify_code_key UNIQUE (verify_code)
+);
+
+CREATE TABLE document_file (
+    document_id bigint NOT NULL,
+    mime text COLLATE "C" NOT NULL,
+    bytes bytea NOT NULL,
+    sha256 text COLLATE "C" NOT NULL,
+    CONSTRAINT document_file_document_id_fkey FOREIGN KEY (document_id) REFERENCES document(id),
+    CONSTRAINT document_file_pkey PRIMARY KEY (document_id)
+);
+
+CREATE TABLE document_version (
+    id bigint NOT NULL,
+    document_id bigint NOT NULL,
+    no bigint NOT NULL,
+    made_on text COLLATE "C" NOT NULL,
+    sections text COLLATE "C" NOT NULL,
+    contributors text COLLATE "C" NOT NULL,
+    note text COLLATE "C",
+    made_by bigint NOT NULL,
+    made_by_name text COLLATE "C" NOT NULL,
+    CONSTRAINT document_version_document_id_fkey FOREIGN KEY (document_id) REFERENCES document(id),
+    CONSTRAINT document_version_document_id_no_key UNIQUE (document_id, no),
+    CONSTRAINT document_version_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE engagement (
+    id bigint NOT NULL,
+    scheme_id bigint NOT NULL,
+    role text COLLATE "C" NOT NULL,
+    person_id bigint NOT NULL,
+    region_id bigint,
+    org_id bigint,
+    hiring_org_id bigint,
+    using_org_id bigint,
+    source_channel text COLLATE "C",
+    source_group text COLLATE "C",
+    entered_pool_on text COLLATE "C",
+    vetted_on text COLLATE "C",
+    invited_on text COLLATE "C",
+    accepted_on text COLLATE "C",
+    appointed_on text COLLATE "C",
+    term_start text COLLATE "C",
+    term_end text COLLATE "C",
+    ended_on text COLLATE "C",
+    end_reason text COLLATE "C",
+    match_needs double precision,
+    match_strength double precision,
+    match_will double precision,
+    match_total double precision,
+    required_days double precision,
+    reserve_for text COLLATE "C",
+    special_post bigint NOT NULL,
+    mode text COLLATE "C",
+    need_id bigint,
+    certificate_id bigint,
+    predecessor_id bigint,
+    renewals bigint NOT NULL,
+    case_tag text COLLATE "C",
+    extra text COLLATE "C" NOT NULL,
+    pack_edition text COLLATE "C" NOT NULL,
+    state text COLLATE "C" NOT NULL,
+    is_void bigint NOT NULL,
+    void_reason text COLLATE "C",
+    created_at text COLLATE "C" NOT NULL,
+    created_by bigint NOT NULL,
+    updated_at text COLLATE "C" NOT NULL,
+    row_version bigint NOT NULL,
+    CONSTRAINT engagement_hiring_org_id_fkey FOREIGN KEY (hiring_org_id) REFERENCES organization(id),
+    CONSTRAINT engagement_org_id_fkey FOREIGN KEY (org_id) REFERENCES organization(id),
+    CONSTRAINT engagement_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+    CONSTRAINT engagement_pkey PRIMARY KEY (id),
+    CONSTRAINT engagement_place CHECK (region_id IS NOT NULL OR org_id IS NOT NULL),
+    CONSTRAINT engagement_predecessor_id_fkey FOREIGN KEY (predecessor_id) REFERENCES engagement(id),
+    CONSTRAINT engagement_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id),
+    CONSTRAINT engagement_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES scheme(id),
+    CONSTRAINT engagement_state CHECK (state = ANY (ARRAY['identified'::text, 'pooled'::text, 'vetted'::text, 'publicized'::text, 'invited'::text, 'accepted'::text, 'serving'::text, 'suspended'::text, 'ended'::text, 'tracked'::text, 'declined'::text, 'rejected'::text])),
+    CONSTRAINT engagement_term CHECK (term_start IS NULL OR term_end IS NULL OR term_end >= term_start),
+    CONSTRAINT engagement_using_org_id_fkey FOREIGN KEY (using_org_id) REFERENCES organization(id)
+);
+
+CREATE TABLE engagement_step (
+    id bigint NOT NULL,
+    engagement_id bigint NOT NULL,
+    step text COLLATE "C" NOT NULL,
+    seq bigint NOT NULL,
+    body text COLLATE "C" NOT NULL,
+    done_on text COLLATE "C" NOT NULL,
+    actor_person_id bigint,
+    account_id bigint NOT NULL,
+    actor_name text COLLATE "C" NOT NULL,
+    unit_name text COLLATE "C" NOT NULL,
+    method text COLLATE "C",
+    inputs text COLLATE "C" NOT NULL,
+    opinion text COLLATE "C",
+    result text COLLATE "C" NOT NULL,
+    rules text COLLATE "C" NOT NULL,
+    is_void bigint NOT NULL,
+    void_reason text COLLATE "C",
+    recorded_at text COLLATE "C" NOT NULL,
+    CONSTRAINT engagement_step_actor_person_id_fkey FOREIGN KEY (actor_person_id) REFERENCES person(id),
+    CONSTRAINT engagement_step_engagement_id_fkey FOREIGN KEY (engagement_id) REFERENCES engagement(id),
+    CONSTRAINT engagement_step_pkey PRIMARY KEY (id),
+    CONSTRAINT engagement_step_result CHECK (result = ANY (ARRAY['pass'::text, 'fail'::text, 'back'::text]))
 );
 
 CREATE TABLE event_log (
@@ -282,6 +513,25 @@ CREATE TABLE organization (
     CONSTRAINT organization_uscc_key UNIQUE (uscc)
 );
 
+CREATE TABLE pack_edition (
+    id bigint NOT NULL,
+    pack_id text COLLATE "C" NOT NULL,
+    edition text COLLATE "C" NOT NULL,
+    name text COLLATE "C" NOT NULL,
+    sha256 text COLLATE "C" NOT NULL,
+    files text COLLATE "C" NOT NULL,
+    installed_at text COLLATE "C" NOT NULL,
+    installed_by bigint NOT NULL,
+    CONSTRAINT pack_edition_pack_id_edition_key UNIQUE (pack_id, edition),
+    CONSTRAINT pack_edition_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE paper_number (
+    series text COLLATE "C" NOT NULL,
+    last bigint NOT NULL,
+    CONSTRAINT paper_number_pkey PRIMARY KEY (series)
+);
+
 CREATE TABLE person (
     id bigint NOT NULL,
     name text COLLATE "C" NOT NULL,
@@ -435,6 +685,107 @@ CREATE TABLE region (
     CONSTRAINT region_pkey PRIMARY KEY (id)
 );
 
+CREATE TABLE report_figure (
+    issue_id bigint NOT NULL,
+    figure text COLLATE "C" NOT NULL,
+    value double precision,
+    unit text COLLATE "C" NOT NULL,
+    phrase text COLLATE "C" NOT NULL,
+    definition text COLLATE "C" NOT NULL,
+    rows text COLLATE "C" NOT NULL,
+    CONSTRAINT report_figure_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES report_issue(id),
+    CONSTRAINT report_figure_pkey PRIMARY KEY (issue_id, figure)
+);
+
+CREATE TABLE report_issue (
+    id bigint NOT NULL,
+    scheme_id bigint NOT NULL,
+    report text COLLATE "C" NOT NULL,
+    title text COLLATE "C" NOT NULL,
+    region_id bigint NOT NULL,
+    as_of text COLLATE "C" NOT NULL,
+    pack_edition text COLLATE "C" NOT NULL,
+    text text COLLATE "C" NOT NULL,
+    state text COLLATE "C" NOT NULL,
+    number bigint,
+    docx bytea,
+    sha256 text COLLATE "C",
+    issued_at text COLLATE "C",
+    issued_by bigint,
+    issued_by_name text COLLATE "C",
+    created_at text COLLATE "C" NOT NULL,
+    created_by bigint NOT NULL,
+    updated_at text COLLATE "C" NOT NULL,
+    row_version bigint NOT NULL,
+    CONSTRAINT report_issue_pkey PRIMARY KEY (id),
+    CONSTRAINT report_issue_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id),
+    CONSTRAINT report_issue_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES scheme(id),
+    CONSTRAINT report_issue_state CHECK (state = ANY (ARRAY['draft'::text, 'issued'::text, 'withdrawn'::text]))
+);
+
+CREATE TABLE request (
+    id bigint NOT NULL,
+    scheme_id bigint,
+    kind text COLLATE "C" NOT NULL,
+    title text COLLATE "C" NOT NULL,
+    content text COLLATE "C" NOT NULL,
+    category text COLLATE "C",
+    person_id bigint,
+    org_id bigint,
+    region_id bigint NOT NULL,
+    engagement_id bigint,
+    document_id bigint,
+    service_item_id bigint,
+    project_id bigint,
+    parent_id bigint,
+    assigned_org_id bigint,
+    quantity bigint,
+    amount bigint,
+    approved bigint,
+    delivered_quantity bigint,
+    skills text COLLATE "C" NOT NULL,
+    days_wanted double precision,
+    season text COLLATE "C",
+    wanted_on text COLLATE "C",
+    submitted_on text COLLATE "C",
+    taken_on text COLLATE "C",
+    due_on text COLLATE "C",
+    handled_on text COLLATE "C",
+    closed_on text COLLATE "C",
+    result text COLLATE "C",
+    resolved bigint,
+    satisfaction bigint,
+    confirmed_by_requester bigint,
+    green_channel bigint NOT NULL,
+    priority bigint NOT NULL,
+    channel text COLLATE "C",
+    asked bigint,
+    votes_for bigint,
+    votes_against bigint,
+    abstained bigint,
+    adopted bigint,
+    author_sealed bytea,
+    author_blind text COLLATE "C",
+    extra text COLLATE "C" NOT NULL,
+    state text COLLATE "C" NOT NULL,
+    is_void bigint NOT NULL,
+    void_reason text COLLATE "C",
+    created_at text COLLATE "C" NOT NULL,
+    created_by bigint NOT NULL,
+    updated_at text COLLATE "C" NOT NULL,
+    row_version bigint NOT NULL,
+    CONSTRAINT request_assigned_org_id_fkey FOREIGN KEY (assigned_org_id) REFERENCES organization(id),
+    CONSTRAINT request_engagement_id_fkey FOREIGN KEY (engagement_id) REFERENCES engagement(id),
+    CONSTRAINT request_org_id_fkey FOREIGN KEY (org_id) REFERENCES organization(id),
+    CONSTRAINT request_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES request(id),
+    CONSTRAINT request_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+    CONSTRAINT request_pkey PRIMARY KEY (id),
+    CONSTRAINT request_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id),
+    CONSTRAINT request_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES scheme(id),
+    CONSTRAINT request_state CHECK (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'returned'::text, 'accepted'::text, 'assigned'::text, 'taken'::text, 'handled'::text, 'closed'::text, 'withdrawn'::text])),
+    CONSTRAINT request_tally CHECK (asked IS NULL OR (COALESCE(votes_for, 0::bigint) + COALESCE(votes_against, 0::bigint) + COALESCE(abstained, 0::bigint)) <= asked)
+);
+
 CREATE TABLE saved_filter (
     id bigint NOT NULL,
     account_id bigint NOT NULL,
@@ -452,6 +803,51 @@ CREATE TABLE schema_migration (
     sha256 text COLLATE "C" NOT NULL,
     applied_at text COLLATE "C" NOT NULL,
     CONSTRAINT schema_migration_pkey PRIMARY KEY (name)
+);
+
+CREATE TABLE scheme (
+    id bigint NOT NULL,
+    pack_id text COLLATE "C" NOT NULL,
+    pack_edition text COLLATE "C" NOT NULL,
+    name text COLLATE "C" NOT NULL,
+    region_id bigint NOT NULL,
+    lead_org_id bigint,
+    starts_on text COLLATE "C" NOT NULL,
+    ends_on text COLLATE "C",
+    state text COLLATE "C" NOT NULL,
+    created_at text COLLATE "C" NOT NULL,
+    created_by bigint NOT NULL,
+    updated_at text COLLATE "C" NOT NULL,
+    row_version bigint NOT NULL,
+    CONSTRAINT scheme_lead_org_id_fkey FOREIGN KEY (lead_org_id) REFERENCES organization(id),
+    CONSTRAINT scheme_period CHECK (ends_on IS NULL OR ends_on > starts_on),
+    CONSTRAINT scheme_pkey PRIMARY KEY (id),
+    CONSTRAINT scheme_region_id_fkey FOREIGN KEY (region_id) REFERENCES region(id),
+    CONSTRAINT scheme_state CHECK (state = ANY (ARRAY['draft'::text, 'active'::text, 'closed'::text]))
+);
+
+CREATE TABLE scheme_edition (
+    scheme_id bigint NOT NULL,
+    pack_edition text COLLATE "C" NOT NULL,
+    from_on text COLLATE "C" NOT NULL,
+    set_at text COLLATE "C" NOT NULL,
+    set_by bigint NOT NULL,
+    CONSTRAINT scheme_edition_pkey PRIMARY KEY (scheme_id, from_on),
+    CONSTRAINT scheme_edition_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES scheme(id)
+);
+
+CREATE TABLE scheme_param (
+    id bigint NOT NULL,
+    scheme_id bigint NOT NULL,
+    name text COLLATE "C" NOT NULL,
+    value text COLLATE "C" NOT NULL,
+    from_on text COLLATE "C" NOT NULL,
+    reason text COLLATE "C" NOT NULL,
+    set_at text COLLATE "C" NOT NULL,
+    set_by bigint NOT NULL,
+    set_by_name text COLLATE "C" NOT NULL,
+    CONSTRAINT scheme_param_pkey PRIMARY KEY (id),
+    CONSTRAINT scheme_param_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES scheme(id)
 );
 
 CREATE TABLE session (
@@ -476,15 +872,54 @@ CREATE TABLE setting (
     CONSTRAINT setting_pkey PRIMARY KEY (name)
 );
 
+CREATE TABLE state_change (
+    id bigint NOT NULL,
+    entity text COLLATE "C" NOT NULL,
+    entity_id bigint NOT NULL,
+    state text COLLATE "C" NOT NULL,
+    on_day text COLLATE "C" NOT NULL,
+    recorded_at text COLLATE "C" NOT NULL,
+    account_id bigint NOT NULL,
+    CONSTRAINT state_change_pkey PRIMARY KEY (id)
+);
+
 CREATE UNIQUE INDEX account_officer_person ON account USING btree (person_key) WHERE account_class <> 'business'::text;
 
 CREATE INDEX account_grant_account ON account_grant USING btree (account_id);
 
 CREATE INDEX account_grant_state ON account_grant USING btree (state);
 
+CREATE INDEX activity_region ON activity USING btree (region_id, starts_at);
+
+CREATE INDEX activity_scheme ON activity USING btree (scheme_id, kind, state);
+
+CREATE INDEX activity_participant_activity ON activity_participant USING btree (activity_id);
+
+CREATE INDEX activity_participant_engagement ON activity_participant USING btree (engagement_id, day);
+
+CREATE INDEX activity_participant_person ON activity_participant USING btree (person_id, day);
+
 CREATE INDEX attachment_record ON attachment USING btree (entity, entity_id);
 
 CREATE INDEX attachment_sha256 ON attachment USING btree (sha256);
+
+CREATE INDEX document_activity ON document USING btree (activity_id);
+
+CREATE INDEX document_engagement ON document USING btree (engagement_id);
+
+CREATE UNIQUE INDEX document_number ON document USING btree (doc_no) WHERE doc_no IS NOT NULL AND is_void = 0;
+
+CREATE INDEX document_scheme ON document USING btree (scheme_id, kind, state);
+
+CREATE INDEX engagement_org ON engagement USING btree (org_id);
+
+CREATE INDEX engagement_person ON engagement USING btree (person_id);
+
+CREATE INDEX engagement_region ON engagement USING btree (region_id);
+
+CREATE INDEX engagement_scheme ON engagement USING btree (scheme_id, role, state);
+
+CREATE INDEX engagement_step_engagement ON engagement_step USING btree (engagement_id, id);
 
 CREATE INDEX event_log_by_account ON event_log USING btree (account_id, id);
 
@@ -528,7 +963,23 @@ CREATE INDEX person_merger_kept ON person_merger USING btree (kept_id);
 
 CREATE INDEX region_parent ON region USING btree (parent_id);
 
+CREATE INDEX report_issue_scheme ON report_issue USING btree (scheme_id, report, as_of);
+
+CREATE INDEX request_document ON request USING btree (document_id);
+
+CREATE INDEX request_engagement ON request USING btree (engagement_id);
+
+CREATE INDEX request_region ON request USING btree (region_id);
+
+CREATE INDEX request_scheme ON request USING btree (scheme_id, kind, state);
+
+CREATE UNIQUE INDEX scheme_running ON scheme USING btree (pack_id, region_id) WHERE state = 'active'::text;
+
+CREATE INDEX scheme_param_scheme ON scheme_param USING btree (scheme_id, name, from_on);
+
 CREATE INDEX session_account ON session USING btree (account_id);
+
+CREATE INDEX state_change_record ON state_change USING btree (entity_id, entity, on_day, id);
 
 CREATE OR REPLACE FUNCTION event_log_refuse()
  RETURNS trigger

@@ -20,7 +20,7 @@ CREATE TABLE account (
     created_at TEXT NOT NULL,
     created_by INTEGER NOT NULL,
     updated_at TEXT NOT NULL,
-    row_version INTEGER NOT NULL, totp_pending_sealed BLOB, totp_pending_at TEXT,
+    row_version INTEGER NOT NULL, totp_pending_sealed BLOB, totp_pending_at TEXT, person_id INTEGER REFERENCES person (id),
     UNIQUE (id, account_class)
 ) STRICT;
 
@@ -44,6 +44,73 @@ CREATE TABLE account_grant (
         OR account_class = role)
 ) STRICT;
 
+CREATE TABLE activity (
+    id INTEGER PRIMARY KEY,
+    scheme_id INTEGER REFERENCES scheme (id),
+    kind TEXT NOT NULL,
+    title TEXT NOT NULL,
+    topic TEXT,
+    programme TEXT,
+    sector TEXT,
+    class_group TEXT,
+    org_id INTEGER REFERENCES organization (id),
+    region_id INTEGER NOT NULL REFERENCES region (id),
+    place TEXT,
+    mode TEXT,
+    service_mode TEXT,
+    starts_at TEXT NOT NULL,
+    ends_at TEXT,
+    hours REAL,
+    days REAL,
+    duty TEXT,
+    task_id INTEGER,
+    project_id INTEGER,
+    request_id INTEGER REFERENCES request (id),
+    batch_no INTEGER,
+    series_no INTEGER,
+    online_part INTEGER NOT NULL,
+    offline_part INTEGER NOT NULL,
+    summary TEXT,
+    headcount INTEGER,
+    -- The rung of the ladder the record rests on: self < village < result.
+    evidence TEXT NOT NULL CONSTRAINT activity_evidence CHECK (evidence IN ('none', 'self', 'village', 'result')),
+    verified_by INTEGER,
+    verified_by_name TEXT,
+    verified_on TEXT,
+    refused_because TEXT,
+    case_tag TEXT,
+    extra TEXT NOT NULL,
+    -- The natural person who wrote the record: whoever verifies it is another one.
+    author_key TEXT NOT NULL,
+    state TEXT NOT NULL CONSTRAINT activity_state CHECK (state IN
+        ('planned', 'held', 'verified', 'rejected', 'cancelled')),
+    is_void INTEGER NOT NULL,
+    void_reason TEXT,
+    created_at TEXT NOT NULL,
+    created_by INTEGER NOT NULL,
+    updated_at TEXT NOT NULL,
+    row_version INTEGER NOT NULL,
+    CONSTRAINT activity_end CHECK (ends_at IS NULL OR ends_at >= starts_at)
+) STRICT;
+
+CREATE TABLE activity_participant (
+    id INTEGER PRIMARY KEY,
+    activity_id INTEGER NOT NULL REFERENCES activity (id),
+    person_id INTEGER REFERENCES person (id),
+    engagement_id INTEGER REFERENCES engagement (id),
+    role TEXT NOT NULL,
+    group_code TEXT,
+    headcount INTEGER NOT NULL,
+    day TEXT NOT NULL,
+    days REAL,
+    hours REAL,
+    confirmed INTEGER NOT NULL,
+    completed INTEGER,
+    score REAL,
+    extra TEXT NOT NULL,
+    CONSTRAINT activity_participant_heads CHECK (headcount >= 1 AND (person_id IS NULL OR headcount = 1))
+) STRICT;
+
 CREATE TABLE attachment (
     id INTEGER PRIMARY KEY,
     entity TEXT NOT NULL,
@@ -58,6 +125,140 @@ CREATE TABLE attachment (
     created_at TEXT NOT NULL,
     created_by INTEGER NOT NULL,
     row_version INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE document (
+    id INTEGER PRIMARY KEY,
+    scheme_id INTEGER REFERENCES scheme (id),
+    kind TEXT NOT NULL,
+    title TEXT NOT NULL,
+    doc_no TEXT,
+    org_id INTEGER REFERENCES organization (id),
+    region_id INTEGER NOT NULL REFERENCES region (id),
+    person_id INTEGER REFERENCES person (id),
+    engagement_id INTEGER REFERENCES engagement (id),
+    activity_id INTEGER REFERENCES activity (id),
+    review_id INTEGER,
+    project_id INTEGER,
+    -- Of papers that the program makes: the entry of `credentials` in the pack, what the paper says (JSON), its check
+    -- code and the signature over both, the hash of the file that was handed out.
+    credential TEXT,
+    said TEXT,
+    verify_code TEXT UNIQUE,
+    signature TEXT,
+    sha256 TEXT,
+    issued_on TEXT,
+    valid_from TEXT,
+    valid_to TEXT,
+    revoked_on TEXT,
+    revoke_reason TEXT,
+    public_from TEXT,
+    public_to TEXT,
+    published_on TEXT,
+    channels TEXT NOT NULL,
+    tags TEXT NOT NULL,
+    contributors INTEGER,
+    case_tag TEXT,
+    extra TEXT NOT NULL,
+    author_key TEXT NOT NULL,
+    state TEXT NOT NULL CONSTRAINT document_state CHECK (state IN
+        ('draft', 'in_review', 'approved', 'publicized', 'published', 'archived')),
+    is_void INTEGER NOT NULL,
+    void_reason TEXT,
+    created_at TEXT NOT NULL,
+    created_by INTEGER NOT NULL,
+    updated_at TEXT NOT NULL,
+    row_version INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE document_file (
+    document_id INTEGER NOT NULL PRIMARY KEY REFERENCES document (id),
+    mime TEXT NOT NULL,
+    bytes BLOB NOT NULL,
+    sha256 TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE document_version (
+    id INTEGER PRIMARY KEY,
+    document_id INTEGER NOT NULL REFERENCES document (id),
+    no INTEGER NOT NULL,
+    made_on TEXT NOT NULL,
+    sections TEXT NOT NULL,
+    contributors TEXT NOT NULL,
+    note TEXT,
+    made_by INTEGER NOT NULL,
+    made_by_name TEXT NOT NULL,
+    UNIQUE (document_id, no)
+) STRICT;
+
+CREATE TABLE engagement (
+    id INTEGER PRIMARY KEY,
+    scheme_id INTEGER NOT NULL REFERENCES scheme (id),
+    role TEXT NOT NULL,
+    person_id INTEGER NOT NULL REFERENCES person (id),
+    region_id INTEGER REFERENCES region (id),
+    org_id INTEGER REFERENCES organization (id),
+    hiring_org_id INTEGER REFERENCES organization (id),
+    using_org_id INTEGER REFERENCES organization (id),
+    source_channel TEXT,
+    source_group TEXT,
+    entered_pool_on TEXT,
+    vetted_on TEXT,
+    invited_on TEXT,
+    accepted_on TEXT,
+    appointed_on TEXT,
+    term_start TEXT,
+    term_end TEXT,
+    ended_on TEXT,
+    end_reason TEXT,
+    match_needs REAL,
+    match_strength REAL,
+    match_will REAL,
+    match_total REAL,
+    required_days REAL,
+    reserve_for TEXT,
+    special_post INTEGER NOT NULL,
+    mode TEXT,
+    need_id INTEGER,
+    certificate_id INTEGER,
+    predecessor_id INTEGER REFERENCES engagement (id),
+    renewals INTEGER NOT NULL,
+    case_tag TEXT,
+    extra TEXT NOT NULL,
+    -- Edition and parameters the record was judged by (pack-language 12); "" until it is appointed.
+    pack_edition TEXT NOT NULL,
+    state TEXT NOT NULL CONSTRAINT engagement_state CHECK (state IN
+        ('identified', 'pooled', 'vetted', 'publicized', 'invited', 'accepted', 'serving', 'suspended', 'ended',
+         'tracked', 'declined', 'rejected')),
+    is_void INTEGER NOT NULL,
+    void_reason TEXT,
+    created_at TEXT NOT NULL,
+    created_by INTEGER NOT NULL,
+    updated_at TEXT NOT NULL,
+    row_version INTEGER NOT NULL,
+    CONSTRAINT engagement_place CHECK (region_id IS NOT NULL OR org_id IS NOT NULL),
+    CONSTRAINT engagement_term CHECK (term_start IS NULL OR term_end IS NULL OR term_end >= term_start)
+) STRICT;
+
+CREATE TABLE engagement_step (
+    id INTEGER PRIMARY KEY,
+    engagement_id INTEGER NOT NULL REFERENCES engagement (id),
+    step TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    done_on TEXT NOT NULL,
+    actor_person_id INTEGER REFERENCES person (id),
+    account_id INTEGER NOT NULL,
+    actor_name TEXT NOT NULL,
+    unit_name TEXT NOT NULL,
+    method TEXT,
+    inputs TEXT NOT NULL,
+    opinion TEXT,
+    result TEXT NOT NULL CONSTRAINT engagement_step_result CHECK (result IN ('pass', 'fail', 'back')),
+    rules TEXT NOT NULL,
+    is_void INTEGER NOT NULL,
+    void_reason TEXT,
+    recorded_at TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE event_log (
@@ -236,6 +437,23 @@ CREATE TABLE organization (
     UNIQUE (name, kind, region_id)
 ) STRICT;
 
+CREATE TABLE pack_edition (
+    id INTEGER PRIMARY KEY,
+    pack_id TEXT NOT NULL,
+    edition TEXT NOT NULL,
+    name TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    files TEXT NOT NULL,
+    installed_at TEXT NOT NULL,
+    installed_by INTEGER NOT NULL,
+    UNIQUE (pack_id, edition)
+) STRICT;
+
+CREATE TABLE paper_number (
+    series TEXT NOT NULL PRIMARY KEY,
+    last INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE person (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL,
@@ -363,6 +581,97 @@ CREATE TABLE region (
     row_version INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE report_figure (
+    issue_id INTEGER NOT NULL REFERENCES report_issue (id),
+    figure TEXT NOT NULL,
+    value REAL,
+    unit TEXT NOT NULL,
+    phrase TEXT NOT NULL,
+    definition TEXT NOT NULL,
+    rows TEXT NOT NULL,
+    PRIMARY KEY (issue_id, figure)
+) STRICT;
+
+CREATE TABLE report_issue (
+    id INTEGER PRIMARY KEY,
+    scheme_id INTEGER NOT NULL REFERENCES scheme (id),
+    report TEXT NOT NULL,
+    title TEXT NOT NULL,
+    region_id INTEGER NOT NULL REFERENCES region (id),
+    as_of TEXT NOT NULL,
+    pack_edition TEXT NOT NULL,
+    -- What a writer put in place of the pack's paragraphs, as Markdown; "" takes the pack's text.
+    text TEXT NOT NULL,
+    state TEXT NOT NULL CONSTRAINT report_issue_state CHECK (state IN ('draft', 'issued', 'withdrawn')),
+    number INTEGER,
+    docx BLOB,
+    sha256 TEXT,
+    issued_at TEXT,
+    issued_by INTEGER,
+    issued_by_name TEXT,
+    created_at TEXT NOT NULL,
+    created_by INTEGER NOT NULL,
+    updated_at TEXT NOT NULL,
+    row_version INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE request (
+    id INTEGER PRIMARY KEY,
+    scheme_id INTEGER REFERENCES scheme (id),
+    kind TEXT NOT NULL,
+    title TEXT NOT NULL,
+    content TEXT NOT NULL,
+    category TEXT,
+    person_id INTEGER REFERENCES person (id),
+    org_id INTEGER REFERENCES organization (id),
+    region_id INTEGER NOT NULL REFERENCES region (id),
+    engagement_id INTEGER REFERENCES engagement (id),
+    document_id INTEGER,
+    service_item_id INTEGER,
+    project_id INTEGER,
+    parent_id INTEGER REFERENCES request (id),
+    assigned_org_id INTEGER REFERENCES organization (id),
+    quantity INTEGER,
+    amount INTEGER,
+    approved INTEGER,
+    delivered_quantity INTEGER,
+    skills TEXT NOT NULL,
+    days_wanted REAL,
+    season TEXT,
+    wanted_on TEXT,
+    submitted_on TEXT,
+    taken_on TEXT,
+    due_on TEXT,
+    handled_on TEXT,
+    closed_on TEXT,
+    result TEXT,
+    resolved INTEGER,
+    satisfaction INTEGER,
+    confirmed_by_requester INTEGER,
+    green_channel INTEGER NOT NULL,
+    priority INTEGER NOT NULL,
+    channel TEXT,
+    asked INTEGER,
+    votes_for INTEGER,
+    votes_against INTEGER,
+    abstained INTEGER,
+    adopted INTEGER,
+    -- An objection may be secret: who wrote it, and how to reach him, sealed.
+    author_sealed BLOB,
+    author_blind TEXT,
+    extra TEXT NOT NULL,
+    state TEXT NOT NULL CONSTRAINT request_state CHECK (state IN
+        ('draft', 'submitted', 'returned', 'accepted', 'assigned', 'taken', 'handled', 'closed', 'withdrawn')),
+    is_void INTEGER NOT NULL,
+    void_reason TEXT,
+    created_at TEXT NOT NULL,
+    created_by INTEGER NOT NULL,
+    updated_at TEXT NOT NULL,
+    row_version INTEGER NOT NULL,
+    CONSTRAINT request_tally CHECK (asked IS NULL OR
+        coalesce(votes_for, 0) + coalesce(votes_against, 0) + coalesce(abstained, 0) <= asked)
+) STRICT;
+
 CREATE TABLE saved_filter (
     id INTEGER PRIMARY KEY,
     account_id INTEGER NOT NULL REFERENCES account (id),
@@ -374,6 +683,44 @@ CREATE TABLE saved_filter (
 ) STRICT;
 
 CREATE TABLE schema_migration (name TEXT PRIMARY KEY, sha256 TEXT NOT NULL, applied_at TEXT NOT NULL) STRICT;
+
+CREATE TABLE scheme (
+    id INTEGER PRIMARY KEY,
+    pack_id TEXT NOT NULL,
+    pack_edition TEXT NOT NULL,
+    name TEXT NOT NULL,
+    region_id INTEGER NOT NULL REFERENCES region (id),
+    lead_org_id INTEGER REFERENCES organization (id),
+    starts_on TEXT NOT NULL,
+    ends_on TEXT,
+    state TEXT NOT NULL CONSTRAINT scheme_state CHECK (state IN ('draft', 'active', 'closed')),
+    created_at TEXT NOT NULL,
+    created_by INTEGER NOT NULL,
+    updated_at TEXT NOT NULL,
+    row_version INTEGER NOT NULL,
+    CONSTRAINT scheme_period CHECK (ends_on IS NULL OR ends_on > starts_on)
+) STRICT;
+
+CREATE TABLE scheme_edition (
+    scheme_id INTEGER NOT NULL REFERENCES scheme (id),
+    pack_edition TEXT NOT NULL,
+    from_on TEXT NOT NULL,
+    set_at TEXT NOT NULL,
+    set_by INTEGER NOT NULL,
+    PRIMARY KEY (scheme_id, from_on)
+) STRICT;
+
+CREATE TABLE scheme_param (
+    id INTEGER PRIMARY KEY,
+    scheme_id INTEGER NOT NULL REFERENCES scheme (id),
+    name TEXT NOT NULL,
+    value TEXT NOT NULL,
+    from_on TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    set_at TEXT NOT NULL,
+    set_by INTEGER NOT NULL,
+    set_by_name TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE session (
     id INTEGER PRIMARY KEY,
@@ -392,15 +739,53 @@ CREATE TABLE setting (
     text TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE state_change (
+    id INTEGER PRIMARY KEY,
+    entity TEXT NOT NULL,
+    entity_id INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    on_day TEXT NOT NULL,
+    recorded_at TEXT NOT NULL,
+    account_id INTEGER NOT NULL
+) STRICT;
+
 CREATE UNIQUE INDEX account_officer_person ON account (person_key) WHERE account_class <> 'business';
 
 CREATE INDEX account_grant_account ON account_grant (account_id);
 
 CREATE INDEX account_grant_state ON account_grant (state);
 
+CREATE INDEX activity_region ON activity (region_id, starts_at);
+
+CREATE INDEX activity_scheme ON activity (scheme_id, kind, state);
+
+CREATE INDEX activity_participant_activity ON activity_participant (activity_id);
+
+CREATE INDEX activity_participant_engagement ON activity_participant (engagement_id, day);
+
+CREATE INDEX activity_participant_person ON activity_participant (person_id, day);
+
 CREATE INDEX attachment_record ON attachment (entity, entity_id);
 
 CREATE INDEX attachment_sha256 ON attachment (sha256);
+
+CREATE INDEX document_activity ON document (activity_id);
+
+CREATE INDEX document_engagement ON document (engagement_id);
+
+CREATE UNIQUE INDEX document_number ON document (doc_no) WHERE doc_no IS NOT NULL AND is_void = 0;
+
+CREATE INDEX document_scheme ON document (scheme_id, kind, state);
+
+CREATE INDEX engagement_org ON engagement (org_id);
+
+CREATE INDEX engagement_person ON engagement (person_id);
+
+CREATE INDEX engagement_region ON engagement (region_id);
+
+CREATE INDEX engagement_scheme ON engagement (scheme_id, role, state);
+
+CREATE INDEX engagement_step_engagement ON engagement_step (engagement_id, id);
 
 CREATE INDEX event_log_by_account ON event_log (account_id, id);
 
@@ -444,7 +829,23 @@ CREATE INDEX person_merger_kept ON person_merger (kept_id);
 
 CREATE INDEX region_parent ON region (parent_id);
 
+CREATE INDEX report_issue_scheme ON report_issue (scheme_id, report, as_of);
+
+CREATE INDEX request_document ON request (document_id);
+
+CREATE INDEX request_engagement ON request (engagement_id);
+
+CREATE INDEX request_region ON request (region_id);
+
+CREATE INDEX request_scheme ON request (scheme_id, kind, state);
+
+CREATE UNIQUE INDEX scheme_running ON scheme (pack_id, region_id) WHERE state = 'active';
+
+CREATE INDEX scheme_param_scheme ON scheme_param (scheme_id, name, from_on);
+
 CREATE INDEX session_account ON session (account_id);
+
+CREATE INDEX state_change_record ON state_change (entity_id, entity, on_day, id);
 
 CREATE TRIGGER event_log_no_delete BEFORE DELETE ON event_log
 BEGIN

@@ -102,6 +102,12 @@ house::house(house_options o)
          .working_here = [this](
                              db::connection& c,
                              organizations::organization_id id) { return people.working_at(c, id.value); }});
+    accounts.ask_people(
+        [this](db::connection& c, accounts::person_id id) -> std::optional<accounts::holder_in_bank> {
+            auto const found = people.who_is(c, people::person_id{id.value});
+            if (!found) return std::nullopt;
+            return accounts::holder_in_bank{found->name, found->region_code};
+        });
     exports.tell_by(notices);
     check_keys();
     regions.on_who_keeps([this] { return accounts.kept_places(); });

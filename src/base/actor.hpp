@@ -29,6 +29,7 @@ struct once_key {
 struct actor {
     std::int64_t account_id = 0;  ///< 0: nobody is logged in, or the program itself
     std::string person_key;  ///< the natural person behind the account: maker and checker differ by person
+    std::int64_t person_id = 0;  ///< the person of the bank whose account it is; 0: none
     std::int64_t grant_id = 0;
     std::string login;
     std::string display_name;

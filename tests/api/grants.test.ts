@@ -187,6 +187,35 @@ describe('what cannot be proposed', () => {
     });
 });
 
+describe('an account of a person of the bank', () => {
+    it('is linked by number and name, within the county of its rights, and holds the role of a person', async () => {
+        const someone = await register(county, { name: '卜秋成', id_number: fresh_id_number() });
+        const link = (person_id: string, display_name = '卜秋成', login = `of.person${Math.random()}`.slice(0, 20)) =>
+            security.post('/api/accounts', { login, display_name, unit_name: '某村', person_id });
+        for (const answer of [await link('424242'), await link(someone.id, '别的名字')]) {
+            expect(answer.status).toBe(400);
+            expect(answer.json.errors.map((e: any) => [e.path, e.key])).toEqual([['/person_id', 'accounts.no_such_person']]);
+        }
+        const { account: plain } = await open_account('not.linked');
+        expect((await propose(security, plain.id, 'talent', places.own_village)).json.errors[0].key).toBe('accounts.grant.needs_person');
+
+        const made = await link(someone.id);
+        expect(made.status, made.text).toBe(201);
+        expect(made.json.account.person_id).toBe(someone.id);
+        expect((await propose(security, made.json.account.id, 'talent', places.other_county)).status).toBe(400);
+        const grant = await propose(security, made.json.account.id, 'talent', places.own_village);
+        expect(grant.status, grant.text).toBe(201);
+        expect((await confirm(system, grant.json)).status).toBe(200);
+        const him = await ready(made.json.account.login, made.json.password);
+        expect((await him.get('/api/session')).json.account.person_id).toBe(someone.id);
+        // He sees nobody's record by it, and is not made somebody else while the right holds.
+        expect((await him.get(`/api/people/${someone.id}`)).status).toBe(403);
+        const other = await register(county, { name: '卜秋成', id_number: fresh_id_number() });
+        const version = (await security.get(`/api/accounts/${made.json.account.id}`)).json.row_version;
+        expect((await security.patch(`/api/accounts/${made.json.account.id}`, version, { person_id: other.id })).json.errors[0].key).toBe('accounts.person_in_use');
+    });
+});
+
 describe('persons are counted, not accounts', () => {
     it('nobody holds two offices under two names, and a second officer of one kind is a second person', async () => {
         const id = fresh_id_number();

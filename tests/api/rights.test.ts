@@ -11,7 +11,7 @@ import { User, command, demo_world, fresh_key, type Sending, type World } from '
 
 const login_of: Record<Role, string> = {
     county_officer: 'county', county_leader: 'leader', bureau_officer: 'bureau', township_officer: 'wangmeng',
-    village_officer: 'village', inspector: 'inspector', viewer: 'province', system_officer: 'system',
+    village_officer: 'village', inspector: 'inspector', viewer: 'province', talent: 'talent', system_officer: 'system',
     security_officer: 'security', audit_officer: 'audit',
 };
 const county_wide = { own: places.county, child: places.own_village, other: places.other_county };
@@ -322,7 +322,7 @@ describe('the table', () => {
         expect(there.filter((id) => !rights[id]), 'operations without a line in rights.ts').toEqual([]);
         expect(Object.keys(rights).filter((id) => !there.includes(id)), 'lines without an operation').toEqual([]);
         expect(there.filter((id) => !ask[id]), 'operations that are not asked').toEqual([]);
-        for (const [id, rule] of Object.entries(rights)) expect(rule.by, id).toMatch(/^[YRLN-]{10}$/);
+        for (const [id, rule] of Object.entries(rights)) expect(rule.by, id).toMatch(/^[YRLN-]{11}$/);
     });
 
     it('agrees with what the server itself runs', async () => {

@@ -153,6 +153,7 @@ constexpr demo_account accounts_of_demo[] = {
     {"province", "石宗岳", "河南省委组织部", "viewer", "410000000000"},
     {"nancheng", "万秀芝", "南城县委组织部人才办", "county_officer", "361021000000"},
     {"xishan", "段文昭", "西山区委组织部人才办", "county_officer", "530112000000"},
+    {"talent", "邱玉柱", "王孟镇王孟西村", "talent", "411122109202"},
     {"system", "系统管理员", "临颍县大数据中心", "system_officer", ""},
     {"security", "安全管理员", "临颍县大数据中心二科", "security_officer", ""},
     {"audit", "审计管理员", "临颍县审计局", "audit_officer", ""},
@@ -173,6 +174,9 @@ void fill(house& h) {
         a.display_name = d.name;
         a.unit_name = d.unit;
         a.must_change_password = false;
+        if (std::string_view(d.role) == "talent")
+            for (auto const& known : h.people.known_by_name(who, d.name))
+                if (known.region_code == d.region) a.person_id = accounts::person_id{known.id.value};
         auto const password = crypto::random_password();
         take(h.accounts.demo_account(who, a, password, d.role, d.region), d.login);
         fmt::print("  {:<12}{:<18}{}（{}，{}）\n", d.login, password, h.codes.name("role", d.role), d.unit,

@@ -17,6 +17,7 @@ namespace guiyan::accounts {
 using account_id = id<struct account_tag>;
 using grant_id = id<struct grant_tag>;
 using session_id = id<struct session_tag>;
+using person_id = id<struct person_tag>;  ///< of the people room, which stands above this one
 
 struct account {
     account_id id;
@@ -25,6 +26,8 @@ struct account {
     std::string unit_name;
     /// ID number of the holder; only a digest of it is kept, to see that two accounts are one person's.
     std::optional<std::string> holder_id_number;
+    /// The person of the bank who holds it (人才本人): what he sees and logs is what concerns himself.
+    accounts::person_id person_id;
     std::string account_class = "business";  ///< business, system_officer, security_officer, audit_officer
     std::string state = "active";            ///< active, locked, disabled
     std::optional<instant> locked_until;

@@ -6,7 +6,7 @@ namespace guiyan::accounts {
 using record::privacy;
 
 BOOST_DESCRIBE_STRUCT(account, (),
-                      (id, login, display_name, unit_name, holder_id_number, account_class, state,
+                      (id, login, display_name, unit_name, holder_id_number, person_id, account_class, state,
                        locked_until, must_change_password, two_factor, created_at, updated_at, row_version))
 BOOST_DESCRIBE_STRUCT(account_grant, (),
                       (id, account_id, account_name, login, role, role_name, region_code, region_name, state,
@@ -31,6 +31,7 @@ record::type const& record_of(account const*) {
           .sealed = true,
           .max_length = 18,
           .form = "id_number"},
+         {.name = "person_id", .personal = privacy::identity},
          {.name = "account_class", .personal = privacy::none, .max_length = 40},
          {.name = "state", .personal = privacy::none, .read_only = true},
          {.name = "locked_until", .personal = privacy::none, .read_only = true},

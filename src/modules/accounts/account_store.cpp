@@ -14,7 +14,7 @@ constexpr text credential_columns =
     "failed_since, "
     "password_changed_at, failed, totp_last_step, totp_secret_sealed, must_change_password, language, "
     "type_size, "
-    "shortcuts, row_version, totp_pending_sealed, totp_pending_at";
+    "shortcuts, row_version, totp_pending_sealed, totp_pending_at, person_id";
 
 std::optional<credentials> one(db::connection& c, std::string const& where, db::parameter p) {
     std::optional<credentials> out;
@@ -42,6 +42,7 @@ std::optional<credentials> one(db::connection& c, std::string const& where, db::
                a.row_version = r.integer(18);
                if (!r.is_null(19)) a.totp_pending_sealed = r.bytes(19);
                a.totp_pending_at = moment(r, 20);
+               a.person_id = person_id{r.integer(21)};
                return false;
            });
     return out;
@@ -52,7 +53,7 @@ std::vector<account> accounts_where(db::connection& c, std::string const& where)
     c.each(
         "SELECT id, login, display_name, unit_name, account_class, state, locked_until, "
         "must_change_password, "
-        "totp_secret_sealed, created_at, updated_at, row_version FROM account" +
+        "totp_secret_sealed, created_at, updated_at, row_version, person_id FROM account" +
             where + " ORDER BY login",
         {}, [&](db::row const& r) {
             auto& a = out.emplace_back();
@@ -68,6 +69,7 @@ std::vector<account> accounts_where(db::connection& c, std::string const& where)
             a.created_at = moment(r, 9).value_or(instant{});
             a.updated_at = moment(r, 10).value_or(instant{});
             a.row_version = r.integer(11);
+            a.person_id = person_id{r.integer(12)};
             return true;
         });
     return out;
@@ -103,20 +105,21 @@ void insert(db::transaction& tx, account const& a, text person_key, text passwor
     tx.sql.execute(
         "INSERT INTO account (id, login, display_name, unit_name, person_key, account_class, password_hash, "
         "password_changed_at, must_change_password, state, failed, totp_last_step, language, type_size, "
-        "shortcuts, created_at, created_by, updated_at, row_version) VALUES ($1, $2, $3, $4, $5, $6, $7, "
-        "$8, $9, $10, 0, 0, 'zh-CN', 'standard', 1, $8, $11, $8, 1)",
+        "shortcuts, created_at, created_by, updated_at, row_version, person_id) VALUES ($1, $2, $3, $4, $5, "
+        "$6, $7, $8, $9, $10, 0, 0, 'zh-CN', 'standard', 1, $8, $11, $8, 1, $12)",
         {a.id.value, text(a.login), text(a.display_name), text(a.unit_name), person_key,
          text(a.account_class), password_hash, text(now), std::int64_t{a.must_change_password}, text(a.state),
-         tx.who.account_id});
+         tx.who.account_id,
+         a.person_id ? db::parameter(a.person_id.value) : db::parameter(std::monostate{})});
 }
 
 bool amend(db::transaction& tx, account const& a, std::int64_t expected) {
     auto const now = format_instant(tx.at);
     return tx.sql.execute(
                "UPDATE account SET login = $1, display_name = $2, unit_name = $3, updated_at = $4, "
-               "row_version = row_version + 1 WHERE id = $5 AND row_version = $6",
-               {text(a.login), text(a.display_name), text(a.unit_name), text(now), a.id.value, expected}) ==
-           1;
+               "person_id = $7, row_version = row_version + 1 WHERE id = $5 AND row_version = $6",
+               {text(a.login), text(a.display_name), text(a.unit_name), text(now), a.id.value, expected,
+                a.person_id ? db::parameter(a.person_id.value) : db::parameter(std::monostate{})}) == 1;
 }
 
 bool set_state(db::transaction& tx, account_id id, text state, std::int64_t expected) {

@@ -12,6 +12,7 @@ namespace guiyan::accounts::account_store {
 /// What a login needs of an account and nobody else sees.
 struct credentials {
     account_id id;
+    guiyan::accounts::person_id person_id;
     std::string login, display_name, unit_name, person_key, account_class, password_hash, state;
     std::optional<instant> locked_until, failed_since;
     instant password_changed_at{};

@@ -7,6 +7,13 @@
 #include "crypto/random.hpp"
 
 namespace guiyan::accounts {
+namespace {
+
+std::string said(person_id id) {
+    return id ? to_string(id) : std::string();
+}
+
+}  // namespace
 
 accounts::accounts(db::database& database, store::vault const& v, codes::code_tables const& tables,
                    clock const& time, crypto::password_hasher& hasher, login_rules rules)
@@ -170,6 +177,7 @@ result<std::pair<account, std::string>> accounts::open_account(actor const& who,
     if (!hash) return fail(hash.error());
     auto id = db_.write<account_id>(who, [&](db::transaction& tx) -> result<account_id> {
         if (account_store::by_login(tx.sql, draft.login)) return fail_field("/login", "accounts.login_taken");
+        if (auto ok = check_holder(tx.sql, draft); !ok) return fail(ok.error());
         auto const person = person_key(draft);
         if (draft.account_class != "business" && account_store::holds_an_office(tx.sql, person))
             return fail_field("/holder_id_number", "accounts.one_office");
@@ -179,7 +187,9 @@ result<std::pair<account, std::string>> accounts::open_account(actor const& who,
                    .entity = "account",
                    .entity_id = draft.id.value,
                    .label = draft.display_name,
-                   .changes = {{"login", "", draft.login}, {"unit_name", "", draft.unit_name}}});
+                   .changes = {{"login", "", draft.login},
+                               {"unit_name", "", draft.unit_name},
+                               {"person_id", "", said(draft.person_id)}}});
         return draft.id;
     });
     if (!id) return fail(id.error());
@@ -195,6 +205,8 @@ result<account> accounts::amend(actor const& who, account_id id, std::int64_t ve
         if (auto const other = account_store::by_login(tx.sql, changed.login); other && other->id != id)
             return fail_field("/login", "accounts.login_taken");
         changed.id = id;
+        if (changed.person_id != have->person_id)
+            if (auto fits = check_person_change(tx.sql, changed); !fits) return fits;
         if (!account_store::amend(tx, changed, version)) return fail(fault::stale, "error.stale");
         tx.record({.what = "changed",
                    .entity = "account",
@@ -202,7 +214,8 @@ result<account> accounts::amend(actor const& who, account_id id, std::int64_t ve
                    .label = changed.display_name,
                    .changes = {{"login", have->login, changed.login},
                                {"display_name", have->display_name, changed.display_name},
-                               {"unit_name", have->unit_name, changed.unit_name}}});
+                               {"unit_name", have->unit_name, changed.unit_name},
+                               {"person_id", said(have->person_id), said(changed.person_id)}}});
         tx.after_commit([this] { forget(); });
         return done{};
     });

@@ -3,6 +3,7 @@
 // account may do is the role of the grant it acts under, and how far it reaches is the place of that grant.
 
 #include <cstring>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -96,8 +97,20 @@ struct online_session {
     instant created_at{}, seen_at{};
 };
 
+/// As much of a person of the bank as tells that an account is his.
+struct holder_in_bank {
+    std::string name;
+    std::string region_code;  ///< place he is kept at
+};
+
 class accounts {
 public:
+    /// Who answers for the people, who stand above this room. Said once, by the house; until then nobody is
+    /// in the bank.
+    void ask_people(std::function<std::optional<holder_in_bank>(db::connection&, person_id)> f) {
+        holder_in_bank_ = std::move(f);
+    }
+
     accounts(db::database&, store::vault const&, codes::code_tables const&, clock const&,
              crypto::password_hasher&, login_rules = {});
 
@@ -197,6 +210,10 @@ private:
     result<account_store::credentials> own(actor const&, std::string const& password, std::string_view path);
     result<done> check_password(std::string const& password, account const&, std::string_view path) const;
     std::string person_key(account const&) const;
+    /// The person named is in the bank, is called like the account, and is kept in a county that the account
+    /// has rights in or asks for them (`asked`). One answer for all that is wrong: the officer sees nobody.
+    result<done> check_person_change(db::connection&, account const&) const;
+    result<done> check_holder(db::connection&, account const&, std::string_view asked = {}) const;
 
     db::database& db_;
     store::vault const& vault_;
@@ -205,6 +222,7 @@ private:
     crypto::password_hasher& hasher_;
     login_rules const rules_;
     std::vector<role> roles_;
+    std::function<std::optional<holder_in_bank>(db::connection&, person_id)> holder_in_bank_;
 
     mutable std::shared_mutex cache_guard_;
     struct first_bytes {

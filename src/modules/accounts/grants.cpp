@@ -16,7 +16,36 @@ std::string level_of(std::string_view code) {
     return std::to_string(level);
 }
 
+/// A role whose rights speak of what concerns oneself is held by somebody who is in the bank.
+bool is_of_a_person(role const& r) {
+    return std::any_of(r.permissions.begin(), r.permissions.end(),
+                       [](std::string const& p) { return p.ends_with(".own"); });
+}
+
 }  // namespace
+
+result<done> accounts::check_holder(db::connection& c, account const& a, std::string_view asked) const {
+    if (!a.person_id) return done{};
+    auto const nobody = fail_field("/person_id", "accounts.no_such_person", {{"name", a.display_name}});
+    auto const found = holder_in_bank_ ? holder_in_bank_(c, a.person_id) : std::nullopt;
+    if (!found || found->name != a.display_name || a.account_class != "business") return nobody;
+    auto county = [](std::string_view code) { return code.substr(0, 6); };
+    if (!asked.empty() && county(asked) != county(found->region_code)) return nobody;
+    if (a.id)
+        for (auto const& g : account_store::grants(c, a.id, ""))
+            if ((g.state == "active" || g.state == "proposed") && level_of(g.region_code) >= "3" &&
+                county(g.region_code) != county(found->region_code))
+                return nobody;
+    return done{};
+}
+
+result<done> accounts::check_person_change(db::connection& c, account const& a) const {
+    for (auto const& g : account_store::grants(c, a.id, ""))
+        if (auto const* r = role_of(g.role);
+            r && is_of_a_person(*r) && (g.state == "active" || g.state == "proposed"))
+            return fail_field("/person_id", "accounts.person_in_use");
+    return check_holder(c, a);
+}
 
 std::vector<role> accounts::roles() const {
     return roles_;
@@ -48,6 +77,12 @@ result<account_grant> accounts::propose(actor const& who, account_grant g) {
     if (holder->id.value == who.account_id || holder->person_key == who.person_key)
         return fail(fault::refused, "accounts.not_yourself");
     auto id = db_.write<grant_id>(who, [&](db::transaction& tx) -> result<grant_id> {
+        if (is_of_a_person(*r)) {
+            auto const account = account_store::find(tx.sql, g.account_id);
+            if (!account->person_id) return fail_field("/account_id", "accounts.grant.needs_person");
+            if (auto ok = check_holder(tx.sql, *account, g.region_code); !ok)
+                return fail_field("/region_code", "accounts.grant.other_county");
+        }
         for (auto const& have : account_store::grants(tx.sql, g.account_id, ""))
             if ((have.state == "active" || have.state == "proposed") && have.role == g.role &&
                 have.region_code == g.region_code)

@@ -11,7 +11,7 @@ BOOST_DESCRIBE_STRUCT(officer_draft, (), (role, login, display_name, password))
 BOOST_DESCRIBE_STRUCT(setup_request, (), (code, system_name, officers))
 BOOST_DESCRIBE_STRUCT(login_request, (), (login, password, totp))
 BOOST_DESCRIBE_STRUCT(identity_view, (), (grant_id, role, role_name, region_code, region_name))
-BOOST_DESCRIBE_STRUCT(session_account, (), (id, login, display_name, unit_name))
+BOOST_DESCRIBE_STRUCT(session_account, (), (id, login, display_name, unit_name, person_id))
 BOOST_DESCRIBE_STRUCT(preferences, (), (language, type_size, shortcuts))
 BOOST_DESCRIBE_STRUCT(session_state, (),
                       (account, identities, current_grant_id, permissions, csrf_token, must_change_password,
@@ -80,7 +80,8 @@ record::type const& record_of(session_account const*) {
         "session_account", {{.name = "id", .personal = privacy::none},
                             {.name = "login", .personal = privacy::identity},
                             {.name = "display_name", .personal = privacy::identity},
-                            {.name = "unit_name", .personal = privacy::career}});
+                            {.name = "unit_name", .personal = privacy::career},
+                            {.name = "person_id", .personal = privacy::identity}});
     return t;
 }
 
@@ -198,7 +199,7 @@ record::type const& record_of(grant_preview const*) {
 
 session_state session_view_of(session_view const& v) {
     session_state s;
-    s.account = {v.holder.id, v.holder.login, v.holder.display_name, v.holder.unit_name};
+    s.account = {v.holder.id, v.holder.login, v.holder.display_name, v.holder.unit_name, v.holder.person_id};
     for (auto const& i : v.identities)
         s.identities.push_back({i.grant, i.role, i.role_name, i.region_code, i.region_name});
     s.current_grant_id = v.current;

@@ -16,6 +16,7 @@ struct identity_view {
 struct session_account {
     guiyan::accounts::account_id id;
     std::string login, display_name, unit_name;
+    guiyan::accounts::person_id person_id;  ///< the holder in the bank
 };
 struct preferences {
     std::string language, type_size;

@@ -111,6 +111,7 @@ actor accounts::make_actor(account_store::credentials const& holder, account_gra
     actor who;
     who.account_id = holder.id.value;
     who.person_key = holder.person_key;
+    who.person_id = holder.person_id.value;
     who.login = holder.login;
     who.display_name = holder.display_name;
     who.unit_name = holder.unit_name;
@@ -179,6 +180,7 @@ session_view accounts::view_of(cached const& s) const {
     v.holder.login = s.holder.login;
     v.holder.display_name = s.holder.display_name;
     v.holder.unit_name = s.holder.unit_name;
+    v.holder.person_id = s.holder.person_id;
     for (auto const& g : s.grants)
         if (is_in_force(g))
             v.identities.push_back({g.id, g.role,

@@ -34,6 +34,22 @@ std::string number_digest(std::string_view id_number, store::vault const& v) {
     return v.blind("person.id_number", id_number);
 }
 
+std::optional<known_one> active_one(db::connection& c, person_id id) {
+    std::optional<known_one> out;
+    c.each(
+        "SELECT p.name, r.code FROM person p JOIN region r ON r.id = p.region_id WHERE p.id = $1 AND p.state "
+        "= "
+        "'active'",
+        {id.value}, [&](db::row const& r) {
+            out.emplace();
+            out->id = id;
+            out->name = r.text(0);
+            out->region_code = r.text(1);
+            return false;
+        });
+    return out;
+}
+
 std::vector<known_one> known_by_number(db::connection& c, actor const& who, std::string_view id_number,
                                        store::vault const& v) {
     return known(c, who, "p.id_number_blind = $1", number_digest(id_number, v), v);

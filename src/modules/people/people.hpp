@@ -213,6 +213,8 @@ public:
     /// Names of those among `ids` whom the actor may read, whatever their state.
     std::map<std::int64_t, std::string> names(db::connection&, actor const&,
                                               std::span<std::int64_t const> ids) const;
+    /// Name and place of somebody active, whoever asks: for rooms that check a link and show nothing of him.
+    std::optional<known_one> who_is(db::connection&, person_id) const;
     /// People in the bank, active or archived, who work at the unit, wherever they are kept.
     std::int64_t working_at(db::connection&, std::int64_t unit) const;
     /// True where the actor may read people and reaches this one.

@@ -355,6 +355,10 @@ std::map<std::int64_t, std::string> people::names(db::connection& c, actor const
     return out;
 }
 
+std::optional<known_one> people::who_is(db::connection& c, person_id id) const {
+    return person_store::active_one(c, id);
+}
+
 std::int64_t people::working_at(db::connection& c, std::int64_t unit) const {
     return person_store::count_at_unit(c, organization_id{unit});
 }

@@ -37,6 +37,8 @@ std::int64_t count_at_unit(db::connection&, organization_id);
 
 /// Living holders of many numbers, by their digests and in their order; 0 where there is none.
 std::vector<person_id> holders(db::connection&, std::span<std::string const> digests);
+/// Name and place of an active record, without scope.
+std::optional<known_one> active_one(db::connection&, person_id);
 std::vector<known_one> known_by_number(db::connection&, actor const&, std::string_view id_number,
                                        store::vault const&);
 std::vector<known_one> known_by_name(db::connection&, actor const&, std::string_view name,

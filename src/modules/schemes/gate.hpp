@@ -1,6 +1,6 @@
 #pragma once
-// What a scheme's pack says before a record changes its state, for every module that has states. The modules ask here
-// and know no rule; the house hands the one gate over.
+// What a scheme's pack says before a record changes its state, for every module that has states. The modules
+// ask here and know no rule; the house hands the one gate over.
 
 #include <cstdint>
 #include <string>
@@ -27,7 +27,8 @@ struct step_of_record {
 
 /// What the rules answered where they did not refuse.
 struct passage {
-    /// Rules with `else: ask` or `warn` that did not hold, in words: the caller keeps them with the reason given.
+    /// Rules with `else: ask` or `warn` that did not hold, in words: the caller keeps them with the reason
+    /// given.
     std::vector<std::string> remarks;
 };
 
@@ -37,11 +38,13 @@ public:
 
     /// Guards (`before: event`). The record stands in the transaction with its new values and its old state.
     /// fault::refused names rule and clause; `reason` non-empty answers the rules that only ask for one.
-    virtual result<passage> guards(db::transaction&, step_of_record const&, std::string_view reason) const = 0;
+    virtual result<passage> guards(db::transaction&, step_of_record const&,
+                                   std::string_view reason) const = 0;
 
-    /// Quotas (`at: event`). The record stands in the transaction with its new state: refuses when a bound is now
-    /// passed, and says how many there are and who holds the places.
-    virtual result<passage> quotas(db::transaction&, step_of_record const&, std::string_view reason) const = 0;
+    /// Quotas (`at: event`). The record stands in the transaction with its new state: refuses when a bound is
+    /// now passed, and says how many there are and who holds the places.
+    virtual result<passage> quotas(db::transaction&, step_of_record const&,
+                                   std::string_view reason) const = 0;
 };
 
 }  // namespace guiyan::schemes

@@ -1555,6 +1555,7 @@ export interface components {
             display_name: string;
             unit_name: string;
             holder_id_number: string | null;
+            person_id: string | null;
             account_class: string;
             state: string;
             /** Format: date-time */
@@ -1572,6 +1573,7 @@ export interface components {
             display_name?: string;
             unit_name?: string;
             holder_id_number?: string | null;
+            person_id?: string | null;
             account_class?: string;
         };
         AccountGrant: {
@@ -1609,6 +1611,7 @@ export interface components {
             display_name: string;
             unit_name: string;
             holder_id_number?: string | null;
+            person_id?: string | null;
             account_class?: string;
         };
         AccountList: {
@@ -2585,6 +2588,7 @@ export interface components {
             login: string;
             display_name: string;
             unit_name: string;
+            person_id: string | null;
         };
         SessionState: {
             account: components["schemas"]["SessionAccount"];
