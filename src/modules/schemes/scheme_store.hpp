@@ -1,0 +1,42 @@
+#pragma once
+// SQL of the schemes and of the installed packs, one function per statement.
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "db/database.hpp"
+#include "modules/schemes/running_scheme.hpp"
+#include "store/vault.hpp"
+
+namespace guiyan::schemes::scheme_store {
+
+/// One edition as it was installed: path → text.
+struct installed_edition {
+    std::string pack_id, edition, name, sha256;
+    std::map<std::string, std::string> files;
+    std::string installed_at;
+};
+
+std::vector<installed_edition> editions(db::connection&);
+bool is_installed(db::connection&, std::string_view pack_id, std::string_view edition);
+void install(db::transaction&, installed_edition const&);
+
+/// Schemes of the places that the actor reaches, and of the places that hold one he reaches: a village sees the scheme
+/// of its county.
+std::vector<running_scheme> list(db::connection&, actor const&, store::vault const&);
+std::optional<running_scheme> find(db::connection&, actor const&, scheme_id, store::vault const&);
+/// Without scope: for rules that a record of the scheme asks.
+std::optional<running_scheme> any(db::connection&, scheme_id, store::vault const&);
+/// The one that runs this pack in this place, 0 for none.
+scheme_id running(db::connection&, std::string_view pack_id, region_id, scheme_id but);
+void insert(db::transaction&, running_scheme const&, store::vault const&);
+bool update(db::transaction&, running_scheme const&, std::int64_t expected_version, store::vault const&);
+
+std::vector<param_value> params(db::connection&, scheme_id);
+void add_param(db::transaction&, scheme_id, param_value const&);
+std::vector<edition_span> spans(db::connection&, scheme_id);
+void add_span(db::transaction&, scheme_id, edition_span const&);
+
+}  // namespace guiyan::schemes::scheme_store
