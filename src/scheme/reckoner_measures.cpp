@@ -1,0 +1,329 @@
+// Measures: which rows, in which window, and what is made of them.
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+
+#include "base/day_math.hpp"
+#include "scheme/reckoner.hpp"
+
+namespace guiyan::scheme {
+namespace {
+
+int quarter_of(date d) {
+    return static_cast<int>((d.month() + 2) / 3);
+}
+
+/// Days, months, years since 0: two rows of neighbouring periods differ by one.
+int index_of(run_unit u, date d) {
+    switch (u) {
+        case run_unit::day: return days_between(date(2000, 1, 1), d);
+        case run_unit::month: return d.year() * 12 + static_cast<int>(d.month()) - 1;
+        case run_unit::year:
+        case run_unit::term: break;
+    }
+    return d.year();
+}
+
+cel::value number(double d) {
+    return std::isfinite(d) ? cel::value::number(d) : cel::value::unknown();
+}
+
+int whole(std::optional<scalar> const& s) {
+    return s && s->constant() ? static_cast<int>(s->number.value()) : 0;
+}
+
+}  // namespace
+
+day_span reckoner::period_of(period p, date d) {
+    auto const year = std::to_string(d.year());
+    switch (p) {
+        case period::day: return {d, add_days(d, 1), d.iso()};
+        case period::week: {
+            auto const monday = add_days(
+                d, -static_cast<int>(std::chrono::weekday(std::chrono::sys_days(d.ymd())).iso_encoding()) + 1);
+            return {monday, add_days(monday, 7), monday.iso()};
+        }
+        case period::month: {
+            date const first(d.year(), d.month(), 1);
+            return {first, add_months(first, 1), first.iso().substr(0, 7)};
+        }
+        case period::quarter: {
+            date const first(d.year(), static_cast<unsigned>(quarter_of(d) * 3 - 2), 1);
+            return {first, add_months(first, 3), year + "Q" + std::to_string(quarter_of(d))};
+        }
+        case period::half_year: {
+            bool const second = d.month() > 6;
+            date const first(d.year(), second ? 7 : 1, 1);
+            return {first, add_months(first, 6), year + (second ? "H2" : "H1")};
+        }
+        case period::year:
+        case period::service_year:
+        case period::term:
+        case period::scheme: break;
+    }
+    return {date(d.year(), 1, 1), date(d.year() + 1, 1, 1), year};
+}
+
+std::optional<day_span> reckoner::period_named(std::string_view id) {
+    if (id.size() < 4) return std::nullopt;
+    auto const first = date::parse(std::string(id.substr(0, 4)) + "-01-01");
+    if (!first) return std::nullopt;
+    if (id.size() == 4) return period_of(period::year, *first);
+    if (id.size() == 6 && id[4] == 'Q' && id[5] >= '1' && id[5] <= '4')
+        return period_of(period::quarter, add_months(*first, (id[5] - '1') * 3));
+    if (id.size() == 6 && id[4] == 'H' && (id[5] == '1' || id[5] == '2'))
+        return period_of(period::half_year, add_months(*first, (id[5] - '1') * 6));
+    if (auto const day = date::parse(std::string(id) + "-01")) return period_of(period::month, *day);
+    return std::nullopt;
+}
+
+reading reckoner::measure(std::string_view id, record_key const& subject,
+                          std::optional<day_span> const& period) const {
+    auto const& p = rules_.rules();
+    if (auto const* m = p.measures.find(id)) return measure(*m, subject, period);
+    // Figures may be used like measures.
+    if (auto const* f = p.indicators.find(id)) return figure(*f, subject);
+    return {cel::value::unknown(), {}, {}, {}};
+}
+
+reading reckoner::measure(measure_ref const& ref, record_key const& subject,
+                          std::optional<day_span> const& period) const {
+    return ref.written.empty() ? measure(std::string_view(ref.id), subject, period)
+                               : measure(ref.written.front(), subject, period);
+}
+
+reading reckoner::figure(indicator const& f, record_key const& subject) const {
+    auto out = f.of.empty() ? measure(static_cast<scheme::measure const&>(f), subject) : measure(f.of, subject);
+    if (!f.unit.empty()) out.unit = f.unit;
+    return out;
+}
+
+reading reckoner::measure(scheme::measure const& m, record_key const& asked,
+                          std::optional<day_span> const& period) const {
+    reading none{cel::value::unknown(), m.unit, {}, m.over};
+    auto subject = asked;
+    if (!m.per.empty() && subject && subject.kind != m.per && subject.kind != "scheme") {
+        auto const* kind = rules_.facts().find(subject.kind);
+        auto const found = kind ? follow(subject, kind->way_to(m.per)) : std::nullopt;
+        if (!found) return none;
+        subject = {m.per, *found};
+    }
+    if (m.calc.written()) {
+        auto const* program = rules_.program(m.calc, subject.kind);
+        if (!program) return none;
+        auto const v = evaluate(*program, subject);
+        none.value = v.is(cel::value_kind::number) ? v : cel::value::unknown();
+        none.kind = subject.kind;
+        return none;
+    }
+    if (m.growth) return grow(m, subject);
+    if (m.rank) return place(m, subject);
+    return count(m, subject, period);
+}
+
+std::optional<day_span> reckoner::window_of(scheme::measure const& m, record_key const& subject,
+                                            std::optional<day_span> const& asked) const {
+    if (asked) return asked;
+    if (!m.window) return std::nullopt;
+    auto const day_of = [&](char const* field) -> std::optional<date> {
+        auto const r = facts_.record(subject, now_.as_of);
+        if (!r.is(cel::value_kind::record)) return std::nullopt;
+        auto const v = r.as_record().field(field, -1);
+        return v.is(cel::value_kind::day) ? std::optional(v.as_day()) : std::nullopt;
+    };
+    if (!m.window->word) {
+        // "近两年": the span that ends with the day in question.
+        auto start = add_days(now_.as_of, 1);
+        start = add_months(start, -12 * whole(m.window->years) - whole(m.window->months));
+        start = add_days(start, -7 * whole(m.window->weeks) - whole(m.window->days));
+        return day_span{start, add_days(now_.as_of, 1), {}};
+    }
+    switch (*m.window->word) {
+        case window_word::to_date: return std::nullopt;
+        case window_word::month: return period_of(period::month, now_.as_of);
+        case window_word::quarter: return period_of(period::quarter, now_.as_of);
+        case window_word::half_year: return period_of(period::half_year, now_.as_of);
+        case window_word::year: return period_of(period::year, now_.as_of);
+        case window_word::service_year: {
+            auto const from = day_of("term_start");
+            if (!from || now_.as_of < *from) return std::nullopt;
+            int years = now_.as_of.year() - from->year();
+            if (now_.as_of < add_months(*from, 12 * years)) --years;
+            return day_span{add_months(*from, 12 * years), add_months(*from, 12 * (years + 1)), {}};
+        }
+        case window_word::term: {
+            auto const from = day_of("term_start"), to = day_of("term_end");
+            if (!from) return std::nullopt;
+            return day_span{*from, to ? add_days(*to, 1) : add_days(now_.as_of, 1), {}};
+        }
+        case window_word::scheme:
+            if (!now_.scheme_starts) return std::nullopt;
+            return day_span{*now_.scheme_starts,
+                            now_.scheme_ends ? add_days(*now_.scheme_ends, 1) : add_days(now_.as_of, 1), {}};
+    }
+    return std::nullopt;
+}
+
+reading reckoner::count(scheme::measure const& m, record_key const& subject,
+                        std::optional<day_span> const& period) const {
+    reading out{cel::value::unknown(), m.unit, {}, m.over};
+    auto const* kind = rules_.facts().find(m.over);
+    if (!kind) return out;
+
+    row_question q;
+    q.kind = kind->name;
+    q.as_of = now_.as_of;
+    q.names = this;
+    q.day = m.on.empty() ? std::string_view(kind->date) : std::string_view(m.on);
+    if (m.where.written()) {
+        auto const* where = rules_.program(m.where, m.over);
+        if (!where) return out;
+        q.where.push_back(where);
+    }
+    if (m.evidence && *m.evidence != evidence_level::self) {
+        // The rung of the ladder stands with the activity a row belongs to.
+        std::string const field = kind->field("evidence") ? "evidence" : kind->ref("activity") ? "activity.evidence" : "";
+        if (!field.empty())
+            q.where.push_back(rules_.program(
+                *m.evidence == evidence_level::village ? field + " in ['village', 'result']" : field + " == 'result'",
+                m.over));
+    }
+    auto expression_of = [&](expression const& e) { return e.written() ? rules_.program(e, m.over) : nullptr; };
+    expression const* const written[] = {&m.count_distinct, &m.sum, &m.avg, &m.max, &m.min, &m.latest};
+    for (auto const* e : written)
+        if (e->written()) {
+            q.amount = expression_of(*e);
+            if (!q.amount) return out;
+        }
+    if (m.cap) q.group = expression_of(m.cap->by);
+    std::string way;
+    if (subject && subject.kind != "scheme") {
+        way = m.via.empty() ? std::string(kind->way_to(subject.kind)) : m.via;
+        if (way.empty() || way == "~") return out;
+        q.way = way;
+        q.subject = subject.id;
+    }
+    if (auto const span = window_of(m, subject, period)) {
+        q.from = span->start;
+        q.until = span->end;
+    }
+    out.rows = facts_.rows(q);
+
+    if (m.run) {
+        std::set<int> units;
+        for (auto const& r : out.rows)
+            if (r.day) units.insert(index_of(m.run->unit, *r.day));
+        int const step = 1 + m.run->gap.value_or(0);
+        int best = 0, now = 0, last = 0;
+        for (int u : units) {
+            now = now > 0 && u - last <= step ? now + 1 : 1;
+            last = u;
+            best = std::max(best, now);
+        }
+        bool const alive = !units.empty() && index_of(m.run->unit, now_.as_of) - last <= step;
+        out.value = number(m.run->ending.value_or(run_ending::as_of) == run_ending::any ? best : alive ? now : 0);
+        return out;
+    }
+    if (m.count) {
+        out.value = number(static_cast<double>(out.rows.size()));
+        return out;
+    }
+    if (m.count_distinct.written()) {
+        std::set<std::string> seen;
+        for (auto const& r : out.rows)
+            if (!r.amount.is_unknown() && !r.amount.is_null()) seen.insert(cel::to_source(r.amount));
+        out.value = number(static_cast<double>(seen.size()));
+        return out;
+    }
+    // A row that does not say its value is not counted: missing is not zero.
+    std::erase_if(out.rows, [](counted_row const& r) { return !r.amount.is(cel::value_kind::number); });
+    bool const zero = m.missing ? *m.missing == missing_is::zero : m.sum.written();
+    if (out.rows.empty()) {
+        if (zero) out.value = number(0);
+        return out;
+    }
+    if (m.sum.written()) {
+        std::map<std::string, double> groups;
+        for (auto const& r : out.rows) groups[m.cap ? cel::to_source(r.group) : std::string()] += r.amount.as_number();
+        auto const most = m.cap ? amount(m.cap->at_, subject) : cel::value::unknown();
+        double all = 0;
+        for (auto const& [_, sum] : groups) all += most.is(cel::value_kind::number) ? std::min(sum, most.as_number()) : sum;
+        out.value = number(all);
+        return out;
+    }
+    if (m.latest.written()) {
+        auto const newest = std::max_element(out.rows.begin(), out.rows.end(), [](auto const& a, auto const& b) {
+            return std::pair(a.day.value_or(date(1, 1, 1)), a.id) < std::pair(b.day.value_or(date(1, 1, 1)), b.id);
+        });
+        out.value = newest->amount;
+        return out;
+    }
+    double sum = 0, most = out.rows.front().amount.as_number(), least = most;
+    for (auto const& r : out.rows) {
+        double const v = r.amount.as_number();
+        sum += v;
+        most = std::max(most, v);
+        least = std::min(least, v);
+    }
+    out.value = number(m.avg.written()   ? sum / static_cast<double>(out.rows.size())
+                       : m.max.written() ? most
+                                         : least);
+    return out;
+}
+
+reading reckoner::grow(scheme::measure const& m, record_key const& subject) const {
+    auto out = measure(m.growth->of, subject);
+    auto const* base = rules_.rules().measures.find(m.growth->of);
+    date then = add_months(now_.as_of, -12);
+    if (auto const fixed = date::parse(m.growth->against)) {
+        then = *fixed;
+    } else if (m.growth->against == "first") {
+        then = now_.scheme_starts.value_or(then);
+    } else if (m.growth->against == "previous" && base && base->window && base->window->word) {
+        if (auto const span = window_of(*base, subject, {})) then = add_days(span->start, -1);
+    }
+    moment earlier = now_;
+    earlier.as_of = then;
+    auto const before = reckoner(rules_, facts_, std::move(earlier)).measure(m.growth->of, subject).value;
+    auto const now = out.value;
+    out.unit = m.unit;
+    out.value = cel::value::unknown();
+    if (!now.is(cel::value_kind::number) || !before.is(cel::value_kind::number)) return out;
+    double const a = before.as_number(), b = now.as_number();
+    switch (m.growth->as) {
+        case growth_as::difference: out.value = number(b - a); break;
+        case growth_as::ratio: out.value = number(b / a); break;
+        case growth_as::percent: out.value = number((b - a) / a * 100); break;
+    }
+    return out;
+}
+
+reading reckoner::place(scheme::measure const& m, record_key const& subject) const {
+    reading out{cel::value::unknown(), m.unit, {}, subject.kind};
+    if (!subject) return out;
+    row_question q;
+    q.kind = subject.kind;
+    q.as_of = now_.as_of;
+    q.names = this;
+    auto const own = measure(m.rank->of, subject).value;
+    if (!own.is(cel::value_kind::number)) return out;
+    auto const own_group = m.rank->within.written() ? cel::to_source(evaluate(m.rank->within, subject)) : std::string();
+    int better = 0;
+    std::set<double> better_values;
+    for (auto const& row : facts_.rows(q)) {
+        record_key const other{subject.kind, row.id};
+        if (m.rank->within.written() && cel::to_source(evaluate(m.rank->within, other)) != own_group) continue;
+        auto const v = measure(m.rank->of, other).value;
+        if (!v.is(cel::value_kind::number)) continue;
+        if (m.rank->best == rank_best::high ? v.as_number() > own.as_number() : v.as_number() < own.as_number()) {
+            ++better;
+            better_values.insert(v.as_number());
+        }
+    }
+    out.value = number(m.rank->ties == rank_ties::dense ? static_cast<double>(better_values.size()) + 1 : better + 1);
+    return out;
+}
+
+}  // namespace guiyan::scheme

@@ -1,0 +1,248 @@
+// Conditions, needs, guards, quotas: what holds, what does not, and in which words.
+
+#include <algorithm>
+#include <cmath>
+
+#include "scheme/print_figure.hpp"
+#include "scheme/reckoner.hpp"
+
+namespace guiyan::scheme {
+namespace {
+
+bool in_force(std::optional<date> const& from, std::optional<date> const& until, date on) {
+    return !(from && on < *from) && !(until && !(on < *until));
+}
+
+answer all_of(std::vector<verdict> const& parts) {
+    auto out = answer::holds;
+    for (auto const& p : parts) {
+        if (p.is == answer::fails) return answer::fails;
+        if (p.is == answer::unknown) out = answer::unknown;
+    }
+    return out;
+}
+
+answer any_of(std::vector<verdict> const& parts) {
+    auto out = answer::fails;
+    for (auto const& p : parts) {
+        if (p.is == answer::holds) return answer::holds;
+        if (p.is == answer::unknown) out = answer::unknown;
+    }
+    return out;
+}
+
+answer answer_of(cel::value const& v) {
+    return v.is_true() ? answer::holds : v.is_false() ? answer::fails : answer::unknown;
+}
+
+void gather(verdict const& v, bool inside_any, std::vector<verdict>& out) {
+    if (v.is == answer::holds) return;
+    // Of alternatives the whole is named, not each way that was open.
+    if (v.parts.empty() || inside_any) {
+        out.push_back(v);
+        return;
+    }
+    for (auto const& p : v.parts) gather(p, false, out);
+}
+
+}  // namespace
+
+std::vector<verdict> obstacles(verdict const& v) {
+    std::vector<verdict> out;
+    gather(v, !v.parts.empty() && !v.text.empty() && v.is != answer::holds, out);
+    return out;
+}
+
+verdict reckoner::judge(condition const& c, std::string const& path, record_key const& of,
+                        ticks const* ticked) const {
+    verdict out;
+    out.rule = path + "." + c.id;
+    out.name = c.name;
+    out.basis = basis_text(c.basis);
+    out.assumed = c.assumed;
+    if (!in_force(c.from, c.until, now_.as_of)) return out;
+    auto const words = [&] {
+        return !c.say.empty() ? c.say : !c.ask.empty() ? c.name + "：尚未确认（" + c.ask + "）" : c.name + "：不符合";
+    };
+    if (!c.any.empty() || !c.all.empty()) {
+        for (auto const& part : c.any.empty() ? c.all : c.any) out.parts.push_back(judge(part, out.rule, of, ticked));
+        out.is = c.any.empty() ? all_of(out.parts) : any_of(out.parts);
+        if (!c.any.empty()) out.text = words();
+    } else if (c.test.written()) {
+        cel::trace read;
+        out.is = answer_of(evaluate(c.test, of, &read));
+        out.read = std::move(read.readings);
+        out.missing = std::move(read.missing);
+        out.text = words();
+    } else {
+        auto const found = ticked ? ticked->find(c.id) : ticks::const_iterator{};
+        bool const known = ticked && found != ticked->end();
+        out.is = known && found->second ? answer::holds : answer::fails;
+        out.text = known ? (c.say.empty() ? c.name + "：不符合" : c.say) : words();
+    }
+    return out;
+}
+
+verdict reckoner::judge(need const& n, std::string const& path, record_key const& subject,
+                        std::optional<day_span> const& period, bool upper_only) const {
+    verdict out;
+    out.rule = n.id.empty() ? path : path + "." + n.id;
+    out.name = n.name;
+    if (!n.any.empty() || !n.all.empty()) {
+        for (auto const& part : n.any.empty() ? n.all : n.any)
+            out.parts.push_back(judge(part, out.rule, subject, period, upper_only));
+        out.is = n.any.empty() ? all_of(out.parts) : any_of(out.parts);
+        if (!n.any.empty())
+            for (auto const& p : out.parts) out.text += (out.text.empty() ? "" : "；或 ") + p.text;
+        return out;
+    }
+    if (n.when.written() && !evaluate(n.when, subject).is_true()) return out;
+    if (n.test.written()) {
+        cel::trace read;
+        out.is = answer_of(evaluate(n.test, subject, &read));
+        out.missing = std::move(read.missing);
+        out.text = (n.name.empty() ? n.wording : n.name) + "：不符合";
+        return out;
+    }
+    if (!n.of) return out;
+    auto const found = measure(*n.of, subject, period);
+    auto const* known = n.of->written.empty() ? rules_.rules().measures.find(n.of->id) : &n.of->written.front();
+    auto const name = !n.name.empty() ? n.name : known && !known->name.empty() ? known->name : n.of->id;
+    double share = 1;
+    if (n.share_of) {
+        auto const whole = measure(*n.share_of, subject, period).value;
+        if (!whole.is(cel::value_kind::number)) {
+            out.is = answer::unknown;
+            out.text = name + "：还算不出";
+            return out;
+        }
+        share = whole.as_number();
+    }
+    if (!found.value.is(cel::value_kind::number)) {
+        out.is = answer::unknown;
+        out.text = name + "：资料不全，还算不出";
+        return out;
+    }
+    double const x = found.value.as_number();
+    double const close = 1e-9;
+    auto bound_of = [&](amount const& a) -> std::optional<double> {
+        if (a.empty()) return std::nullopt;
+        auto const v = amount(a, subject);
+        if (!v.is(cel::value_kind::number)) return std::nullopt;
+        double b = v.as_number() * share;
+        if (n.round) b = *n.round == round_to::down ? std::floor(b + close) : *n.round == round_to::up ? std::ceil(b - close) : std::floor(b + 0.5);
+        return b;
+    };
+    auto say = [&](char const* words, double b, double lacks) {
+        auto const unit = found.unit;
+        std::string text = name + " " + plain_number(x) + unit + "，" + words + " " + plain_number(b) + unit;
+        if (lacks > 0) text += "，差 " + plain_number(lacks) + unit;
+        if (lacks < 0) text += "，多 " + plain_number(-lacks) + unit;
+        out.text += (out.text.empty() ? "" : "；") + text;
+        out.is = answer::fails;
+    };
+    if (auto const b = bound_of(n.at_most); b && x > *b + close) say("不超过", *b, *b - x);
+    if (auto const b = bound_of(n.less_than); b && x >= *b - close) say("不满", *b, 0);
+    if (auto const b = bound_of(n.exactly); b && (x > *b + close || (!upper_only && x < *b - close))) say("应为", *b, *b - x);
+    if (!upper_only) {
+        if (auto const b = bound_of(n.at_least); b && x < *b - close) say("不少于", *b, *b - x);
+        if (auto const b = bound_of(n.more_than); b && x <= *b + close) say("超过", *b, 0);
+        if (auto const b = bound_of(n.about)) {
+            double const t = n.tolerance && n.tolerance->constant() ? n.tolerance->number.value() : 0.05;
+            if (x < *b * (1 - t) - close) say("左右", *b, *b - x);
+        }
+    }
+    if (out.is == answer::fails)
+        for (auto const& r : found.rows) out.holders.emplace_back(found.kind, r.id);
+    return out;
+}
+
+std::vector<reckoner::objection> reckoner::guards(record_key const& of, std::string_view event) const {
+    std::vector<objection> out;
+    for (auto const& [id, g] : rules_.rules().guards) {
+        if (g.for_ != of.kind || !in_force(g.from, g.until, now_.as_of)) continue;
+        if (std::find(g.before.begin(), g.before.end(), event) == g.before.end()) continue;
+        if (g.where.written() && !evaluate(g.where, of).is_true()) continue;
+        verdict v;
+        cel::trace read;
+        v.is = answer_of(evaluate(g.test, of, &read));
+        if (v.is == answer::holds) continue;
+        v.rule = "guards." + id;
+        v.name = g.name;
+        v.text = g.say.empty() ? g.name + "：不符合" : g.say;
+        v.basis = basis_text(g.basis);
+        v.assumed = g.assumed;
+        v.read = std::move(read.readings);
+        v.missing = std::move(read.missing);
+        out.push_back({std::move(v), g.else_.value_or(guard_else::refuse)});
+    }
+    return out;
+}
+
+std::vector<reckoner::objection> reckoner::quotas(record_key const& of, std::string_view event) const {
+    std::vector<objection> out;
+    auto const* kind = rules_.facts().find(of.kind);
+    if (!kind) return out;
+    for (auto const& [id, q] : rules_.rules().quotas) {
+        if (std::find(q.at_.begin(), q.at_.end(), event) == q.at_.end()) continue;
+        if (!in_force(q.from, q.until, now_.as_of) || q.else_ == quota_else::show) continue;
+        record_key subject = of;
+        if (q.for_ == "scheme") {
+            subject = now_.scheme;
+        } else if (q.for_ != of.kind) {
+            auto const at = follow(of, kind->way_to(q.for_));
+            if (!at) continue;
+            subject = {q.for_, *at};
+        }
+        if (q.where.written() && !evaluate(q.where, subject).is_true()) continue;
+        auto v = judge(q.need, "quotas." + id, subject, {}, true);
+        if (v.is != answer::fails) continue;
+        // A bound that was passed before refuses nobody whom it does not count.
+        bool const counted = v.holders.empty() || v.holders.front().first != of.kind ||
+                             std::any_of(v.holders.begin(), v.holders.end(),
+                                         [&](auto const& h) { return h.second == of.id; });
+        if (!counted) continue;
+        v.name = q.name;
+        if (!q.say.empty()) v.text = q.say + "：" + v.text;
+        v.basis = basis_text(q.basis);
+        v.assumed = q.assumed;
+        auto const then = q.else_.value_or(quota_else::refuse);
+        out.push_back({std::move(v), then == quota_else::ask    ? guard_else::ask
+                                     : then == quota_else::warn ? guard_else::warn
+                                                                : guard_else::refuse});
+    }
+    return out;
+}
+
+cel::value reckoner::duty(std::string_view obligation, std::string_view field, record_key const& of) const {
+    auto const* o = rules_.rules().obligations.find(obligation);
+    if (!o) return cel::value::unknown();
+    auto subject = of;
+    if (o->for_ == "scheme") subject = now_.scheme;
+    auto const current = o->every ? std::optional(period_of(*o->every, now_.as_of)) : std::nullopt;
+    auto const& leaf = o->need;
+    if (field == "met") {
+        auto const v = judge(leaf, "obligations." + std::string(obligation), subject, current);
+        return v.is == answer::unknown ? cel::value::unknown() : cel::value::boolean(v.is == answer::holds);
+    }
+    if (field == "done" || field == "short") {
+        if (!leaf.of) return cel::value::unknown();
+        auto const x = measure(*leaf.of, subject, current).value;
+        if (field == "done" || !x.is(cel::value_kind::number)) return x;
+        auto const b = amount(leaf.at_least, subject);
+        return b.is(cel::value_kind::number) ? cel::value::number(std::max(0.0, b.as_number() - x.as_number()))
+                                             : cel::value::unknown();
+    }
+    // missed, run_missed: whole periods that are over, from the beginning of the scheme.
+    if (!o->every || !now_.scheme_starts) return cel::value::number(0);
+    double missed = 0, run = 0;
+    for (auto span = period_of(*o->every, *now_.scheme_starts); span.end <= now_.as_of;
+         span = period_of(*o->every, span.end)) {
+        bool const met = judge(leaf, "", subject, span).is == answer::holds;
+        missed += met ? 0 : 1;
+        run = met ? 0 : run + 1;
+    }
+    return cel::value::number(field == "missed" ? missed : run);
+}
+
+}  // namespace guiyan::scheme
