@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/result.hpp"
 #include "cel/surroundings.hpp"
 #include "cel/type.hpp"
 #include "cel/value.hpp"

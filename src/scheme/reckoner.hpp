@@ -38,11 +38,11 @@ struct reading {
     std::string kind;  ///< of the rows
 };
 
-enum class answer { holds, fails, unknown };
+enum class truth { yes, no, unknown };
 
 /// What a rule said of a record, as data for a refusal or an explanation.
 struct verdict {
-    answer is = answer::holds;
+    truth is = truth::yes;
     std::string rule;   ///< "quotas.heads_per_village", "procedures.appointment.steps.visit.visited"
     std::string name;
     std::string text;   ///< in the words of the pack, or built from name, bound and value

@@ -13,30 +13,30 @@ bool in_force(std::optional<date> const& from, std::optional<date> const& until,
     return !(from && on < *from) && !(until && !(on < *until));
 }
 
-answer all_of(std::vector<verdict> const& parts) {
-    auto out = answer::holds;
+truth all_of(std::vector<verdict> const& parts) {
+    auto out = truth::yes;
     for (auto const& p : parts) {
-        if (p.is == answer::fails) return answer::fails;
-        if (p.is == answer::unknown) out = answer::unknown;
+        if (p.is == truth::no) return truth::no;
+        if (p.is == truth::unknown) out = truth::unknown;
     }
     return out;
 }
 
-answer any_of(std::vector<verdict> const& parts) {
-    auto out = answer::fails;
+truth any_of(std::vector<verdict> const& parts) {
+    auto out = truth::no;
     for (auto const& p : parts) {
-        if (p.is == answer::holds) return answer::holds;
-        if (p.is == answer::unknown) out = answer::unknown;
+        if (p.is == truth::yes) return truth::yes;
+        if (p.is == truth::unknown) out = truth::unknown;
     }
     return out;
 }
 
-answer answer_of(cel::value const& v) {
-    return v.is_true() ? answer::holds : v.is_false() ? answer::fails : answer::unknown;
+truth truth_of(cel::value const& v) {
+    return v.is_true() ? truth::yes : v.is_false() ? truth::no : truth::unknown;
 }
 
 void gather(verdict const& v, bool inside_any, std::vector<verdict>& out) {
-    if (v.is == answer::holds) return;
+    if (v.is == truth::yes) return;
     // Of alternatives the whole is named, not each way that was open.
     if (v.parts.empty() || inside_any) {
         out.push_back(v);
@@ -49,7 +49,7 @@ void gather(verdict const& v, bool inside_any, std::vector<verdict>& out) {
 
 std::vector<verdict> obstacles(verdict const& v) {
     std::vector<verdict> out;
-    gather(v, !v.parts.empty() && !v.text.empty() && v.is != answer::holds, out);
+    gather(v, !v.parts.empty() && !v.text.empty() && v.is != truth::yes, out);
     return out;
 }
 
@@ -70,14 +70,14 @@ verdict reckoner::judge(condition const& c, std::string const& path, record_key 
         if (!c.any.empty()) out.text = words();
     } else if (c.test.written()) {
         cel::trace read;
-        out.is = answer_of(evaluate(c.test, of, &read));
+        out.is = truth_of(evaluate(c.test, of, &read));
         out.read = std::move(read.readings);
         out.missing = std::move(read.missing);
         out.text = words();
     } else {
         auto const found = ticked ? ticked->find(c.id) : ticks::const_iterator{};
         bool const known = ticked && found != ticked->end();
-        out.is = known && found->second ? answer::holds : answer::fails;
+        out.is = known && found->second ? truth::yes : truth::no;
         out.text = known ? (c.say.empty() ? c.name + "：不符合" : c.say) : words();
     }
     return out;
@@ -99,7 +99,7 @@ verdict reckoner::judge(need const& n, std::string const& path, record_key const
     if (n.when.written() && !evaluate(n.when, subject).is_true()) return out;
     if (n.test.written()) {
         cel::trace read;
-        out.is = answer_of(evaluate(n.test, subject, &read));
+        out.is = truth_of(evaluate(n.test, subject, &read));
         out.missing = std::move(read.missing);
         out.text = (n.name.empty() ? n.wording : n.name) + "：不符合";
         return out;
@@ -112,20 +112,20 @@ verdict reckoner::judge(need const& n, std::string const& path, record_key const
     if (n.share_of) {
         auto const whole = measure(*n.share_of, subject, period).value;
         if (!whole.is(cel::value_kind::number)) {
-            out.is = answer::unknown;
+            out.is = truth::unknown;
             out.text = name + "：还算不出";
             return out;
         }
         share = whole.as_number();
     }
     if (!found.value.is(cel::value_kind::number)) {
-        out.is = answer::unknown;
+        out.is = truth::unknown;
         out.text = name + "：资料不全，还算不出";
         return out;
     }
     double const x = found.value.as_number();
     double const close = 1e-9;
-    auto bound_of = [&](amount const& a) -> std::optional<double> {
+    auto bound_of = [&](scheme::amount const& a) -> std::optional<double> {
         if (a.empty()) return std::nullopt;
         auto const v = amount(a, subject);
         if (!v.is(cel::value_kind::number)) return std::nullopt;
@@ -139,7 +139,7 @@ verdict reckoner::judge(need const& n, std::string const& path, record_key const
         if (lacks > 0) text += "，差 " + plain_number(lacks) + unit;
         if (lacks < 0) text += "，多 " + plain_number(-lacks) + unit;
         out.text += (out.text.empty() ? "" : "；") + text;
-        out.is = answer::fails;
+        out.is = truth::no;
     };
     if (auto const b = bound_of(n.at_most); b && x > *b + close) say("不超过", *b, *b - x);
     if (auto const b = bound_of(n.less_than); b && x >= *b - close) say("不满", *b, 0);
@@ -152,7 +152,7 @@ verdict reckoner::judge(need const& n, std::string const& path, record_key const
             if (x < *b * (1 - t) - close) say("左右", *b, *b - x);
         }
     }
-    if (out.is == answer::fails)
+    if (out.is == truth::no)
         for (auto const& r : found.rows) out.holders.emplace_back(found.kind, r.id);
     return out;
 }
@@ -165,8 +165,8 @@ std::vector<reckoner::objection> reckoner::guards(record_key const& of, std::str
         if (g.where.written() && !evaluate(g.where, of).is_true()) continue;
         verdict v;
         cel::trace read;
-        v.is = answer_of(evaluate(g.test, of, &read));
-        if (v.is == answer::holds) continue;
+        v.is = truth_of(evaluate(g.test, of, &read));
+        if (v.is == truth::yes) continue;
         v.rule = "guards." + id;
         v.name = g.name;
         v.text = g.say.empty() ? g.name + "：不符合" : g.say;
@@ -196,7 +196,7 @@ std::vector<reckoner::objection> reckoner::quotas(record_key const& of, std::str
         }
         if (q.where.written() && !evaluate(q.where, subject).is_true()) continue;
         auto v = judge(q.need, "quotas." + id, subject, {}, true);
-        if (v.is != answer::fails) continue;
+        if (v.is != truth::no) continue;
         // A bound that was passed before refuses nobody whom it does not count.
         bool const counted = v.holders.empty() || v.holders.front().first != of.kind ||
                              std::any_of(v.holders.begin(), v.holders.end(),
@@ -223,7 +223,7 @@ cel::value reckoner::duty(std::string_view obligation, std::string_view field, r
     auto const& leaf = o->need;
     if (field == "met") {
         auto const v = judge(leaf, "obligations." + std::string(obligation), subject, current);
-        return v.is == answer::unknown ? cel::value::unknown() : cel::value::boolean(v.is == answer::holds);
+        return v.is == truth::unknown ? cel::value::unknown() : cel::value::boolean(v.is == truth::yes);
     }
     if (field == "done" || field == "short") {
         if (!leaf.of) return cel::value::unknown();
@@ -238,7 +238,7 @@ cel::value reckoner::duty(std::string_view obligation, std::string_view field, r
     double missed = 0, run = 0;
     for (auto span = period_of(*o->every, *now_.scheme_starts); span.end <= now_.as_of;
          span = period_of(*o->every, span.end)) {
-        bool const met = judge(leaf, "", subject, span).is == answer::holds;
+        bool const met = judge(leaf, "", subject, span).is == truth::yes;
         missed += met ? 0 : 1;
         run = met ? 0 : run + 1;
     }

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/result.hpp"
 #include "cel/environment.hpp"
 #include "scheme/catalogue.hpp"
 #include "scheme/pack.hpp"
