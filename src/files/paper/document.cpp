@@ -1,0 +1,122 @@
+#include "files/paper/document.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/text.hpp"
+
+namespace guiyan::paper {
+namespace {
+
+table_row row_of(std::vector<std::string> const& cells) {
+    table_row row;
+    for (auto const& text : cells) row.cells.push_back({run{text}});
+    return row;
+}
+
+table_row fact(std::string name, std::string value) {
+    table_row row;
+    row.cells = {{run{std::move(name), true}}, {run{std::move(value)}}};
+    return row;
+}
+
+block facts_of(figure_entry const& figure) {
+    block table;
+    table.kind = block_kind::table;
+    table.columns = {align::center, align::left};
+    table.rows.push_back(fact("印作", figure.printed));
+    table.rows.push_back(fact("数值", figure.value));
+    table.rows.push_back(fact("口径", figure.definition));
+    table.rows.push_back(fact("截至", figure.as_of));
+    std::string count = std::to_string(figure.row_count) + "行";
+    if (figure.rows.size() < static_cast<std::size_t>(figure.row_count))
+        count += "（此处列出" + std::to_string(figure.rows.size()) + "行）";
+    table.rows.push_back(fact("明细", count));
+    if (!figure.note.empty()) table.rows.push_back(fact("说明", figure.note));
+    return table;
+}
+
+block rows_of(figure_entry const& figure) {
+    block table;
+    table.kind = block_kind::table;
+    std::vector<std::string> head{"序号"};
+    head.insert(head.end(), figure.columns.begin(), figure.columns.end());
+    table.columns.assign(head.size(), align::left);
+    table.columns.front() = align::center;
+    table.rows.push_back(row_of(head));
+    table.rows.back().head = true;
+    std::size_t number = 0;
+    for (auto const& cells : figure.rows) {
+        std::vector<std::string> row{std::to_string(++number)};
+        row.insert(row.end(), cells.begin(), cells.end());
+        row.resize(head.size());
+        table.rows.push_back(row_of(row));
+    }
+    return table;
+}
+
+}  // namespace
+
+std::string text_of(std::vector<run> const& runs) {
+    std::string out;
+    for (auto const& r : runs) out += r.text;
+    return out;
+}
+
+double grid_width(std::string_view text) {
+    double width = 0;
+    for (char32_t c : to_code_points(text))
+        width += c < 0x2E80 && c != U'“' && c != U'”' && c != U'—' ? 0.5 : 1;
+    return width;
+}
+
+std::vector<block> annex_blocks(std::vector<figure_entry> const& annex) {
+    std::vector<block> out;
+    if (annex.empty()) return out;
+    block page, title;
+    page.kind = block_kind::page_break;
+    out.push_back(page);
+    title.kind = block_kind::heading;
+    title.runs = {run{"附件：数据底稿"}};
+    out.push_back(title);
+    for (auto const& figure : annex) {
+        block name;
+        name.kind = block_kind::caption;
+        name.anchor = figure.id;
+        name.runs = {run{figure.id + "　" + figure.name, true}};
+        out.push_back(name);
+        out.push_back(facts_of(figure));
+        if (!figure.columns.empty() && !figure.rows.empty()) {
+            block caption;
+            caption.kind = block_kind::caption;
+            caption.runs = {run{"明细"}};
+            out.push_back(caption);
+            out.push_back(rows_of(figure));
+        }
+    }
+    return out;
+}
+
+std::vector<block> all_blocks(document const& paper) {
+    auto out = paper.body;
+    for (auto& each : annex_blocks(paper.annex)) out.push_back(std::move(each));
+    return out;
+}
+
+bool has_entry(document const& paper, std::string_view figure) {
+    return std::any_of(paper.annex.begin(), paper.annex.end(), [&](auto const& f) { return f.id == figure; });
+}
+
+std::vector<double> column_shares(block const& table) {
+    std::vector<double> shares(table.columns.size(), 2);
+    for (auto const& row : table.rows)
+        for (std::size_t c = 0; c < row.cells.size() && c < shares.size(); ++c)
+            // A long cell may wrap: beyond twenty characters it asks for no more.
+            shares[c] = std::max(shares[c], std::min(20.0, grid_width(text_of(row.cells[c])) + 1));
+    double sum = 0;
+    for (double s : shares) sum += s;
+    for (double& s : shares) s /= sum;
+    return shares;
+}
+
+}  // namespace guiyan::paper
