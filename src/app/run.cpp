@@ -94,6 +94,14 @@ int run(int argc, char** argv, embedded_files web) {
     auto* schema_command = program.add_subcommand("schema", "数据库结构 / the database schema as text");
     std::string schema_of = "sqlite";
     schema_command->add_option("--database", schema_of, "sqlite, or postgres://… of an empty database");
+    auto* cel_command = program.add_subcommand("cel", "表达式语言 / the expression language of packs");
+    cel_command->require_subcommand(1);
+    auto* cel_eval = cel_command->add_subcommand("eval", "求值 / evaluate expressions");
+    bool cel_batch = false;
+    cel_eval
+        ->add_flag("--batch", cel_batch,
+                   "one JSON object a line: {\"expr\": …, \"bindings\": {…}} from stdin to stdout")
+        ->required();
 
     try {
         program.parse(argc, argv);
@@ -116,6 +124,7 @@ int run(int argc, char** argv, embedded_files web) {
         if (*verify_command) return cli::verify(where);
         if (*openapi_command) return cli::print_openapi();
         if (*fields_command) return cli::print_fields(check_fields);
+        if (*cel_eval) return cli::cel_eval_batch();
         if (*schema_command) return cli::print_schema(schema_of);
     } catch (db::cannot_open const& e) {
         fmt::print(stderr, "{}\n", e.what());

@@ -45,7 +45,6 @@ struct node {
     bool absolute = false;  ///< a name written with a leading dot
     span at;                ///< of the whole sub-expression
     std::string text;
-    std::string second;  ///< comprehension: `text` is its variable, this the second one, if any
     value held;
     std::vector<node> parts;
 

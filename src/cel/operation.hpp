@@ -2,7 +2,9 @@
 // Operators and functions that the language itself brings.
 
 #include <cstdint>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace guiyan::cel {
 
@@ -99,5 +101,7 @@ enum class operation : std::uint8_t {
 operation function_named(std::string_view name, bool receiver, bool pack);
 /// "&&", "startsWith", "years_between".
 std::string_view name_of(operation);
+/// All functions, for suggestions.
+std::vector<std::string> function_names(bool pack);
 
 }  // namespace guiyan::cel

@@ -60,7 +60,7 @@ struct type {
     friend bool operator==(type const&, type const&) = default;
 };
 
-/// "int", "list(string)", "map(string, int)", "code(ROLE)", "number(人)".
+/// "int", "list(string)", "map(string, int)", "code(ROLE)", "double(人)", "engagement".
 std::string to_string(type const&);
 
 }  // namespace guiyan::cel

@@ -22,6 +22,8 @@ int verify(house_options);
 int print_openapi();
 int print_fields(bool check);
 int print_schema(std::string const& of);
+/// Answers questions of stdin on stdout, one JSON object a line.
+int cel_eval_batch();
 
 /// Prints an error in the language of LANG, all fields below it.
 void print_error(error const&);
