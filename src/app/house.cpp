@@ -4,6 +4,7 @@
 #include "crypto/chain.hpp"
 #include "embedded/assets.hpp"
 #include "modules/accounts/accounts_api.hpp"
+#include "modules/activities/activities_api.hpp"
 #include "modules/attachments/attachments_api.hpp"
 #include "modules/codes/codes_api.hpp"
 #include "modules/exports/exports_api.hpp"
@@ -92,6 +93,7 @@ house::house(house_options o)
       organizations(*database, vault, regions, codes),
       notices(*database, embedded_sentences()),
       saved_filters(*database),
+      activities(*database, vault, regions, people, codes, notices, trail, embedded_sentences(), gate),
       reports(*database, people, regions, codes, embedded_sentences(), time, options.data / "papers"),
       exports(*database, vault, people, regions, codes, embedded_sentences(), time, options.data / "exports"),
       attachments(*database, vault, options.data / "attachments", attachment_ports()),
@@ -162,11 +164,12 @@ imports::surroundings house::import_surroundings() {
 attachments::attachment_ports house::attachment_ports() {
     attachments::attachment_ports p;
     p.may_read = [this](actor const& who, std::string_view entity, std::int64_t id) {
-        return entity == "person" && people.may_read(who, people::person_id{id});
+        return (entity == "person" && people.may_read(who, people::person_id{id})) ||
+               (entity == "activity" && activities.may_read(who, activities::activity_id{id}));
     };
     p.belonging = [this](actor const& who, std::string_view entity, std::int64_t id) {
         return entity == "person" ? people.with_merged(who, people::person_id{id})
-                                  : std::vector<std::int64_t>();
+                                  : std::vector<std::int64_t>{id};
     };
     return p;
 }
@@ -195,6 +198,7 @@ std::vector<api::endpoint> house::endpoints() {
     add(people::endpoints(people));
     add(people::endpoints(people_batches));
     add(organizations::endpoints(organizations));
+    add(activities::endpoints(activities));
     add(notices::endpoints(notices));
     add(saved_filters::endpoints(saved_filters));
     add(reports::endpoints(reports));

@@ -7,12 +7,14 @@
 
 #include "api/router.hpp"
 #include "api/sentences.hpp"
+#include "app/open_gate.hpp"
 #include "base/clock.hpp"
 #include "base/embedded.hpp"
 #include "crypto/keyring.hpp"
 #include "crypto/password.hpp"
 #include "db/database.hpp"
 #include "modules/accounts/accounts.hpp"
+#include "modules/activities/activities.hpp"
 #include "modules/attachments/attachments.hpp"
 #include "modules/audit/anchor.hpp"
 #include "modules/audit/audit.hpp"
@@ -65,6 +67,8 @@ public:
     organizations::organizations organizations;
     notices::notices notices;
     saved_filters::saved_filters saved_filters;
+    open_gate gate;  ///< what packs say before and after a change of state: everything passes
+    activities::activities activities;
     reports::reports reports;
     exports::exports exports;
     attachments::attachments attachments;

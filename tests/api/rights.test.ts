@@ -141,6 +141,20 @@ async function export_request(code: string, by: User) {
 }
 const exporter = (code: string) => world.user(code.startsWith('411122') ? 'county2' : 'nancheng');
 
+/** Activities are written by an account that no row of the matrix is about, and verified by the place. */
+const deed_author = (code: string) => world.user(code.startsWith('411122') ? 'county2' : 'nancheng');
+const verifier = (code: string) =>
+    world.user(code === places.county ? 'county' : code.startsWith(places.own_prefix) ? 'wangmeng' : code.startsWith('411122') ? 'chengguan' : 'nancheng');
+const deed_body = (code: string, state: string) => ({
+    kind: 'field_guidance', title: `矩阵活动${++count}`, region_code: code, starts_at: '2022-07-12', state, summary: '讲了修剪',
+    participants: [{ headcount: 3 }],
+});
+async function deed(code: string, state = 'held') {
+    const made = await (await deed_author(code)).post('/api/activities', deed_body(code, state));
+    if (made.status !== 201) throw new Error(made.text);
+    return made.json;
+}
+
 /** What is asked of each operation; `code` is the place of the record that it is about. */
 const ask: Record<string, (role: Role, code: string) => Promise<Asking> | Asking> = {
     get_setup: () => ({}),
@@ -274,6 +288,34 @@ const ask: Record<string, (role: Role, code: string) => Promise<Asking> | Asking
     suspend_organization: async (_, code) => ({ path: { id: (await group(code, 'active')).id }, version: 1, body: { reason: '停' } }),
     resume_organization: async (_, code) => ({ path: { id: (await group(code, 'suspended')).id }, version: 2, body: { reason: '复' } }),
     dissolve_organization: async (_, code) => ({ path: { id: (await group(code, 'active')).id }, version: 1, body: { reason: '散' } }),
+    list_activities: () => ({}),
+    start_activity_log: () => ({}),
+    get_activity: async (_, code) => ({ path: { id: (await deed(code)).id } }),
+    get_activity_timeline: async (_, code) => ({ path: { id: (await deed(code)).id } }),
+    register_activity: (role) => ({ body: deed_body(where[role]?.own ?? places.own_village, 'held') }),
+    amend_activity: async (_, code) => ({ path: { id: (await deed(code)).id }, version: 1, body: { title: `改名${++count}` } }),
+    hold_activity: async (_, code) => ({ path: { id: (await deed(code, 'planned')).id }, version: 1, body: {} }),
+    cancel_activity: async (_, code) => ({ path: { id: (await deed(code, 'planned')).id }, version: 1, body: { reason: '下雨' } }),
+    correct_activity: async (_, code) => {
+        const a = await deed(code);
+        const back = await (await verifier(code)).post(`/api/activities/${a.id}/rejection`, { reason: '不全' }, { version: a.row_version });
+        return { path: { id: a.id }, version: back.json?.row_version ?? 1, body: {} };
+    },
+    // The county verifies what lies at the county itself; below it village and township do (activities.test.ts).
+    verify_activity: async (role, code) => {
+        const a = await deed(role === 'county_officer' && code.startsWith('411122') ? places.county : code);
+        return { path: { id: a.id }, version: a.row_version, body: {} };
+    },
+    reject_activity: async (role, code) => {
+        const a = await deed(role === 'county_officer' && code.startsWith('411122') ? places.county : code);
+        return { path: { id: a.id }, version: a.row_version, body: { reason: '不全' } };
+    },
+    void_activity: async (_, code) => ({ path: { id: (await deed(code)).id }, version: 1, body: { reason: '记错' } }),
+    unvoid_activity: async (_, code) => {
+        const a = await deed(code);
+        await (await deed_author(code)).post(`/api/activities/${a.id}/voiding`, { reason: '记错' }, { version: a.row_version });
+        return { path: { id: a.id }, version: a.row_version + 1, body: { reason: '没记错' } };
+    },
     list_attachments: async (_, code) => ({ query: `entity=person&entity_id=${(await person(code)).id}` }),
     attach_file: async (_, code) => ({
         query: `entity=person&entity_id=${(await person(code)).id}`, body: picture(),

@@ -223,6 +223,195 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/activities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Activities by place within reach; a person of the bank sees those he takes part in */
+        get: operations["list_activities"];
+        put?: never;
+        /** Register an activity; once per Idempotency-Key */
+        post: operations["register_activity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a log begins: places one serves, and the last record */
+        get: operations["start_activity_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One activity */
+        get: operations["get_activity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change an activity */
+        patch: operations["amend_activity"];
+        trace?: never;
+    };
+    "/api/activities/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel an activity */
+        post: operations["cancel_activity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/{id}/correction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report a rejected activity again */
+        post: operations["correct_activity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/{id}/holding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The activity took place */
+        post: operations["hold_activity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/{id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send an activity back */
+        post: operations["reject_activity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to an activity */
+        get: operations["get_activity_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/{id}/unvoiding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the voiding of an activity back */
+        post: operations["unvoid_activity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/{id}/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Verify an activity, by somebody else of village or township */
+        post: operations["verify_activity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/{id}/voiding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Void an activity */
+        post: operations["void_activity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/attachments": {
         parameters: {
             query?: never;
@@ -1623,6 +1812,198 @@ export interface components {
         AccountRulesInput: {
             two_factor_asked: boolean;
         };
+        Activity: {
+            id: string | null;
+            scheme_id: string | null;
+            scheme_name: string | null;
+            kind: string;
+            title: string;
+            topic: string | null;
+            programme: string | null;
+            sector: string | null;
+            class_group: string | null;
+            org_id: string | null;
+            org_name: string | null;
+            region_id: string | null;
+            region_code: string;
+            region_name: string;
+            place: string | null;
+            mode: string | null;
+            service_mode: string | null;
+            /** Format: date */
+            starts_at: string;
+            /** Format: date */
+            ends_at: string | null;
+            hours: number | null;
+            days: number | null;
+            duty: string | null;
+            task_id: string | null;
+            project_id: string | null;
+            request_id: string | null;
+            batch_no: number | null;
+            series_no: number | null;
+            online_part: boolean;
+            offline_part: boolean;
+            summary: string | null;
+            headcount: number | null;
+            evidence: string;
+            verified_by_name: string | null;
+            /** Format: date */
+            verified_on: string | null;
+            refused_because: string | null;
+            case_tag: string | null;
+            extra: components["schemas"]["ExtraValue"][];
+            participants: components["schemas"]["ActivityParticipant"][];
+            state: string;
+            is_void: boolean;
+            void_reason: string | null;
+            created_by_name: string;
+            late_days: number;
+            is_mine: boolean;
+            acts: string[];
+            questions: components["schemas"]["ActivityQuestion"][];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            row_version: number;
+        };
+        ActivityAmendment: {
+            scheme_id?: string | null;
+            kind?: string;
+            title?: string;
+            topic?: string | null;
+            programme?: string | null;
+            sector?: string | null;
+            class_group?: string | null;
+            org_id?: string | null;
+            region_code?: string;
+            place?: string | null;
+            mode?: string | null;
+            service_mode?: string | null;
+            /** Format: date */
+            starts_at?: string;
+            /** Format: date */
+            ends_at?: string | null;
+            hours?: number | null;
+            days?: number | null;
+            duty?: string | null;
+            task_id?: string | null;
+            project_id?: string | null;
+            request_id?: string | null;
+            batch_no?: number | null;
+            series_no?: number | null;
+            online_part?: boolean;
+            offline_part?: boolean;
+            summary?: string | null;
+            headcount?: number | null;
+            case_tag?: string | null;
+            extra?: components["schemas"]["ExtraValueInput"][];
+            participants?: components["schemas"]["ActivityParticipantInput"][];
+            state?: string;
+        };
+        ActivityInput: {
+            scheme_id?: string | null;
+            kind: string;
+            title: string;
+            topic?: string | null;
+            programme?: string | null;
+            sector?: string | null;
+            class_group?: string | null;
+            org_id?: string | null;
+            region_code: string;
+            place?: string | null;
+            mode?: string | null;
+            service_mode?: string | null;
+            /** Format: date */
+            starts_at: string;
+            /** Format: date */
+            ends_at?: string | null;
+            hours?: number | null;
+            days?: number | null;
+            duty?: string | null;
+            task_id?: string | null;
+            project_id?: string | null;
+            request_id?: string | null;
+            batch_no?: number | null;
+            series_no?: number | null;
+            online_part?: boolean;
+            offline_part?: boolean;
+            summary?: string | null;
+            headcount?: number | null;
+            case_tag?: string | null;
+            extra?: components["schemas"]["ExtraValueInput"][];
+            participants?: components["schemas"]["ActivityParticipantInput"][];
+            state?: string;
+        };
+        ActivityPage: {
+            items: components["schemas"]["Activity"][];
+            total: number;
+            person_times: number;
+            persons: number;
+            days: number;
+            page: number;
+            size: number;
+        };
+        ActivityParticipant: {
+            id: string | null;
+            person_id: string | null;
+            person_name: string | null;
+            engagement_id: string | null;
+            role: string;
+            group_code: string | null;
+            headcount: number;
+            days: number | null;
+            hours: number | null;
+            confirmed: boolean;
+            completed: boolean | null;
+            score: number | null;
+        };
+        ActivityParticipantAmendment: {
+            person_id?: string | null;
+            engagement_id?: string | null;
+            role?: string;
+            group_code?: string | null;
+            headcount?: number;
+            days?: number | null;
+            hours?: number | null;
+            completed?: boolean | null;
+            score?: number | null;
+        };
+        ActivityParticipantInput: {
+            person_id?: string | null;
+            engagement_id?: string | null;
+            role?: string;
+            group_code?: string | null;
+            headcount?: number;
+            days?: number | null;
+            hours?: number | null;
+            completed?: boolean | null;
+            score?: number | null;
+        };
+        ActivityQuestion: {
+            kind: string;
+            text: string;
+            activity_ids: string[];
+        };
+        ActivityQuestionAmendment: {
+            kind?: string;
+            text?: string;
+            activity_ids?: string[];
+        };
+        ActivityQuestionInput: {
+            kind?: string;
+            text?: string;
+            activity_ids?: string[];
+        };
+        ActivityStepRequestInput: {
+            reason?: string | null;
+            /** Format: date */
+            on?: string | null;
+        };
+        ActivityVoidingInput: {
+            reason: string;
+        };
         Attachment: {
             id: string | null;
             entity: string;
@@ -1749,6 +2130,18 @@ export interface components {
             reason: string;
             unmasked?: boolean;
             filters?: components["schemas"]["PeopleListQueryInput"];
+        };
+        ExtraValue: {
+            name: string;
+            value: string;
+        };
+        ExtraValueAmendment: {
+            name?: string;
+            value?: string;
+        };
+        ExtraValueInput: {
+            name: string;
+            value?: string;
         };
         Facet: {
             field: string;
@@ -1962,6 +2355,17 @@ export interface components {
             strengths: string | null;
             remarks: string | null;
             skills: string[];
+        };
+        LogPlace: {
+            engagement_id: string | null;
+            scheme_id: string | null;
+            role: string;
+            region_code: string;
+            region_name: string;
+        };
+        LogStart: {
+            places: components["schemas"]["LogPlace"][];
+            last: components["schemas"]["Activity"][];
         };
         LoginRequestInput: {
             login: string;
@@ -2637,6 +3041,19 @@ export interface components {
             rows: components["schemas"]["StatisticsRow"][];
             notes: string[];
         };
+        Timeline: {
+            items: components["schemas"]["TimelineEntry"][];
+        };
+        TimelineEntry: {
+            at: string;
+            what: string;
+            state: string | null;
+            on_day: string | null;
+            account_name: string;
+            unit_name: string;
+            reason: string;
+            changes: components["schemas"]["EventChange"][];
+        };
         TrailVerification: {
             ok: boolean;
             checked: number;
@@ -3218,6 +3635,481 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_activities: {
+        parameters: {
+            query?: {
+                scheme_id?: string;
+                kind?: string[];
+                state?: string[];
+                region?: string[];
+                duty?: string[];
+                evidence?: string[];
+                engagement_id?: string;
+                person_id?: string;
+                from?: string;
+                to?: string;
+                q?: string;
+                waits_for_me?: boolean;
+                voided?: boolean;
+                sort?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityPage"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    register_activity: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActivityInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_activity_log: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogStart"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_activity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    amend_activity: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActivityAmendment"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_activity: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActivityStepRequestInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correct_activity: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActivityStepRequestInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    hold_activity: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActivityStepRequestInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reject_activity: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActivityStepRequestInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_activity_timeline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unvoid_activity: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActivityVoidingInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verify_activity: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActivityStepRequestInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    void_activity: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActivityVoidingInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
                 };
             };
             /** @description problem */
