@@ -16,6 +16,17 @@ describe('the menu', () => {
 
   it('knows the entry of a page below it', () => {
     expect(entryOf('/people/12/edit')?.entry.path).toBe('/people')
+    expect(entryOf('/engagements/12')?.entry.path).toBe('/engagements/board')
+    expect(entryOf('/engagements')?.entry.path).toBe('/engagements/board')
     expect(entryOf('/nowhere')).toBeUndefined()
+  })
+
+  it('leaves out what no running scheme uses, and hides nothing while that is not known', () => {
+    const all = () => true
+    const shown = (parts: string[] | null) => visibleMenu(all, parts).flatMap((group) => group.entries.map((entry) => entry.path))
+    expect(shown(null)).toContain('/engagements/board')
+    expect(shown([])).not.toContain('/engagements/board')
+    expect(shown([])).toContain('/people')
+    expect(shown(['engagements'])).toContain('/engagements/board')
   })
 })

@@ -4,6 +4,8 @@ export interface Entry {
   label: string
   /** Any one of these rights shows the entry; none listed means every business identity sees it. */
   rights: string[]
+  /** The part of a scheme pack that the entry serves: absent while no running scheme uses it. */
+  part?: string
 }
 export interface Group {
   key: string
@@ -32,10 +34,22 @@ export const menu: Group[] = [
     ],
   },
   {
+    key: 'selection',
+    label: 'app.menu.selection',
+    icon: 'Connection',
+    entries: [
+      { path: '/schemes', label: 'app.menu.schemes', rights: ['schemes.read'] },
+      { path: '/engagements/board', label: 'app.menu.engagements', rights: ['engagements.read'], part: 'engagements' },
+    ],
+  },
+  {
     key: 'reports',
     label: 'app.menu.figures_and_reports',
     icon: 'DataAnalysis',
-    entries: [{ path: '/reports/talent_statistics', label: 'app.menu.talent_statistics', rights: ['reports.read'] }],
+    entries: [
+      { path: '/figures', label: 'app.menu.figures', rights: ['figures.read'], part: 'figures' },
+      { path: '/reports/talent_statistics', label: 'app.menu.talent_statistics', rights: ['reports.read'] },
+    ],
   },
   {
     key: 'system',
@@ -48,24 +62,30 @@ export const menu: Group[] = [
       { path: '/roles', label: 'app.menu.roles', rights: ['accounts.read'] },
       { path: '/sessions', label: 'app.menu.sessions', rights: ['sessions.manage'] },
       { path: '/exports', label: 'app.menu.exports', rights: ['people.export', 'exports.approve'] },
+      { path: '/packs', label: 'app.menu.packs', rights: ['packs.install'] },
       { path: '/codes', label: 'app.menu.codes', rights: ['codes.read'] },
       { path: '/audit', label: 'app.menu.audit', rights: ['audit.read'] },
     ],
   },
 ]
 
-/** The groups that are left for somebody with these rights. */
-export function visibleMenu(can: (right: string) => boolean, groups: Group[] = menu): Group[] {
+/** The groups that are left for somebody with these rights; `parts`: what running schemes use, null while not known. */
+export function visibleMenu(can: (right: string) => boolean, parts: string[] | null = null, groups: Group[] = menu): Group[] {
   return groups
     .map((group) => ({
       ...group,
-      entries: group.entries.filter((entry) => entry.rights.length === 0 || entry.rights.some(can)),
+      entries: group.entries.filter((entry) => (entry.rights.length === 0 || entry.rights.some(can)) && (!entry.part || !parts || parts.includes(entry.part))),
     }))
     .filter((group) => group.entries.length > 0)
 }
 
+/** Pages that belong to an entry whose address is not the beginning of theirs. */
+const UNDER: Record<string, string> = { '/engagements': '/engagements/board' }
+
 export const entryOf = (path: string) => {
-  for (const group of menu)
-    for (const entry of group.entries) if (path === entry.path || path.startsWith(`${entry.path}/`)) return { group, entry }
+  const first = `/${path.split('/')[1] ?? ''}`
+  const known = (at: string) => path === at || path.startsWith(`${at}/`)
+  for (const group of menu) for (const entry of group.entries) if (known(entry.path)) return { group, entry }
+  for (const group of menu) for (const entry of group.entries) if (UNDER[first] === entry.path) return { group, entry }
   return undefined
 }

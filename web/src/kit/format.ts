@@ -43,6 +43,14 @@ export function money(value: string | number | null | undefined): string {
   return t('kit.money_wan', { value: wan })
 }
 
+/** A figure with its unit: yuan from ten thousand on as 万元, others exact with at most two decimals. */
+export function measure(value: number | null | undefined, unit: string): { text: string; unit: string } {
+  if (value === null || value === undefined) return { text: NOTHING, unit: '' }
+  if (unit === '元' && Math.abs(value) >= 10_000)
+    return { text: (value / 10_000).toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 }), unit: t('kit.unit_wan') }
+  return { text: value.toLocaleString('en-US', { maximumFractionDigits: 2 }), unit }
+}
+
 export function bytes(value: number): string {
   if (value < 1024) return `${value} B`
   if (value < 1024 * 1024) return `${(value / 1024).toFixed(0)} KB`
