@@ -12,7 +12,7 @@ checked check(parsed p, environment const& env, type const& wanted) {
         out.issues = std::move(p.issues);
         return out;
     }
-    program made{std::move(p.source), std::move(p.root), {}, env.how(), p.bound_names};
+    program made{std::move(p.source), std::move(p.root), {}, env.how(), env.self(), p.bound_names};
     checker work(made.source, env);
     made.is = work.infer(made.root);
     if (work.issues.empty()) work.want(made.root, wanted);

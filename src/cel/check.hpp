@@ -19,6 +19,7 @@ struct program {
     node root;
     type is;
     mode how = mode::plain;
+    std::string self;  ///< kind of the record in question
     int bound_names = 0;
 };
 

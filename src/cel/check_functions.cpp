@@ -97,14 +97,14 @@ type checker::code_function(node& n, std::vector<type> const& given, type gives)
             return gives;
         }
     auto const& table = n.parts[1].held.as_text();
-    if (given[0].is(type_kind::code) && given[0].of != table)
-        wrong(n.at, "cel.other_table", {{"left", given[0].of}, {"right", table}});
     auto const* codes = env_.codes();
-    if (!codes) return gives;
-    if (!codes->has_table(table)) {
+    if (codes && !codes->has_table(table)) {
         wrong_near(n.parts[1].at, "cel.unknown_table", {{"table", table}}, table, codes->tables());
         return gives;
     }
+    if (given[0].is(type_kind::code) && given[0].of != table)
+        wrong(n.at, "cel.other_table", {{"left", given[0].of}, {"right", table}});
+    if (!codes) return gives;
     if (n.what == operation::code_in) {
         auto const groups = codes->groups(table);
         auto const& group = n.parts[2].held.as_text();

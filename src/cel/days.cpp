@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/day_math.hpp"
+
 namespace guiyan::cel {
 namespace {
 
@@ -12,9 +14,9 @@ unsigned last_day(year_month m) {
     return unsigned((m / last).day());
 }
 
-std::optional<date> in_range(year_month_day d) {
-    if (int(d.year()) < 1 || int(d.year()) > 9999) return std::nullopt;
-    return date(d);
+std::optional<date> in_range(date d) {
+    if (d.year() < 1 || d.year() > 9999) return std::nullopt;
+    return d;
 }
 
 }  // namespace
@@ -31,21 +33,16 @@ double months_between(date from, date to) {
     return months + (int(to.day()) - day) / 31.0;
 }
 
-std::int64_t days_between(date from, date to) {
-    return (sys_days(to.ymd()) - sys_days(from.ymd())).count();
-}
-
 std::optional<date> add_days(date d, double n) {
     n = std::trunc(n);
     if (!(std::fabs(n) <= 1'000'000)) return std::nullopt;
-    return in_range(year_month_day(sys_days(d.ymd()) + days(static_cast<int>(n))));
+    return in_range(guiyan::add_days(d, static_cast<int>(n)));
 }
 
 std::optional<date> add_months(date d, double n) {
     n = std::trunc(n);
     if (!(std::fabs(n) <= 24'000)) return std::nullopt;
-    auto const m = d.ymd().year() / d.ymd().month() + months(static_cast<int>(n));
-    return in_range(m / std::chrono::day(std::min(d.day(), last_day(m))));
+    return in_range(guiyan::add_months(d, static_cast<int>(n)));
 }
 
 }  // namespace guiyan::cel

@@ -1,7 +1,7 @@
 #pragma once
-// Sums over civil days as packs use them. A day lies in the years 1 to 9999; beyond is nothing.
+// Sums over civil days as packs use them, beside base/day_math. A day lies in the years 1 to 9999; beyond is
+// nothing.
 
-#include <cstdint>
 #include <optional>
 
 #include "base/date.hpp"
@@ -14,8 +14,6 @@ int full_years(date from, date to);
 /// Months from one day to another. Whole at the same day of the month, or at its last day where the month has
 /// no such day (民法典 art. 202); the rest in 31sts. Negative when `to` comes first.
 double months_between(date from, date to);
-
-std::int64_t days_between(date from, date to);
 
 /// Days, months added; a day the month does not have becomes its last. The number is cut to a whole one
 /// first; at most 1,000,000 days or 24,000 months.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/day_math.hpp"
 #include "base/text.hpp"
 #include "cel/days.hpp"
 #include "cel/times.hpp"

@@ -9,7 +9,7 @@ namespace {
 
 using namespace std::chrono;
 constexpr std::int64_t nano = 1'000'000'000;
-using wide = __int128;
+__extension__ typedef __int128 wide;
 
 std::int64_t seconds_at(int year, unsigned month, unsigned day) {
     return sys_seconds(sys_days(year_month_day(std::chrono::year(year), std::chrono::month(month),
