@@ -43,6 +43,16 @@ export const menu: Group[] = [
     ],
   },
   {
+    key: 'service',
+    label: 'app.menu.service',
+    icon: 'Calendar',
+    entries: [
+      { path: '/activities', label: 'app.menu.activities', rights: ['activities.read'] },
+      { path: '/activities/confirm', label: 'activity_page.confirm_title', rights: ['activities.verify'] },
+      { path: '/log', label: 'log_page.title', rights: ['activities.own', 'activities.write'] },
+    ],
+  },
+  {
     key: 'reports',
     label: 'app.menu.figures_and_reports',
     icon: 'DataAnalysis',
@@ -85,7 +95,9 @@ const UNDER: Record<string, string> = { '/engagements': '/engagements/board' }
 export const entryOf = (path: string) => {
   const first = `/${path.split('/')[1] ?? ''}`
   const known = (at: string) => path === at || path.startsWith(`${at}/`)
-  for (const group of menu) for (const entry of group.entries) if (known(entry.path)) return { group, entry }
+  let best: { group: Group; entry: Entry } | undefined
+  for (const group of menu) for (const entry of group.entries) if (known(entry.path) && entry.path.length > (best?.entry.path.length ?? 0)) best = { group, entry }
+  if (best) return best
   for (const group of menu) for (const entry of group.entries) if (UNDER[first] === entry.path) return { group, entry }
   return undefined
 }

@@ -3,6 +3,7 @@ import { defineStore } from 'pinia'
 import { api, ok, setGate } from '@/api/client'
 import { Problem } from '@/api/problem'
 import type { Session } from '@/api/types'
+import { forgetDrafts } from '@/features/activities/drafts'
 import { setLanguage, type Language } from '@/i18n'
 import { forgetTabs } from './tabs'
 
@@ -65,6 +66,7 @@ export const useSession = defineStore('session', {
       this.session = null
       localStorage.removeItem(MARK)
       forgetTabs()
+      forgetDrafts()
       sessionStorage.clear()
     },
     /** Called by the client on 401: opens the log-in dialog over the page and waits for its outcome. */
