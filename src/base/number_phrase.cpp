@@ -152,13 +152,17 @@ number_phrase print_number(std::optional<rational> value, std::string_view unit,
     return {"", plain(x, how.digits, how.keep_zeros), in.sign + in.word};
 }
 
-std::string fill_phrase(std::string_view phrase, number_phrase const& printed) {
+filled_phrase split_phrase(std::string_view phrase, number_phrase const& printed) {
     auto const hole = phrase.find("{}");
-    if (hole == phrase.npos) return std::string(phrase);
+    if (hole == phrase.npos) return {"", std::string(phrase), ""};
     auto const before = phrase.substr(0, hole);
     bool const said = !printed.lead.empty() && before.ends_with(printed.lead);
-    return std::string(before) + (said ? printed.number + printed.unit : printed.text()) +
-           std::string(phrase.substr(hole + 2));
+    return {std::string(before), said ? printed.number + printed.unit : printed.text(),
+            std::string(phrase.substr(hole + 2))};
+}
+
+std::string fill_phrase(std::string_view phrase, number_phrase const& printed) {
+    return split_phrase(phrase, printed).text();
 }
 
 bool can_print_as(std::string_view unit, std::string_view print_as) {

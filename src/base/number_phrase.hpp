@@ -53,8 +53,18 @@ struct number_phrase {
 number_phrase print_number(std::optional<rational> value, std::string_view unit,
                            number_print const& how = {});
 
-/// Puts the print into the "{}" of a phrase. A lead that the phrase already says (年均收入突破{}) is not said
-/// twice.
+/// A phrase of a figure, parted so that the print in its middle can be marked.
+struct filled_phrase {
+    std::string before, printed, after;
+
+    std::string text() const { return before + printed + after; }
+};
+
+/// Puts the print into the "{}" of a phrase; without one the phrase stands as it is, all of it printed. A
+/// lead that the phrase already says (年均收入突破{}) is not said twice.
+filled_phrase split_phrase(std::string_view phrase, number_phrase const& printed);
+
+/// The same as one text.
 std::string fill_phrase(std::string_view phrase, number_phrase const& printed);
 
 /// Whether a figure in `unit` can be printed in `print_unit`: the same measure with 万 or 亿 before it, or

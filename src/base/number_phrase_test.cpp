@@ -144,6 +144,11 @@ TEST_CASE("above names the mark that was passed, and a phrase says it once") {
     auto const printed = print_number(rational(123'456), "元/年", {above, "万元"});
     CHECK(fill_phrase("苹果园年均收入突破{}", printed) == "苹果园年均收入突破10万元");
     CHECK(fill_phrase("苹果园年均收入{}", printed) == "苹果园年均收入突破10万元");
+    auto const parted = split_phrase("共聘请{}挂村任职", print_number(rational(144), "人"));
+    CHECK(parted.before == "共聘请");
+    CHECK(parted.printed == "144人");
+    CHECK(parted.after == "挂村任职");
+    CHECK(fill_phrase("“两站、三聘、四抓”", print_number(rational(9), "个")) == "“两站、三聘、四抓”");
 }
 
 TEST_CASE("rounding is half up, once, and cuts trailing zeros in sentences") {

@@ -8,6 +8,8 @@
 namespace guiyan::paper {
 namespace {
 
+constexpr std::string_view annex_title = "数据底稿";
+
 table_row row_of(std::vector<std::string> const& cells) {
     table_row row;
     for (auto const& text : cells) row.cells.push_back({run{text}});
@@ -73,12 +75,13 @@ double grid_width(std::string_view text) {
 std::vector<block> annex_blocks(std::vector<figure_entry> const& annex) {
     std::vector<block> out;
     if (annex.empty()) return out;
-    block page, title;
+    block page, mark, title;
     page.kind = block_kind::page_break;
-    out.push_back(page);
-    title.kind = block_kind::heading;
-    title.runs = {run{"附件：数据底稿"}};
-    out.push_back(title);
+    mark.kind = block_kind::heading;
+    mark.runs = {run{"附件"}};
+    title.kind = block_kind::title;
+    title.runs = {run{std::string(annex_title)}};
+    out.assign({page, mark, title});
     for (auto const& figure : annex) {
         block name;
         name.kind = block_kind::caption;
@@ -99,6 +102,14 @@ std::vector<block> annex_blocks(std::vector<figure_entry> const& annex) {
 
 std::vector<block> all_blocks(document const& paper) {
     auto out = paper.body;
+    if (paper.annex.empty()) return out;
+    // GB/T 9704-2012, 7.3.4: below the text, one line left free, two characters in.
+    block free_line, told;
+    told.runs = {run{"附件：" + std::string(annex_title)}};
+    auto const at = std::find_if(out.begin(), out.end(), [](block const& b) {
+        return b.kind == block_kind::signature || b.kind == block_kind::note;
+    });
+    out.insert(at, {free_line, told});
     for (auto& each : annex_blocks(paper.annex)) out.push_back(std::move(each));
     return out;
 }

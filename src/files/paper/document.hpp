@@ -31,7 +31,8 @@ struct table_row {
 };
 
 enum class block_kind : std::uint8_t {
-    heading,  ///< level 1 to 4: 一、 （一） 1. （1）; 0: heading of an annex
+    title,    ///< of an annex, centred like that of the paper
+    heading,  ///< level 1 to 4: 一、 （一） 1. （1）; 0: 附件
     text,     ///< first line two characters in
     item,     ///< of a list; `label` is what stands before it
     table,
@@ -81,10 +82,11 @@ std::string text_of(std::vector<run> const& runs);
 /// Width in characters of the grid: a Chinese character 1, a letter or figure 0.5.
 double grid_width(std::string_view text);
 
-/// The annex as blocks: a heading with anchor, a table of facts and a table of rows for each figure.
+/// The annex as blocks: 附件 and its title, then for each figure a caption with anchor, a table of facts and
+/// a table of rows.
 std::vector<block> annex_blocks(std::vector<figure_entry> const& annex);
 
-/// Body, then the annex on its own pages.
+/// Body, with 附件：数据底稿 before its signature where there is an annex, then the annex on its own pages.
 std::vector<block> all_blocks(document const& paper);
 
 /// True where some figure of that id has an entry in the annex.

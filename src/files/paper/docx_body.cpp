@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "files/paper/signature.hpp"
+#include "files/paper/title.hpp"
 #include "files/paper/word_xml.hpp"
 
 namespace guiyan::paper {
@@ -34,7 +35,7 @@ public:
         put(root, "xmlns:r", relation_namespace);
         body_ = add(root, "w:body");
         head();
-        title();
+        title(paper_.title);
         for (auto const& b : all_blocks(paper_)) write_block(b);
         section();
         return to_text(part);
@@ -127,11 +128,11 @@ private:
         empty_line();
     }
 
-    void title() {
-        if (paper_.title.empty()) return;
+    void title(std::string const& text) {
+        if (text.empty()) return;
         // Fixed to the line, off the grid: a type a little too high for a line would take two.
         auto p = paragraph(body_, {"Title", "center", 0, 0, true, false, 0, false});
-        add_run(p, paper_.title, {&layout::title_song, layout::title_size});
+        add_run(p, title_lines(text), {&layout::title_song, layout::title_size});
         empty_line();
     }
 
@@ -139,6 +140,8 @@ private:
 
     void write_block(block const& b) {
         switch (b.kind) {
+            case block_kind::title:
+                return title(text_of(b.runs));
             case block_kind::heading:
                 return heading(b);
             case block_kind::text:

@@ -47,7 +47,7 @@ json::object block_json(block const& b) {
 }  // namespace
 
 std::string_view name_of(block_kind kind) {
-    constexpr std::array<std::string_view, 8> names{"heading",    "text",      "item", "table",
+    constexpr std::array<std::string_view, 9> names{"title",      "heading",   "text", "item",   "table",
                                                     "page_break", "signature", "note", "caption"};
     return names[static_cast<std::size_t>(kind)];
 }

@@ -12,7 +12,7 @@ namespace guiyan::paper {
 
 std::string to_json(document const& paper);
 
-/// "heading", "text", "item", "table", "page_break", "signature", "note", "caption".
+/// "title", "heading", "text", "item", "table", "page_break", "signature", "note", "caption".
 std::string_view name_of(block_kind kind);
 
 }  // namespace guiyan::paper

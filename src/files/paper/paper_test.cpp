@@ -10,6 +10,7 @@
 #include "files/paper/json.hpp"
 #include "files/paper/markdown.hpp"
 #include "files/paper/signature.hpp"
+#include "files/paper/title.hpp"
 #include "files/paper/zip_writer.hpp"
 
 using namespace guiyan;
@@ -217,6 +218,16 @@ TEST_CASE("the date stands by the office's name as the standard says") {
     auto const brief = signature_lines("组织部\n2022年12月31日");
     CHECK(brief[1].right == 2);
     CHECK(brief[0].right == doctest::Approx(2 + 7 + 2 - 3));
+}
+
+TEST_CASE("a long title is broken between words into lines of like length") {
+    CHECK(title_lines("情况汇报") == "情况汇报");
+    CHECK(title_lines("南城县“一县一点”人才振兴市级示范点建设有关情况汇报") ==
+          "南城县“一县一点”人才振兴\n市级示范点建设有关情况汇报");
+    CHECK(title_lines(std::string(60, 'x')) == std::string(60, 'x'));
+    auto const three = title_lines(
+        "中共南城县委组织部关于开展“名誉村长”选聘工作助力乡村人才振兴市级示范点建设有关情况的汇报");
+    CHECK(std::count(three.begin(), three.end(), '\n') == 2);
 }
 
 TEST_CASE("the reader page gets blocks with their figures") {

@@ -6,6 +6,7 @@
 #include "files/drawing/desk.hpp"
 #include "files/paper/page_setter.hpp"
 #include "files/paper/signature.hpp"
+#include "files/paper/title.hpp"
 
 namespace guiyan::paper {
 namespace {
@@ -20,17 +21,20 @@ public:
 
     void draw() {
         head();
-        if (!paper_.title.empty()) {
-            page_.put({run{paper_.title}}, {&layout::title_song, layout::title_size},
-                      {0, 0, PANGO_ALIGN_CENTER, false});
-            page_.advance(layout::line_pitch);
-        }
+        title(paper_.title);
         auto const blocks = all_blocks(paper_);
         for (std::size_t i = 0; i < blocks.size(); ++i) draw(blocks[i]);
         page_.finish();
     }
 
 private:
+    void title(std::string const& text) {
+        if (text.empty()) return;
+        page_.put({run{title_lines(text)}}, {&layout::title_song, layout::title_size},
+                  {0, 0, PANGO_ALIGN_CENTER, false, "H1"});
+        page_.advance(layout::line_pitch);
+    }
+
     void head() {
         if (paper_.organ.empty()) return;
         double const fitting = page_setter::width / std::max(1.0, grid_width(paper_.organ));
@@ -52,6 +56,8 @@ private:
 
     void draw(block const& b) {
         switch (b.kind) {
+            case block_kind::title:
+                return title(text_of(b.runs));
             case block_kind::heading: {
                 auto const [face, bold] = layout::heading(b.level);
                 static constexpr char const* tags[] = {"H1", "H1", "H2", "H3", "H4"};
