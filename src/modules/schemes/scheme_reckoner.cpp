@@ -1,0 +1,123 @@
+#include "modules/regions/region_summary.hpp"
+#include "modules/schemes/schemes.hpp"
+
+namespace guiyan::schemes {
+namespace {
+
+class office_days : public cel::work_calendar {
+public:
+    explicit office_days(terms::workdays const& days) : days_(days) {}
+    std::optional<bool> is_workday(date day) const override {
+        return days_.knows(day.year()) ? std::optional(days_.is_workday(day)) : std::nullopt;
+    }
+
+private:
+    terms::workdays const& days_;
+};
+
+scheme::moment around(scheme::moment m, cel::region_tree const* places, cel::work_calendar const* days) {
+    m.around.regions = places;
+    m.around.calendar = days;
+    return m;
+}
+
+/// A chosen value in the form the pack's own value has.
+scheme::literal literal_of(scheme::param const& p, std::string const& text) {
+    scheme::literal out = p.value;
+    switch (p.value.is) {
+        case scheme::literal::form::number:
+            if (auto const d = scheme::decimal::parse(text)) out.number = *d;
+            break;
+        case scheme::literal::form::truth: out.truth = text == "true"; break;
+        case scheme::literal::form::text:
+        case scheme::literal::form::none: out.text = text; break;
+    }
+    return out;
+}
+
+}  // namespace
+
+scheme_reckoner::scheme_reckoner(std::shared_ptr<shelf_edition const> edition, facts::view v, scheme::moment m,
+                                 std::shared_ptr<cel::region_tree const> places,
+                                 std::shared_ptr<cel::work_calendar const> days)
+    : edition_(std::move(edition)),
+      places_(std::move(places)),
+      days_(std::move(days)),
+      facts_(std::move(v)),
+      reckoner_(*edition_->rules, facts_, around(std::move(m), places_.get(), days_.get())) {}
+
+std::unique_ptr<scheme_reckoner> schemes::reckon(db::connection& c, running_scheme const& s, date as_of,
+                                                 std::vector<area> areas) const {
+    auto edition_of_day = s.pack_edition;
+    for (auto const& span : scheme_store::spans(c, s.id))
+        if (!(as_of < span.from_on)) edition_of_day = span.pack_edition;
+    auto edition = shelf_.find(s.pack_id, edition_of_day);
+    if (!edition) throw std::runtime_error("pack " + s.pack_id + "/" + edition_of_day + " is not on the shelf");
+
+    auto const tree = regions_.tree();
+    facts::view v;
+    v.sql = &c;
+    v.rules = edition->rules.get();
+    v.tree = tree;
+    v.scheme_id = s.id.value;
+    // Rows of the scheme's own area, or of the part of it that is asked for.
+    auto const own = std::string(regions::prefix_of(s.region_code));
+    v.areas.clear();
+    for (auto const& a : areas) {
+        if (a.prefix.starts_with(own))
+            v.areas.push_back(a);
+        else if (own.starts_with(a.prefix))
+            v.areas.push_back({own});
+    }
+    v.today = today();
+    v.profile_complete = [](regions::region const& r) { return std::optional(regions::missing_fields(r.profile).empty()); };
+
+    scheme::moment m;
+    m.as_of = as_of;
+    m.scheme = {"scheme", s.id.value};
+    m.scheme_starts = s.starts_on;
+    m.scheme_ends = s.ends_on;
+    for (auto const& chosen : scheme_store::params(c, s.id))
+        if (!(as_of < chosen.from_on))
+            if (auto const* p = edition->rules->rules().params.find(chosen.name))
+                m.params[chosen.name] = literal_of(*p, chosen.value);
+    return std::make_unique<scheme_reckoner>(std::move(edition), std::move(v), std::move(m),
+                                             std::make_shared<facts::tree_places>(tree),
+                                             std::make_shared<office_days>(workdays_));
+}
+
+result<passage> schemes::pass(std::vector<scheme::reckoner::objection> found, std::string_view reason) const {
+    passage out;
+    std::vector<obstacle> against;
+    for (auto const& o : found) {
+        auto all = obstacles_of(o.what, o.what.basis, o.what.assumed);
+        // A rule that only asks is answered by a reason, which stays with the record for ever.
+        bool const stops = o.then == scheme::guard_else::refuse ||
+                           (o.then == scheme::guard_else::ask && reason.empty()) ||
+                           (o.what.is == scheme::truth::unknown && o.then != scheme::guard_else::warn);
+        for (auto& one : all) {
+            if (stops)
+                against.push_back(std::move(one));
+            else
+                out.remarks.push_back(one.text);
+        }
+    }
+    if (!against.empty()) return fail(refusal(against));
+    return out;
+}
+
+result<passage> schemes::guards(db::transaction& tx, step_of_record const& step, std::string_view reason) const {
+    auto const s = step.scheme ? any(tx.sql, step.scheme) : std::nullopt;
+    if (!s) return passage{};
+    auto const rules = reckon(tx.sql, *s, step.on);
+    return pass((*rules)->guards({std::string(step.entity), step.id}, step.event), reason);
+}
+
+result<passage> schemes::quotas(db::transaction& tx, step_of_record const& step, std::string_view reason) const {
+    auto const s = step.scheme ? any(tx.sql, step.scheme) : std::nullopt;
+    if (!s) return passage{};
+    auto const rules = reckon(tx.sql, *s, step.on);
+    return pass((*rules)->quotas({std::string(step.entity), step.id}, step.event), reason);
+}
+
+}  // namespace guiyan::schemes

@@ -1,0 +1,320 @@
+#include "modules/schemes/schemes.hpp"
+
+#include <algorithm>
+
+#include "crypto/encoding.hpp"
+#include "crypto/hash.hpp"
+#include "scheme/print_figure.hpp"
+
+namespace guiyan::schemes {
+namespace {
+
+std::string text_of(scheme::literal const& l) {
+    switch (l.is) {
+        case scheme::literal::form::number: return l.number.text();
+        case scheme::literal::form::truth: return l.truth ? "true" : "false";
+        case scheme::literal::form::text: return l.text;
+        case scheme::literal::form::none: break;
+    }
+    return {};
+}
+
+std::string_view name_of(scheme::serves_level l) {
+    switch (l) {
+        case scheme::serves_level::county: return "county";
+        case scheme::serves_level::township: return "township";
+        case scheme::serves_level::village: return "village";
+        case scheme::serves_level::organization: return "organization";
+        case scheme::serves_level::none: break;
+    }
+    return "none";
+}
+
+std::string_view name_of(scheme::report_kind k) {
+    switch (k) {
+        case scheme::report_kind::text: return "text";
+        case scheme::report_kind::list: return "list";
+        case scheme::report_kind::matrix: return "matrix";
+        case scheme::report_kind::paper: break;
+    }
+    return "paper";
+}
+
+/// The digest of an edition: of every path and text, in order.
+std::string digest_of(pack_files const& files) {
+    std::string all;
+    for (auto const& [path, text] : files) all += std::to_string(path.size()) + ":" + path + std::to_string(text.size()) + ":" + text;
+    return crypto::to_hex(crypto::sha256(all));
+}
+
+}  // namespace
+
+schemes::schemes(db::database& database, store::vault const& v, regions::regions& places,
+                 codes::code_tables const& tables, terms::workdays const& days, clock const& time,
+                 std::map<std::string, std::string> builtin, std::string_view facts_yaml)
+    : db_(database),
+      vault_(v),
+      regions_(places),
+      codes_(tables),
+      workdays_(days),
+      time_(time),
+      facts_(scheme::catalogue::read(facts_yaml)),
+      national_(tables),
+      shelf_(std::move(builtin), facts_, &national_) {
+    database.read([&](db::connection& c) { shelf_.take(scheme_store::editions(c)); });
+}
+
+date schemes::today() const {
+    return china_day(time_.now());
+}
+
+pack_list schemes::packs() const {
+    std::vector<running_scheme> running;
+    db_.read([&](db::connection& c) {
+        actor everybody;
+        everybody.areas = {{""}};
+        running = scheme_store::list(c, everybody, vault_);
+    });
+    pack_list out;
+    for (auto const& e : shelf_.all()) {
+        bool const used = std::any_of(running.begin(), running.end(), [&](running_scheme const& s) {
+            return s.pack_id == e->pack_id && s.pack_edition == e->edition && s.state == "active";
+        });
+        out.items.push_back({e->pack_id, e->edition, e->name, e->lead, e->builtin, e->installed_at, 0, 0, used});
+    }
+    return out;
+}
+
+result<scheme::findings> schemes::install(actor const& who, pack_files files) {
+    scheme::findings found;
+    auto const read = shelf_.read(files, found);
+    scheme::put_in_order(found);
+    if (scheme::has_errors(found)) return found;
+    auto const digest = digest_of(files);
+    auto written = db_.write<done>(who, [&](db::transaction& tx) -> result<done> {
+        for (auto const& e : scheme_store::editions(tx.sql))
+            if (e.pack_id == read->pack_id && e.edition == read->edition) {
+                if (e.sha256 != digest)
+                    return fail(fault::conflict, "schemes.edition_taken", {{"pack", e.pack_id}, {"edition", e.edition}});
+                tx.housekeeping();
+                return done{};
+            }
+        scheme_store::install(tx, {read->pack_id, read->edition, read->name, digest, files, {}});
+        tx.record({.what = "installed", .entity = "pack_edition", .label = read->pack_id + " " + read->edition});
+        return done{};
+    });
+    if (!written) return fail(written.error());
+    db_.read([&](db::connection& c) { shelf_.take(scheme_store::editions(c)); });
+    return found;
+}
+
+scheme_list schemes::list(actor const& who) const {
+    scheme_list out;
+    db_.read([&](db::connection& c) { out.items = scheme_store::list(c, who, vault_); });
+    for (auto& s : out.items)
+        if (auto const e = shelf_.find(s.pack_id, s.pack_edition)) s.pack_name = e->name;
+    return out;
+}
+
+std::optional<running_scheme> schemes::seen(db::connection& c, actor const& who, scheme_id id) const {
+    return scheme_store::find(c, who, id, vault_);
+}
+
+std::optional<running_scheme> schemes::any(db::connection& c, scheme_id id) const {
+    return scheme_store::any(c, id, vault_);
+}
+
+std::vector<obstacle> schemes::hindrances(db::connection& c, running_scheme const& s) const {
+    std::vector<obstacle> out;
+    if (s.state != "draft") return out;
+    if (!s.lead_org_id) out.push_back({"scheme.lead", "还没有填牵头单位", "", "", ""});
+    if (scheme_store::running(c, s.pack_id, s.region_id, s.id))
+        out.push_back({"scheme.one", "本地已有同一方案在施行，须先结束", "", "", ""});
+    auto const rules = reckon(c, s, std::max(today(), s.starts_on));
+    for (auto const& o : (*rules)->guards({"scheme", s.id.value}, "activate"))
+        for (auto& one : obstacles_of(o.what, o.what.basis, o.what.assumed)) out.push_back(std::move(one));
+    return out;
+}
+
+scheme_home schemes::home_of(db::connection& c, running_scheme s) const {
+    scheme_home out;
+    auto const e = shelf_.find(s.pack_id, s.pack_edition);
+    if (!e) throw std::runtime_error("pack " + s.pack_id + "/" + s.pack_edition + " is not on the shelf");
+    auto const& p = e->rules->rules();
+    s.pack_name = p.meta.name;
+    for (auto const& m : p.modules) out.modules.push_back({m.id, m.name, m.shows});
+    auto part = [&](bool used, char const* name) {
+        if (used) out.parts.emplace_back(name);
+    };
+    bool const duties = std::any_of(p.roles.begin(), p.roles.end(), [](auto const& r) { return r.second.duties.has_value(); });
+    part(!p.roles.empty(), "engagements");
+    part(duties || !p.obligations.empty(), "activities");
+    part(!p.credentials.empty(), "papers");
+    part(!p.publicity.empty(), "publicity");
+    part(!p.indicators.empty(), "figures");
+    part(!p.reports.empty(), "reports");
+    part(!p.params.empty(), "params");
+    for (auto const& [code, r] : p.roles)
+        out.roles.push_back({code, r.name, std::string(name_of(r.serves)), r.sources,
+                             r.duties ? r.duties->table : std::string(), r.procedure, r.asks});
+    for (auto const& [table, t] : p.codes) {
+        table_view v{table, t.name, {}};
+        for (auto const& [code, item] : t.items) v.items.push_back({code, item.name});
+        out.tables.push_back(std::move(v));
+    }
+    for (auto const& r : p.reports) out.reports.push_back({r.id, r.name, std::string(name_of(r.kind))});
+    out.obstacles = hindrances(c, s);
+    out.scheme = std::move(s);
+    return out;
+}
+
+result<scheme_home> schemes::find(actor const& who, scheme_id id) const {
+    return db_.query([&](db::connection& c) -> result<scheme_home> {
+        auto s = scheme_store::find(c, who, id, vault_);
+        if (!s) return fail(fault::not_found, "error.not_found");
+        return home_of(c, std::move(*s));
+    });
+}
+
+result<scheme_home> schemes::propose(actor const& who, running_scheme draft) {
+    auto const tree = regions_.tree();
+    auto const* place = tree->find(draft.region_code);
+    if (!place || !who.reaches(place->code)) return fail_field("/region_code", "organizations.unknown_place", {{"code", draft.region_code}});
+    auto const e = shelf_.find(draft.pack_id, draft.pack_edition);
+    if (!e) return fail_field("/pack_id", "schemes.unknown_pack", {{"pack", draft.pack_id + " " + draft.pack_edition}});
+    if (draft.ends_on && !(draft.starts_on < *draft.ends_on)) return fail_field("/ends_on", "schemes.ends_before");
+    auto written = db_.write<scheme_id>(who, [&](db::transaction& tx) -> result<scheme_id> {
+        running_scheme s = draft;
+        s.id = scheme_id{tx.mint()};
+        s.region_id = place->id;
+        s.state = "draft";
+        s.created_at = s.updated_at = tx.at;
+        s.row_version = 1;
+        if (!scheme_store::is_installed(tx.sql, e->pack_id, e->edition))
+            scheme_store::install(tx, {e->pack_id, e->edition, e->name, digest_of(e->files), e->files, {}});
+        scheme_store::insert(tx, s, vault_);
+        scheme_store::add_span(tx, s.id, {s.pack_edition, s.starts_on});
+        tx.record({.what = "created", .entity = "scheme", .entity_id = s.id.value, .label = s.name});
+        return s.id;
+    });
+    if (!written) return fail(written.error());
+    return find(who, *written);
+}
+
+result<scheme_home> schemes::change(actor const& who, scheme_id id, std::int64_t version, std::string const& event,
+                                    std::function<result<done>(db::transaction&, running_scheme&)> const& f) {
+    auto written = db_.write<done>(who, [&](db::transaction& tx) -> result<done> {
+        auto s = scheme_store::find(tx.sql, who, id, vault_);
+        if (!s) return fail(fault::not_found, "error.not_found");
+        // A village sees the scheme of its county; whoever changes it reaches the whole of it.
+        if (!who.reaches(s->region_code)) return fail(fault::forbidden, "schemes.only_looking");
+        if (s->row_version != version) return fail(fault::stale, "error.stale");
+        auto const before = s->state;
+        if (auto ok = f(tx, *s); !ok) return ok;
+        s->updated_at = tx.at;
+        s->row_version = version + 1;
+        if (!scheme_store::update(tx, *s, version, vault_)) return fail(fault::stale, "error.stale");
+        tx.record({.what = event,
+                   .entity = "scheme",
+                   .entity_id = id.value,
+                   .label = s->name,
+                   .changes = {{"state", before, s->state}}});
+        return done{};
+    });
+    if (!written) return fail(written.error());
+    return find(who, id);
+}
+
+result<scheme_home> schemes::activate(actor const& who, scheme_id id, std::int64_t version) {
+    return change(who, id, version, "activated", [&](db::transaction& tx, running_scheme& s) -> result<done> {
+        if (s.state != "draft") return fail(fault::refused, "schemes.not_a_draft");
+        if (auto const against = hindrances(tx.sql, s); !against.empty()) return fail(refusal(against));
+        s.state = "active";
+        return done{};
+    });
+}
+
+result<scheme_home> schemes::close(actor const& who, scheme_id id, std::int64_t version) {
+    return change(who, id, version, "closed", [&](db::transaction& tx, running_scheme& s) -> result<done> {
+        if (s.state != "active") return fail(fault::refused, "schemes.not_active");
+        s.state = "closed";
+        auto const day = china_day(tx.at);
+        if (s.starts_on < day && (!s.ends_on || day < *s.ends_on)) s.ends_on = day;
+        return done{};
+    });
+}
+
+result<param_list> schemes::params(actor const& who, scheme_id id) const {
+    return db_.query([&](db::connection& c) -> result<param_list> {
+        auto const s = scheme_store::find(c, who, id, vault_);
+        if (!s) return fail(fault::not_found, "error.not_found");
+        auto const rules = reckon(c, *s, today());
+        auto const chosen = scheme_store::params(c, id);
+        param_list out;
+        for (auto const& [name, p] : rules->pack().params) {
+            param_view v;
+            v.name = name;
+            v.label = p.name;
+            v.unit = p.unit;
+            v.initial = v.value = text_of(p.value);
+            if (p.min) v.min = p.min->text();
+            if (p.max) v.max = p.max->text();
+            for (auto const& choice : p.choices) v.choices.push_back(text_of(choice));
+            v.set_by = p.set_by;
+            v.basis = (*rules)->basis_text(p.basis);
+            v.assumed = p.assumed;
+            for (auto const& one : chosen)
+                if (one.name == name) {
+                    v.history.push_back(one);
+                    if (!(today() < one.from_on)) {
+                        v.value = one.value;
+                        v.from_on = one.from_on;
+                    }
+                }
+            std::reverse(v.history.begin(), v.history.end());
+            out.items.push_back(std::move(v));
+        }
+        return out;
+    });
+}
+
+result<param_list> schemes::set_param(actor const& who, scheme_id id, param_change const& asked) {
+    auto written = db_.write<done>(who, [&](db::transaction& tx) -> result<done> {
+        auto const s = scheme_store::find(tx.sql, who, id, vault_);
+        if (!s) return fail(fault::not_found, "error.not_found");
+        if (!who.reaches(s->region_code)) return fail(fault::forbidden, "schemes.only_looking");
+        if (s->state == "closed") return fail(fault::refused, "schemes.closed");
+        auto const rules = reckon(tx.sql, *s, today());
+        auto const* p = rules->pack().params.find(asked.name);
+        if (!p) return fail_field("/name", "schemes.unknown_param", {{"name", asked.name}});
+        if (p->value.is == scheme::literal::form::number) {
+            auto const d = scheme::decimal::parse(asked.value);
+            if (!d) return fail_field("/value", "error.not_a_number");
+            if ((p->min && *d < *p->min) || (p->max && *p->max < *d))
+                return fail_field("/value", "schemes.out_of_limits",
+                                  {{"min", p->min ? p->min->text() : "—"},
+                                   {"max", p->max ? p->max->text() : "—"},
+                                   {"unit", p->unit}});
+        }
+        if (!p->choices.empty() &&
+            std::none_of(p->choices.begin(), p->choices.end(), [&](auto const& c) { return text_of(c) == asked.value; }))
+            return fail_field("/value", "schemes.not_a_choice");
+        // What was judged by the value of a day stays judged so: a change never reaches back.
+        if (asked.from_on < today() && s->state == "active") return fail_field("/from_on", "schemes.param_in_the_past");
+        std::string before = text_of(p->value);
+        for (auto const& one : scheme_store::params(tx.sql, id))
+            if (one.name == asked.name) before = one.value;
+        scheme_store::add_param(tx, id, {asked.name, asked.value, asked.from_on, asked.reason, tx.at, {}});
+        tx.record({.what = "changed",
+                   .entity = "scheme",
+                   .entity_id = id.value,
+                   .label = s->name,
+                   .changes = {{asked.name, before, asked.value + " (" + asked.from_on.iso() + ")"}},
+                   .reason = asked.reason});
+        return done{};
+    });
+    if (!written) return fail(written.error());
+    return params(who, id);
+}
+
+}  // namespace guiyan::schemes

@@ -1,0 +1,174 @@
+#pragma once
+// Front door of the schemes: packs on the shelf, running schemes with their parameters, and what a scheme's rules say on
+// a day. Nobody here knows which scheme it is: all policy is in the pack. What this room is not: people in roles,
+// activities and papers have their own rooms, which ask here through `gate` and `reckon`.
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "db/database.hpp"
+#include "modules/codes/codes.hpp"
+#include "modules/facts/facts.hpp"
+#include "modules/regions/regions.hpp"
+#include "modules/schemes/gate.hpp"
+#include "modules/schemes/national_codes.hpp"
+#include "modules/schemes/obstacle.hpp"
+#include "modules/schemes/pack_shelf.hpp"
+#include "modules/schemes/running_scheme.hpp"
+#include "store/vault.hpp"
+#include "terms/workdays.hpp"
+
+namespace guiyan::schemes {
+
+/// A reckoner over the tables: one scheme, one day, inside one connection.
+class scheme_reckoner {
+public:
+    scheme_reckoner(std::shared_ptr<shelf_edition const>, facts::view, scheme::moment,
+                    std::shared_ptr<cel::region_tree const>, std::shared_ptr<cel::work_calendar const>);
+    scheme::reckoner const& operator*() const { return reckoner_; }
+    scheme::reckoner const* operator->() const { return &reckoner_; }
+    scheme::pack const& pack() const { return edition_->rules->rules(); }
+    shelf_edition const& edition() const { return *edition_; }
+
+private:
+    std::shared_ptr<shelf_edition const> edition_;
+    std::shared_ptr<cel::region_tree const> places_;
+    std::shared_ptr<cel::work_calendar const> days_;
+    facts::sql_facts facts_;
+    scheme::reckoner reckoner_;
+};
+
+struct scheme_list {
+    std::vector<running_scheme> items;
+};
+
+struct pack_line {
+    std::string pack_id, edition, name, lead;
+    bool builtin = false;
+    std::string installed_at;
+    std::int64_t errors = 0, warnings = 0;
+    bool in_use = false;
+};
+struct pack_list {
+    std::vector<pack_line> items;
+};
+
+struct code_line {
+    std::string code, name;
+};
+struct table_view {
+    std::string table, name;
+    std::vector<code_line> items;
+};
+struct role_view {
+    std::string code, name, serves;
+    std::string sources;     ///< code table of source_group, "" for none
+    std::string duties;      ///< code table of duty codes, "" for none
+    std::string procedure;   ///< "" for roles that are filled directly
+    std::vector<std::string> asks;
+};
+struct module_view {
+    std::string id, name;
+    std::vector<std::string> shows;  ///< ids of figures
+};
+struct report_line {
+    std::string id, name, kind;
+};
+/// A running scheme with what its pages need of the pack.
+struct scheme_home {
+    running_scheme scheme;
+    std::vector<module_view> modules;
+    std::vector<std::string> parts;  ///< what the menu shows: "engagements", "activities", "reports" …
+    std::vector<role_view> roles;
+    std::vector<table_view> tables;
+    std::vector<report_line> reports;
+    std::vector<obstacle> obstacles;  ///< of a draft: what keeps it from being activated
+};
+record::type const& record_of(scheme_list const*);
+record::type const& record_of(pack_list const*);
+record::type const& record_of(scheme_home const*);
+
+struct param_view {
+    std::string name, label, unit;
+    std::string value;    ///< that holds today
+    std::string initial;  ///< of the pack
+    std::optional<std::string> min, max;
+    std::vector<std::string> choices;
+    std::vector<std::string> set_by;
+    std::string basis, assumed;
+    std::optional<date> from_on;
+    std::vector<param_value> history;
+};
+struct param_list {
+    std::vector<param_view> items;
+};
+record::type const& record_of(param_list const*);
+
+struct param_change {
+    std::string name, value;
+    date from_on;
+    std::string reason;
+};
+record::type const& record_of(param_change const*);
+
+class schemes : public gate {
+public:
+    schemes(db::database&, store::vault const&, regions::regions&, codes::code_tables const&, terms::workdays const&,
+            clock const&, std::map<std::string, std::string> builtin, std::string_view facts_yaml);
+
+    // Packs
+    pack_list packs() const;
+    std::shared_ptr<shelf_edition const> edition(std::string_view pack_id, std::string_view edition) const {
+        return shelf_.find(pack_id, edition);
+    }
+    scheme::catalogue const& facts() const { return facts_; }
+    pack_shelf const& shelf() const { return shelf_; }
+    /// Puts an edition on the shelf: what is wrong comes back, and with errors nothing is installed. An edition that is
+    /// there already with other words is refused: editions never change.
+    result<scheme::findings> install(actor const&, pack_files);
+
+    // Schemes
+    scheme_list list(actor const&) const;
+    result<scheme_home> find(actor const&, scheme_id) const;
+    result<scheme_home> propose(actor const&, running_scheme draft);
+    /// C.4: pack valid, lead unit set, no other active scheme of the pack in the region, guards of the pack.
+    result<scheme_home> activate(actor const&, scheme_id, std::int64_t version);
+    result<scheme_home> close(actor const&, scheme_id, std::int64_t version);
+    result<param_list> params(actor const&, scheme_id) const;
+    result<param_list> set_param(actor const&, scheme_id, param_change const&);
+
+    /// The scheme as the actor sees it; for modules above, inside their own connection.
+    std::optional<running_scheme> seen(db::connection&, actor const&, scheme_id) const;
+    std::optional<running_scheme> any(db::connection&, scheme_id) const;
+    /// The rules on a day, over the rows of these places ({} prefix: all of the scheme's).
+    std::unique_ptr<scheme_reckoner> reckon(db::connection&, running_scheme const&, date as_of,
+                                            std::vector<area> areas = {{""}}) const;
+    date today() const;
+    terms::workdays const& workdays() const { return workdays_; }
+
+    // gate
+    result<passage> guards(db::transaction&, step_of_record const&, std::string_view reason) const override;
+    result<passage> quotas(db::transaction&, step_of_record const&, std::string_view reason) const override;
+
+private:
+    scheme_home home_of(db::connection&, running_scheme) const;
+    std::vector<obstacle> hindrances(db::connection&, running_scheme const&) const;
+    result<scheme_home> change(actor const&, scheme_id, std::int64_t version, std::string const& event,
+                               std::function<result<done>(db::transaction&, running_scheme&)> const&);
+    result<passage> pass(std::vector<scheme::reckoner::objection>, std::string_view reason) const;
+
+    db::database& db_;
+    store::vault const& vault_;
+    regions::regions& regions_;
+    codes::code_tables const& codes_;
+    terms::workdays const& workdays_;
+    clock const& time_;
+    scheme::catalogue facts_;
+    national_codes national_;
+    pack_shelf shelf_;
+};
+
+}  // namespace guiyan::schemes

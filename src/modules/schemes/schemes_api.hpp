@@ -1,0 +1,13 @@
+#pragma once
+// Endpoints of packs and schemes.
+
+#include <vector>
+
+#include "api/endpoint.hpp"
+#include "modules/schemes/schemes.hpp"
+
+namespace guiyan::schemes {
+
+std::vector<api::endpoint> endpoints(schemes&);
+
+}  // namespace guiyan::schemes
