@@ -28,8 +28,11 @@ constexpr std::string_view source =
     "LEFT JOIN region seat ON seat.id = o.region_id WHERE ";
 
 std::string reach(actor const& who) {
+    auto const own = "e.person_id = " + std::to_string(who.person_id);
+    // Who may only see his own has an area for nothing else.
+    if (who.may("engagements.own") && !who.may("engagements.read")) return who.person_id ? own : "1 = 0";
     auto const place = store::scope_sql(who, "coalesce(r.code, seat.code)");
-    return who.person_id == 0 ? place : "(" + place + " OR e.person_id = " + std::to_string(who.person_id) + ")";
+    return who.person_id == 0 ? place : "(" + place + " OR " + own + ")";
 }
 
 std::vector<extra_value> read_extra(std::string_view text) {

@@ -1,0 +1,209 @@
+// Acts beside the procedure: sending back, visits, endings, renewals, voiding.
+
+#include <algorithm>
+
+#include "base/day_math.hpp"
+#include "base/text.hpp"
+#include "modules/engagements/engagement_store.hpp"
+#include "modules/engagements/engagements.hpp"
+
+namespace guiyan::engagements {
+namespace {
+
+bool is_over(std::string const& state) {
+    return state == "ended" || state == "tracked" || state == "declined" || state == "rejected";
+}
+
+/// The state in which a candidate stands after the steps before this one.
+std::string state_before(procedure const& way, scheme::step const& to) {
+    std::string state = "identified";
+    for (auto const* s : way.steps()) {
+        if (s == &to) break;
+        if (!s->to.empty()) state = s->to;
+    }
+    return state;
+}
+
+std::string_view event_of(act a) {
+    switch (a) {
+        case act::send_back: return "sent_back";
+        case act::reject: return "rejected";
+        case act::visit: return "visited";
+        case act::end: return "ended";
+        case act::suspend: return "suspended";
+        case act::resume: return "resumed";
+        case act::renew: return "renewed";
+        case act::reopen: return "reopened";
+        case act::track: return "tracked";
+        case act::void_it: return "voided";
+        case act::unvoid: return "unvoided";
+    }
+    return {};
+}
+
+}  // namespace
+
+result<engagement_view> engagements::perform(actor const& who, engagement_id id, std::int64_t version, act a,
+                                             act_input const& said) {
+    auto const body = ports_.body_of ? ports_.body_of(who.role) : std::string();
+    bool const county = body == "county";
+    bool const office = county || body == "township" || body == "village";
+    std::string const note(trim(said.note.value_or("")));
+    engagement_id shown = id;
+    auto f = [&](db::transaction& tx, engagement& next) -> result<done> {
+        auto const s = schemes_.any(tx.sql, next.scheme_id);
+        if (!s) return fail(fault::not_found, "error.not_found");
+        auto const today = china_day(tx.at);
+        auto const on = said.on.value_or(today);
+        if (today < on && a != act::renew) return fail_field("/on", "engagements.in_the_future");
+        auto forbid = [](bool may) -> result<done> {
+            if (!may) return fail(fault::forbidden, "engagements.not_yours_to_decide");
+            return done{};
+        };
+        auto from = [&](std::initializer_list<std::string_view> states) -> result<done> {
+            for (auto const one : states)
+                if (next.state == one) return done{};
+            return fail(fault::refused, "engagements.wrong_state");
+        };
+        if (next.is_void && a != act::unvoid) return fail(fault::refused, "engagements.is_void");
+        auto const rules = schemes_.reckon(tx.sql, *s, on);
+        auto const taken = engagement_store::steps(tx.sql, next.id);
+        procedure const way(*rules, next, taken, ports_.body_of);
+        switch (a) {
+            case act::send_back: {
+                auto const* now = way.current();
+                if (!now || is_over(next.state)) return fail(fault::refused, "engagements.wrong_state");
+                if (auto ok = forbid(!way.body_for(who, *now).empty()); !ok) return ok;
+                auto const* to = way.find(said.to.value_or(""));
+                if (!to || std::find(now->back_to.begin(), now->back_to.end(), to->id) == now->back_to.end())
+                    return fail_field("/to", "engagements.not_back_to");
+                if (note.empty()) return fail_field("/note", "error.required");
+                log(tx, next, to->id, way.body_for(who, *now), on, "back", said);
+                auto const state = state_before(way, *to);
+                if (state == next.state) return done{};
+                next.state = state;
+                engagement_store::note_state(tx, next, on);
+                return done{};
+            }
+            case act::reject: {
+                if (is_over(next.state) || next.state == "serving") return fail(fault::refused, "engagements.wrong_state");
+                auto const* now = way.current();
+                if (auto ok = forbid(county || (now && !way.body_for(who, *now).empty())); !ok) return ok;
+                if (note.empty()) return fail_field("/note", "error.required");
+                log(tx, next, "reject", body, on, "fail", said);
+                return enter(tx, next, "rejected", on, note);
+            }
+            case act::visit: {
+                if (auto ok = forbid(office); !ok) return ok;
+                if (said.method != "home_visit" && said.method != "fellowship" && said.method != "letter" &&
+                    said.method != "meeting")
+                    return fail_field("/method", "error.invalid_value");
+                if (trim(said.visitor_name.value_or("")).empty()) return fail_field("/visitor_name", "error.required");
+                log(tx, next, "visit", body, on, "pass", said);
+                return done{};
+            }
+            case act::end: {
+                if (auto ok = from({"serving", "suspended"}); !ok) return ok;
+                if (auto ok = forbid(county); !ok) return ok;
+                if (!said.end_reason || said.end_reason->empty()) return fail_field("/end_reason", "error.required");
+                if (!rules->edition().rules->codes().has_code("END_REASON", *said.end_reason))
+                    return fail_field("/end_reason", "error.unknown_code");
+                if (*said.end_reason != "term_over" && note.empty()) return fail_field("/note", "engagements.say_why");
+                if (next.appointed_on && on < *next.appointed_on)
+                    return fail_field("/on", "engagements.before_the_last_step", {{"day", next.appointed_on->iso()}});
+                next.end_reason = said.end_reason;
+                log(tx, next, "end", body, on, "pass", said);
+                return enter(tx, next, "ended", on, note);
+            }
+            case act::suspend:
+            case act::resume: {
+                if (auto ok = from({a == act::suspend ? "serving" : "suspended"}); !ok) return ok;
+                if (auto ok = forbid(county); !ok) return ok;
+                if (note.empty()) return fail_field("/note", "error.required");
+                log(tx, next, a == act::suspend ? "suspend" : "resume", body, on, "pass", said);
+                next.state = a == act::suspend ? "suspended" : "serving";
+                engagement_store::note_state(tx, next, on);
+                return done{};
+            }
+            case act::renew: {
+                if (auto ok = from({"serving"}); !ok) return ok;
+                if (auto ok = forbid(county); !ok) return ok;
+                auto const* role = rules->pack().roles.find(next.role);
+                if (role && role->renew) {
+                    auto const most = (*rules)->amount(role->renew->at_most, {"engagement", next.id.value});
+                    if (most.is(cel::value_kind::number) && static_cast<double>(next.renewals) + 1 > most.as_number())
+                        return fail(schemes::refusal({{"roles." + next.role + ".renew",
+                                                       "已续聘 " + std::to_string(next.renewals) + " 次，不能再续",
+                                                       (*rules)->basis_text(role->basis), role->assumed, ""}}));
+                }
+                engagement again = next;
+                again.id = engagement_id{tx.mint()};
+                again.predecessor_id = next.id;
+                again.renewals = next.renewals + 1;
+                again.term_start = next.term_end ? add_days(*next.term_end, 1) : on;
+                again.term_end = said.term_end;
+                again.appointed_on = again.term_start;
+                again.certificate_id = {};
+                again.ended_on.reset();
+                again.end_reason.reset();
+                again.state = "serving";
+                again.created_at = again.updated_at = tx.at;
+                again.row_version = 1;
+                if (said.term_end && *said.term_end < *again.term_start) return fail_field("/term_end", "schemes.ends_before");
+                next.end_reason = "term_over";
+                log(tx, next, "renew", body, today, "pass", said);
+                auto const last = next.term_end && *next.term_end < today ? *next.term_end : today;
+                if (auto ok = enter(tx, next, "ended", last, note); !ok) return ok;
+                settle_term(again, *rules);
+                engagement_store::insert(tx, again, vault_);
+                engagement_store::note_state(tx, again, std::min(*again.term_start, today));
+                if (ports_.make_paper && role && !role->credential.empty()) {
+                    auto const paper = ports_.make_paper(tx, again, role->credential, today);
+                    if (!paper) return fail(paper.error());
+                    again.certificate_id = document_id{*paper};
+                    (void)engagement_store::update(tx, again, 1, vault_);
+                }
+                shown = again.id;
+                return done{};
+            }
+            case act::reopen: {
+                if (auto ok = from({"declined", "rejected"}); !ok) return ok;
+                if (auto ok = forbid(county); !ok) return ok;
+                if (note.empty()) return fail_field("/note", "error.required");
+                if (way.steps().empty()) return fail(fault::refused, "engagements.no_procedure");
+                next.ended_on.reset();
+                log(tx, next, way.steps().front()->id, body, on, "back", said);
+                next.state = "identified";
+                engagement_store::note_state(tx, next, on);
+                return done{};
+            }
+            case act::track: {
+                if (auto ok = from({"ended"}); !ok) return ok;
+                if (auto ok = forbid(county || body == "village"); !ok) return ok;
+                log(tx, next, "track", body, on, "pass", said);
+                return enter(tx, next, "tracked", on, note);
+            }
+            case act::void_it: {
+                if (auto ok = forbid(office); !ok) return ok;
+                if (note.empty()) return fail_field("/note", "error.required");
+                next.is_void = true;
+                next.void_reason = note;
+                return done{};
+            }
+            case act::unvoid: {
+                if (!next.is_void) return fail(fault::refused, "engagements.wrong_state");
+                if (auto ok = forbid(county); !ok) return ok;
+                if (note.empty()) return fail_field("/note", "error.required");
+                next.is_void = false;
+                next.void_reason.reset();
+                return done{};
+            }
+        }
+        return done{};
+    };
+    auto ok = change(who, id, version, false, std::string(event_of(a)), f, note);
+    if (!ok) return fail(ok.error());
+    return find(who, shown);
+}
+
+}  // namespace guiyan::engagements
