@@ -7,6 +7,7 @@
 #include "modules/activities/activities_api.hpp"
 #include "modules/attachments/attachments_api.hpp"
 #include "modules/codes/codes_api.hpp"
+#include "modules/engagements/engagements_api.hpp"
 #include "modules/exports/exports_api.hpp"
 #include "modules/imports/imports_api.hpp"
 #include "modules/notices/notices_api.hpp"
@@ -16,6 +17,7 @@
 #include "modules/regions/regions_api.hpp"
 #include "modules/reports/reports_api.hpp"
 #include "modules/saved_filters/saved_filters_api.hpp"
+#include "modules/schemes/schemes_api.hpp"
 #include "modules/search/search.hpp"
 
 namespace guiyan::app {
@@ -68,6 +70,12 @@ api::sentences const& embedded_sentences() {
     return all;
 }
 
+std::map<std::string, std::string> embedded_packs() {
+    std::map<std::string, std::string> out;
+    for (auto const& f : embedded::assets().under("schemes/")) out.emplace(std::string(f.path.substr(8)), std::string(f.bytes));
+    return out;
+}
+
 std::vector<db::migration> embedded_migrations() {
     std::vector<db::migration> out;
     for (auto const& f : embedded::assets().under("migrations/"))
@@ -91,9 +99,12 @@ house::house(house_options o)
       trail(*database, crypto::chain_next),
       anchors(options.data / "anchors" / "trail.txt", keys),
       organizations(*database, vault, regions, codes),
+      workdays(embedded_terms()),
+      schemes(*database, vault, regions, codes, workdays, time, embedded_packs(), embedded_packs().at("facts.yaml")),
+      engagements(*database, vault, regions, people, schemes),
       notices(*database, embedded_sentences()),
       saved_filters(*database),
-      activities(*database, vault, regions, people, codes, notices, trail, embedded_sentences(), gate),
+      activities(*database, vault, regions, people, codes, notices, trail, embedded_sentences(), schemes),
       reports(*database, people, regions, codes, embedded_sentences(), time, options.data / "papers"),
       exports(*database, vault, people, regions, codes, embedded_sentences(), time, options.data / "exports"),
       attachments(*database, vault, options.data / "attachments", attachment_ports()),
@@ -111,6 +122,7 @@ house::house(house_options o)
             return accounts::holder_in_bank{found->name, found->region_code};
         });
     exports.tell_by(notices);
+    engagements.connect(engagement_ports());
     check_keys();
     regions.on_who_keeps([this] { return accounts.kept_places(); });
 }
@@ -161,6 +173,20 @@ imports::surroundings house::import_surroundings() {
             options.data};
 }
 
+engagements::ports house::engagement_ports() {
+    engagements::ports p;
+    p.body_of = [this](std::string_view role) {
+        auto const* row = codes.find("role", role);
+        if (!row) return std::string();
+        auto const at = row->other.find("body");
+        return at == row->other.end() ? std::string() : at->second;
+    };
+    p.say = [](std::string_view language, std::string_view key, text_args const& args) {
+        return embedded_sentences().say(language, key, args);
+    };
+    return p;
+}
+
 attachments::attachment_ports house::attachment_ports() {
     attachments::attachment_ports p;
     p.may_read = [this](actor const& who, std::string_view entity, std::int64_t id) {
@@ -199,6 +225,8 @@ std::vector<api::endpoint> house::endpoints() {
     add(people::endpoints(people_batches));
     add(organizations::endpoints(organizations));
     add(activities::endpoints(activities));
+    add(schemes::endpoints(schemes));
+    add(engagements::endpoints(engagements));
     add(notices::endpoints(notices));
     add(saved_filters::endpoints(saved_filters));
     add(reports::endpoints(reports));

@@ -7,7 +7,6 @@
 
 #include "api/router.hpp"
 #include "api/sentences.hpp"
-#include "app/open_gate.hpp"
 #include "base/clock.hpp"
 #include "base/embedded.hpp"
 #include "crypto/keyring.hpp"
@@ -19,6 +18,7 @@
 #include "modules/audit/anchor.hpp"
 #include "modules/audit/audit.hpp"
 #include "modules/codes/codes.hpp"
+#include "modules/engagements/engagements.hpp"
 #include "modules/exports/exports.hpp"
 #include "modules/imports/imports.hpp"
 #include "modules/notices/notices.hpp"
@@ -28,6 +28,7 @@
 #include "modules/regions/regions.hpp"
 #include "modules/reports/reports.hpp"
 #include "modules/saved_filters/saved_filters.hpp"
+#include "modules/schemes/schemes.hpp"
 #include "store/vault.hpp"
 #include "terms/terms.hpp"
 
@@ -65,9 +66,11 @@ public:
     audit::trail trail;
     audit::anchor_file anchors;
     organizations::organizations organizations;
+    terms::workdays workdays;
+    schemes::schemes schemes;
+    engagements::engagements engagements;
     notices::notices notices;
     saved_filters::saved_filters saved_filters;
-    open_gate gate;  ///< what packs say before and after a change of state: everything passes
     activities::activities activities;
     reports::reports reports;
     exports::exports exports;
@@ -83,6 +86,7 @@ public:
 private:
     void check_keys();
     attachments::attachment_ports attachment_ports();
+    engagements::ports engagement_ports();
     imports::surroundings import_surroundings();
 };
 

@@ -97,7 +97,7 @@ result<engagement_view> engagements::perform(actor const& who, engagement_id id,
                 if (auto ok = forbid(office); !ok) return ok;
                 if (said.method != "home_visit" && said.method != "fellowship" && said.method != "letter" &&
                     said.method != "meeting")
-                    return fail_field("/method", "error.invalid_value");
+                    return fail_field("/method", "error.wrong_kind");
                 if (trim(said.visitor_name.value_or("")).empty()) return fail_field("/visitor_name", "error.required");
                 log(tx, next, "visit", body, on, "pass", said);
                 return done{};
@@ -107,7 +107,7 @@ result<engagement_view> engagements::perform(actor const& who, engagement_id id,
                 if (auto ok = forbid(county); !ok) return ok;
                 if (!said.end_reason || said.end_reason->empty()) return fail_field("/end_reason", "error.required");
                 if (!rules->edition().rules->codes().has_code("END_REASON", *said.end_reason))
-                    return fail_field("/end_reason", "error.unknown_code");
+                    return fail_field("/end_reason", "error.unknown_code", {{"code", *said.end_reason}});
                 if (*said.end_reason != "term_over" && note.empty()) return fail_field("/note", "engagements.say_why");
                 if (next.appointed_on && on < *next.appointed_on)
                     return fail_field("/on", "engagements.before_the_last_step", {{"day", next.appointed_on->iso()}});

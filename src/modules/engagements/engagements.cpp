@@ -54,11 +54,11 @@ result<done> engagements::apply(engagement& next, scheme::pack const& pack,
             using t = scheme::field_type;
             if (!in.value.empty()) {
                 if ((f->type == t::int_ || f->type == t::decimal || f->type == t::money) && !number)
-                    bad.push_back({path, "error.not_a_number", {}});
+                    bad.push_back({path, "error.wrong_kind", {}});
                 else if (number && ((f->min && *number < *f->min) || (f->max && *f->max < *number)))
                     bad.push_back({path, "schemes.out_of_limits", {{"min", f->min ? f->min->text() : "—"}, {"max", f->max ? f->max->text() : "—"}, {"unit", f->unit}}});
                 else if (f->type == t::date && !date::parse(in.value))
-                    bad.push_back({path, "error.not_a_date", {}});
+                    bad.push_back({path, "error.day", {}});
             }
             auto const have = std::find_if(next.extra.begin(), next.extra.end(), [&](auto const& v) { return v.name == in.name; });
             if (have == next.extra.end())
@@ -77,7 +77,7 @@ result<done> engagements::apply(engagement& next, scheme::pack const& pack,
             double d = 0;
             auto const end = in.value.data() + in.value.size();
             if (auto const [at, e] = std::from_chars(in.value.data(), end, d); e != std::errc() || at != end) {
-                bad.push_back({path, "error.not_a_number", {}});
+                bad.push_back({path, "error.wrong_kind", {}});
                 continue;
             }
             if (d < static_cast<double>(field->minimum) || d > static_cast<double>(field->maximum)) {
@@ -86,7 +86,7 @@ result<done> engagements::apply(engagement& next, scheme::pack const& pack,
             }
             v = field->is == record::kind::number ? record::value(d) : record::value(static_cast<std::int64_t>(d));
         }
-        if (!field->set(&next, v)) bad.push_back({path, "error.invalid_value", {}});
+        if (!field->set(&next, v)) bad.push_back({path, "error.wrong_kind", {}});
     }
     if (!bad.empty()) return fail(wrong(std::move(bad)));
     return done{};
@@ -180,7 +180,7 @@ result<done> engagements::step(db::transaction& tx, engagement& next, step_input
     auto const today = china_day(tx.at);
     auto const on = in.done_on.value_or(today);
     if (today < on) return fail_field("/done_on", "engagements.in_the_future");
-    if (in.result != "pass" && in.result != "fail") return fail_field("/result", "error.invalid_value");
+    if (in.result != "pass" && in.result != "fail") return fail_field("/result", "error.wrong_kind");
 
     auto const rules = schemes_.reckon(tx.sql, *s, on);
     auto const taken = engagement_store::steps(tx.sql, next.id);

@@ -289,7 +289,7 @@ result<param_list> schemes::set_param(actor const& who, scheme_id id, param_chan
         if (!p) return fail_field("/name", "schemes.unknown_param", {{"name", asked.name}});
         if (p->value.is == scheme::literal::form::number) {
             auto const d = scheme::decimal::parse(asked.value);
-            if (!d) return fail_field("/value", "error.not_a_number");
+            if (!d) return fail_field("/value", "error.wrong_kind");
             if ((p->min && *d < *p->min) || (p->max && *p->max < *d))
                 return fail_field("/value", "schemes.out_of_limits",
                                   {{"min", p->min ? p->min->text() : "—"},
