@@ -72,7 +72,8 @@ api::sentences const& embedded_sentences() {
 
 std::map<std::string, std::string> embedded_packs() {
     std::map<std::string, std::string> out;
-    for (auto const& f : embedded::assets().under("schemes/")) out.emplace(std::string(f.path.substr(8)), std::string(f.bytes));
+    for (auto const& f : embedded::assets().under("schemes/"))
+        out.emplace(std::string(f.path.substr(8)), std::string(f.bytes));
     return out;
 }
 
@@ -100,7 +101,8 @@ house::house(house_options o)
       anchors(options.data / "anchors" / "trail.txt", keys),
       organizations(*database, vault, regions, codes),
       workdays(embedded_terms()),
-      schemes(*database, vault, regions, codes, workdays, time, embedded_packs(), embedded_packs().at("facts.yaml")),
+      schemes(*database, vault, regions, codes, workdays, time, embedded_packs(),
+              embedded_packs().at("facts.yaml")),
       engagements(*database, vault, regions, people, schemes),
       notices(*database, embedded_sentences()),
       saved_filters(*database),

@@ -13,9 +13,9 @@ fact_field read_field(std::string const& name, std::string const& written) {
     auto const word = written.substr(0, colon);
     auto const table = colon == written.npos ? std::string() : written.substr(colon + 1);
     static std::map<std::string, fact_type> const types{
-        {"text", fact_type::text}, {"int", fact_type::number}, {"num", fact_type::number},
-        {"money", fact_type::money}, {"date", fact_type::day}, {"time", fact_type::text},
-        {"bool", fact_type::truth}, {"code", fact_type::code}, {"codes", fact_type::codes},
+        {"text", fact_type::text},   {"int", fact_type::number}, {"num", fact_type::number},
+        {"money", fact_type::money}, {"date", fact_type::day},   {"time", fact_type::text},
+        {"bool", fact_type::truth},  {"code", fact_type::code},  {"codes", fact_type::codes},
         {"map", fact_type::map}};
     auto const found = types.find(word);
     if (found == types.end()) throw std::runtime_error("facts.yaml: " + name + ": unknown type " + written);
@@ -25,7 +25,8 @@ fact_field read_field(std::string const& name, std::string const& written) {
 std::vector<fact_link> read_links(YAML::Node const& n) {
     std::vector<fact_link> out;
     if (n)
-        for (auto const& pair : n) out.push_back({pair.first.as<std::string>(), pair.second.as<std::string>()});
+        for (auto const& pair : n)
+            out.push_back({pair.first.as<std::string>(), pair.second.as<std::string>()});
     return out;
 }
 

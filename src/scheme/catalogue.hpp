@@ -1,7 +1,8 @@
 #pragma once
-// What an expression in a pack can see: kinds of record with their fields, the records they point to, the records that
-// point to them, and the code tables that every pack may use. Read from schemes/facts.yaml, the contract between packs
-// and tables. Room scheme: packs read, checked, explained, and reckoned on facts that the caller brings.
+// What an expression in a pack can see: kinds of record with their fields, the records they point to, the
+// records that point to them, and the code tables that every pack may use. Read from schemes/facts.yaml, the
+// contract between packs and tables. Room scheme: packs read, checked, explained, and reckoned on facts that
+// the caller brings.
 
 #include <map>
 #include <string>
@@ -28,11 +29,11 @@ struct fact_link {
 struct fact_kind {
     std::string name;
     std::vector<fact_field> fields;
-    std::vector<fact_link> refs;   ///< x is the record, x_id its id
+    std::vector<fact_link> refs;  ///< x is the record, x_id its id
     std::vector<fact_link> lists;
-    std::string date;              ///< the day a record falls on when a measure has no `on`; "" none
-    /// Default way from a row to a subject, by kind of subject: "person_id", "engagement.region_id", "id"; "~": several
-    /// ways, a measure has to say `via`.
+    std::string date;  ///< the day a record falls on when a measure has no `on`; "" none
+    /// Default way from a row to a subject, by kind of subject: "person_id", "engagement.region_id", "id";
+    /// "~": several ways, a measure has to say `via`.
     std::vector<std::pair<std::string, std::string>> to;
     std::vector<std::string> events;
 
@@ -50,7 +51,8 @@ struct catalogue {
 
     fact_kind const* find(std::string_view kind) const;
 
-    /// Reads schemes/facts.yaml. Throws std::runtime_error: the file travels in the binary, so a fault is ours.
+    /// Reads schemes/facts.yaml. Throws std::runtime_error: the file travels in the binary, so a fault is
+    /// ours.
     static catalogue read(std::string_view yaml);
 };
 

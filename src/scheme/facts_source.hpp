@@ -1,6 +1,6 @@
 #pragma once
-// Where the reckoner gets its facts. Two things are asked: one record, and the rows that a measure counts. The program
-// answers from its tables (modules/facts), cases and trials from memory; both see the same rows.
+// Where the reckoner gets its facts. Two things are asked: one record, and the rows that a measure counts.
+// The program answers from its tables (modules/facts), cases and trials from memory; both see the same rows.
 
 #include <functional>
 #include <optional>
@@ -26,8 +26,9 @@ struct record_key {
 struct counted_row {
     std::int64_t id = 0;
     std::optional<date> day;
-    cel::value amount;  ///< of the expression that is summed, compared or counted once; null where rows are counted
-    cel::value group;   ///< of the expression that a cap goes by; null without
+    cel::value
+        amount;  ///< of the expression that is summed, compared or counted once; null where rows are counted
+    cel::value group;  ///< of the expression that a cap goes by; null without
 };
 
 /// What the expressions of a question may name beside the row itself.
@@ -36,8 +37,8 @@ public:
     virtual ~row_names() = default;
     /// A program of this row, in memory.
     virtual cel::value evaluate(cel::program const&, cel::record_view const& row) const = 0;
-    /// The value of a name that is the same for every row: "as_of", "period.start", "params.term_months". Nothing for a
-    /// name that depends on the row ("m.x").
+    /// The value of a name that is the same for every row: "as_of", "period.start", "params.term_months".
+    /// Nothing for a name that depends on the row ("m.x").
     virtual std::optional<cel::value> constant(std::string_view path) const = 0;
     /// The condition of a set over this kind, nullptr for none.
     virtual cel::program const* set(std::string_view kind, std::string_view id) const = 0;

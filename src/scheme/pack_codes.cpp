@@ -11,7 +11,8 @@ pack_codes::pack_codes(catalogue const& facts, pack const& of, cel::code_tables 
     for (auto const& [table, written] : of.codes) {
         auto& rows = own_[table];
         for (auto const& [code, item] : written.items) {
-            auto const have = std::find_if(rows.begin(), rows.end(), [&](row const& r) { return r.code == code; });
+            auto const have =
+                std::find_if(rows.begin(), rows.end(), [&](row const& r) { return r.code == code; });
             row made{code, item.name, item.groups, {}};
             if (item.rank) made.rank = item.rank->value();
             if (have == rows.end())
@@ -26,7 +27,8 @@ pack_codes::pack_codes(catalogue const& facts, pack const& of, cel::code_tables 
         auto const rows = found->second;  // own_[into] may move what it stands in
         auto& all = own_[into];
         for (auto const& r : rows)
-            if (std::none_of(all.begin(), all.end(), [&](row const& o) { return o.code == r.code; })) all.push_back(r);
+            if (std::none_of(all.begin(), all.end(), [&](row const& o) { return o.code == r.code; }))
+                all.push_back(r);
     };
     for (auto const& [code, one] : of.roles) {
         own_["ROLE"].push_back({code, one.name, {}, {}});
@@ -63,7 +65,8 @@ bool pack_codes::has_code(std::string_view table, std::string_view code) const {
 }
 
 std::vector<std::string> pack_codes::codes(std::string_view table) const {
-    std::vector<std::string> out = rest_ && rest_->has_table(table) ? rest_->codes(table) : std::vector<std::string>();
+    std::vector<std::string> out =
+        rest_ && rest_->has_table(table) ? rest_->codes(table) : std::vector<std::string>();
     if (auto const found = own_.find(table); found != own_.end())
         for (auto const& r : found->second)
             if (std::find(out.begin(), out.end(), r.code) == out.end()) out.push_back(r.code);

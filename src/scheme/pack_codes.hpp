@@ -1,6 +1,6 @@
 #pragma once
-// The code tables that a pack's expressions may name: the pack's own, those every pack may use (facts.yaml), and the
-// program's, which the caller brings.
+// The code tables that a pack's expressions may name: the pack's own, those every pack may use (facts.yaml),
+// and the program's, which the caller brings.
 
 #include <map>
 #include <memory>
@@ -14,8 +14,8 @@
 
 namespace guiyan::scheme {
 
-/// ROLE holds the pack's roles, STEP the steps of its procedures, DUTY and SOURCE_GROUP what the tables hold that roles
-/// name as `duties` and `sources`. The pack, the catalogue and `rest` have to outlive this.
+/// ROLE holds the pack's roles, STEP the steps of its procedures, DUTY and SOURCE_GROUP what the tables hold
+/// that roles name as `duties` and `sources`. The pack, the catalogue and `rest` have to outlive this.
 class pack_codes : public cel::code_tables {
 public:
     pack_codes(catalogue const&, pack const&, cel::code_tables const* rest = nullptr);

@@ -1,7 +1,7 @@
 #include "scheme/print_figure.hpp"
 
-#include <cmath>
 #include <fmt/format.h>
+#include <cmath>
 
 #include "base/number_phrase.hpp"
 
@@ -11,14 +11,27 @@ namespace {
 number_phrase phrase_of(indicator const& f, cel::value const& v) {
     number_print how;
     switch (f.print.style) {
-        case print_style::over: how.style = number_style::over; break;
-        case print_style::near: how.style = number_style::near; break;
-        case print_style::above: how.style = number_style::above; break;
-        case print_style::about: how.style = number_style::about; break;
-        case print_style::rounded: how.style = number_style::rounded; break;
-        case print_style::hanzi: how.style = number_style::hanzi; break;
+        case print_style::over:
+            how.style = number_style::over;
+            break;
+        case print_style::near:
+            how.style = number_style::near;
+            break;
+        case print_style::above:
+            how.style = number_style::above;
+            break;
+        case print_style::about:
+            how.style = number_style::about;
+            break;
+        case print_style::rounded:
+            how.style = number_style::rounded;
+            break;
+        case print_style::hanzi:
+            how.style = number_style::hanzi;
+            break;
         case print_style::exact:
-        case print_style::list: break;
+        case print_style::list:
+            break;
     }
     how.unit = f.print.unit;
     how.digits = f.print.digits;

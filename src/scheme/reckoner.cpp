@@ -27,10 +27,14 @@ cel::value group(std::string kind, group_view::answer_of f) {
 
 cel::value value_of(literal const& l) {
     switch (l.is) {
-        case literal::form::number: return cel::value::number(l.number.value());
-        case literal::form::text: return cel::value::text(l.text);
-        case literal::form::truth: return cel::value::boolean(l.truth);
-        case literal::form::none: break;
+        case literal::form::number:
+            return cel::value::number(l.number.value());
+        case literal::form::text:
+            return cel::value::text(l.text);
+        case literal::form::truth:
+            return cel::value::boolean(l.truth);
+        case literal::form::none:
+            break;
     }
     return cel::value::unknown();
 }
@@ -40,14 +44,16 @@ cel::value value_of(literal const& l) {
 /// The names of one evaluation: the record in question, and what is reckoned for it.
 class reckoner::names : public cel::activation, public reckoning {
 public:
-    names(reckoner const& r, cel::record_view const* self, record_key subject, std::optional<day_span> period = {})
+    names(reckoner const& r, cel::record_view const* self, record_key subject,
+          std::optional<day_span> period = {})
         : r_(r), self_(self), subject_(std::move(subject)), period_(std::move(period)) {}
 
     cel::record_view const* self() const override { return self_; }
 
     std::optional<cel::value> variable(std::string_view name, int) const override {
         if (auto const fixed = r_.constant(name)) return fixed;
-        if (name == "m") return group("m", [this](std::string_view id) { return r_.measure(id, key(), period_).value; });
+        if (name == "m")
+            return group("m", [this](std::string_view id) { return r_.measure(id, key(), period_).value; });
         if (name == "params") return group("params", [this](std::string_view id) { return r_.param(id); });
         if (name == "s")
             return group("s", [this](std::string_view id) {
@@ -62,19 +68,22 @@ public:
             });
         if (name == "t")
             return group("t", [this](std::string_view id) {
-                return group("t." + std::string(id), [this, table = std::string(id)](std::string_view column) {
-                    return r_.table(table, column, key());
-                });
+                return group("t." + std::string(id),
+                             [this, table = std::string(id)](std::string_view column) {
+                                 return r_.table(table, column, key());
+                             });
             });
         // Reviews run with their own issue: until then nobody has been reviewed.
         if (name == "r") return group("r", [](std::string_view) { return cel::value::unknown(); });
-        if (name == "scheme") return r_.now_.scheme ? r_.facts_.record(r_.now_.scheme, r_.now_.as_of) : cel::value::null();
+        if (name == "scheme")
+            return r_.now_.scheme ? r_.facts_.record(r_.now_.scheme, r_.now_.as_of) : cel::value::null();
         if (name == "subject") {
             auto const k = key();
             return k ? r_.facts_.record(k, r_.now_.as_of) : cel::value::null();
         }
         if (name == "period.start") return period_ ? cel::value::day(period_->start) : cel::value::unknown();
-        if (name == "period.end") return period_ ? cel::value::day(add_days(period_->end, -1)) : cel::value::unknown();
+        if (name == "period.end")
+            return period_ ? cel::value::day(add_days(period_->end, -1)) : cel::value::unknown();
         if (name == "period.id") return period_ ? cel::value::text(period_->id) : cel::value::unknown();
         return std::nullopt;
     }
@@ -83,9 +92,10 @@ public:
         return measure_of(id, period, key());
     }
     cel::value measure_of(std::string_view id, cel::value const& period, record_key const& of) const {
-        std::string named = period.is(cel::value_kind::text)      ? period.as_text()
-                            : period.is(cel::value_kind::number) ? std::to_string(static_cast<int>(period.as_number()))
-                                                                  : std::string();
+        std::string named = period.is(cel::value_kind::text) ? period.as_text()
+                            : period.is(cel::value_kind::number)
+                                ? std::to_string(static_cast<int>(period.as_number()))
+                                : std::string();
         auto const span = period_named(named);
         return span ? r_.measure(id, of, span).value : cel::value::unknown();
     }
@@ -126,7 +136,8 @@ cel::program const* reckoner::set(std::string_view kind, std::string_view id) co
 }
 
 cel::value reckoner::param(std::string_view id) const {
-    if (auto const chosen = now_.params.find(id); chosen != now_.params.end()) return value_of(chosen->second);
+    if (auto const chosen = now_.params.find(id); chosen != now_.params.end())
+        return value_of(chosen->second);
     auto const* p = rules_.rules().params.find(id);
     return p ? value_of(p->value) : cel::value::unknown();
 }
@@ -158,9 +169,12 @@ cel::value reckoner::amount(scheme::amount const& a, record_key const& of) const
         }
         switch (one.value.is) {
             case scalar::form::number:
-            case scalar::form::percent: return cel::value::number(one.value.number.value());
-            case scalar::form::cel: return evaluate(one.value.cel, of);
-            case scalar::form::none: break;
+            case scalar::form::percent:
+                return cel::value::number(one.value.number.value());
+            case scalar::form::cel:
+                return evaluate(one.value.cel, of);
+            case scalar::form::none:
+                break;
         }
     }
     return cel::value::unknown();
@@ -222,7 +236,8 @@ cel::value reckoner::table(std::string_view id, std::string_view column, record_
                                                      : cel::value::number(cell->number.value());
         if (!v.is(cel::value_kind::number)) return cel::value::unknown();
         if (pick == row_pick::first) return v;
-        if (!best || (pick == row_pick::highest ? v.as_number() > *best : v.as_number() < *best)) best = v.as_number();
+        if (!best || (pick == row_pick::highest ? v.as_number() > *best : v.as_number() < *best))
+            best = v.as_number();
     }
     return best ? cel::value::number(*best) : cel::value::unknown();
 }

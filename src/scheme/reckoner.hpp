@@ -1,6 +1,7 @@
 #pragma once
-// Reckons a pack on facts: measures, amounts, conditions, needs, quotas and guards, each with what it was made of. Pure:
-// facts come from a facts_source, the day from the caller. Pack language, sections 1, 4 to 6 and 11.
+// Reckons a pack on facts: measures, amounts, conditions, needs, quotas and guards, each with what it was
+// made of. Pure: facts come from a facts_source, the day from the caller. Pack language, sections 1, 4 to 6
+// and 11.
 
 #include <map>
 #include <memory>
@@ -24,8 +25,9 @@ struct day_span {
 /// The day and the scheme that everything is reckoned for.
 struct moment {
     date as_of;
-    record_key scheme;                                       ///< "scheme"
-    std::map<std::string, literal, std::less<>> params;      ///< values that hold that day; others are the pack's own
+    record_key scheme;  ///< "scheme"
+    std::map<std::string, literal, std::less<>>
+        params;  ///< values that hold that day; others are the pack's own
     std::optional<date> scheme_starts, scheme_ends;
     cel::surroundings around;
 };
@@ -43,15 +45,16 @@ enum class truth { yes, no, unknown };
 /// What a rule said of a record, as data for a refusal or an explanation.
 struct verdict {
     truth is = truth::yes;
-    std::string rule;   ///< "quotas.heads_per_village", "procedures.appointment.steps.visit.visited"
+    std::string rule;  ///< "quotas.heads_per_village", "procedures.appointment.steps.visit.visited"
     std::string name;
     std::string text;   ///< in the words of the pack, or built from name, bound and value
     std::string basis;  ///< title of the document and clause
     std::string assumed;
-    std::vector<std::string> missing;       ///< paths nobody has filled in, where unknown
-    std::vector<cel::reading> read;         ///< what the expression looked at
-    std::vector<verdict> parts;             ///< of any, all, and several bounds
-    std::vector<std::pair<std::string, std::int64_t>> holders;  ///< kind and id of the records counted against a bound
+    std::vector<std::string> missing;  ///< paths nobody has filled in, where unknown
+    std::vector<cel::reading> read;    ///< what the expression looked at
+    std::vector<verdict> parts;        ///< of any, all, and several bounds
+    std::vector<std::pair<std::string, std::int64_t>>
+        holders;  ///< kind and id of the records counted against a bound
 };
 
 /// What stands in the way: every leaf that does not hold.
@@ -69,7 +72,8 @@ public:
                     std::optional<day_span> const& period = {}) const;
     reading measure(scheme::measure const&, record_key const& subject = {},
                     std::optional<day_span> const& period = {}) const;
-    reading measure(measure_ref const&, record_key const& subject, std::optional<day_span> const& period = {}) const;
+    reading measure(measure_ref const&, record_key const& subject,
+                    std::optional<day_span> const& period = {}) const;
     /// A figure: an indicator, or the measure it is `of`.
     reading figure(indicator const&, record_key const& subject = {}) const;
 
@@ -78,10 +82,11 @@ public:
     cel::value evaluate(cel::program const&, record_key const&, cel::trace* = nullptr) const;
     cel::value amount(scheme::amount const&, record_key const&) const;
 
-    /// A test, or any and all of several. A question is not judged here: `ticked` says what a person answered by id
-    /// (nothing: not asked yet, which fails).
+    /// A test, or any and all of several. A question is not judged here: `ticked` says what a person answered
+    /// by id (nothing: not asked yet, which fails).
     using ticks = std::map<std::string, bool, std::less<>>;
-    verdict judge(condition const&, std::string const& path, record_key const&, ticks const* ticked = nullptr) const;
+    verdict judge(condition const&, std::string const& path, record_key const&,
+                  ticks const* ticked = nullptr) const;
     verdict judge(need const&, std::string const& path, record_key const& subject,
                   std::optional<day_span> const& period = {}, bool upper_only = false) const;
 

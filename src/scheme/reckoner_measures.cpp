@@ -18,10 +18,13 @@ int quarter_of(date d) {
 /// Days, months, years since 0: two rows of neighbouring periods differ by one.
 int index_of(run_unit u, date d) {
     switch (u) {
-        case run_unit::day: return days_between(date(2000, 1, 1), d);
-        case run_unit::month: return d.year() * 12 + static_cast<int>(d.month()) - 1;
+        case run_unit::day:
+            return days_between(date(2000, 1, 1), d);
+        case run_unit::month:
+            return d.year() * 12 + static_cast<int>(d.month()) - 1;
         case run_unit::year:
-        case run_unit::term: break;
+        case run_unit::term:
+            break;
     }
     return d.year();
 }
@@ -39,10 +42,12 @@ int whole(std::optional<scalar> const& s) {
 day_span reckoner::period_of(period p, date d) {
     auto const year = std::to_string(d.year());
     switch (p) {
-        case period::day: return {d, add_days(d, 1), d.iso()};
+        case period::day:
+            return {d, add_days(d, 1), d.iso()};
         case period::week: {
             auto const monday = add_days(
-                d, -static_cast<int>(std::chrono::weekday(std::chrono::sys_days(d.ymd())).iso_encoding()) + 1);
+                d,
+                -static_cast<int>(std::chrono::weekday(std::chrono::sys_days(d.ymd())).iso_encoding()) + 1);
             return {monday, add_days(monday, 7), monday.iso()};
         }
         case period::month: {
@@ -61,7 +66,8 @@ day_span reckoner::period_of(period p, date d) {
         case period::year:
         case period::service_year:
         case period::term:
-        case period::scheme: break;
+        case period::scheme:
+            break;
     }
     return {date(d.year(), 1, 1), date(d.year() + 1, 1, 1), year};
 }
@@ -95,7 +101,8 @@ reading reckoner::measure(measure_ref const& ref, record_key const& subject,
 }
 
 reading reckoner::figure(indicator const& f, record_key const& subject) const {
-    auto out = f.of.empty() ? measure(static_cast<scheme::measure const&>(f), subject) : measure(f.of, subject);
+    auto out =
+        f.of.empty() ? measure(static_cast<scheme::measure const&>(f), subject) : measure(f.of, subject);
     if (!f.unit.empty()) out.unit = f.unit;
     return out;
 }
@@ -141,11 +148,16 @@ std::optional<day_span> reckoner::window_of(scheme::measure const& m, record_key
         return day_span{start, add_days(now_.as_of, 1), {}};
     }
     switch (*m.window->word) {
-        case window_word::to_date: return std::nullopt;
-        case window_word::month: return period_of(period::month, now_.as_of);
-        case window_word::quarter: return period_of(period::quarter, now_.as_of);
-        case window_word::half_year: return period_of(period::half_year, now_.as_of);
-        case window_word::year: return period_of(period::year, now_.as_of);
+        case window_word::to_date:
+            return std::nullopt;
+        case window_word::month:
+            return period_of(period::month, now_.as_of);
+        case window_word::quarter:
+            return period_of(period::quarter, now_.as_of);
+        case window_word::half_year:
+            return period_of(period::half_year, now_.as_of);
+        case window_word::year:
+            return period_of(period::year, now_.as_of);
         case window_word::service_year: {
             auto const from = day_of("term_start");
             if (!from || now_.as_of < *from) return std::nullopt;
@@ -161,7 +173,8 @@ std::optional<day_span> reckoner::window_of(scheme::measure const& m, record_key
         case window_word::scheme:
             if (!now_.scheme_starts) return std::nullopt;
             return day_span{*now_.scheme_starts,
-                            now_.scheme_ends ? add_days(*now_.scheme_ends, 1) : add_days(now_.as_of, 1), {}};
+                            now_.scheme_ends ? add_days(*now_.scheme_ends, 1) : add_days(now_.as_of, 1),
+                            {}};
     }
     return std::nullopt;
 }
@@ -184,13 +197,18 @@ reading reckoner::count(scheme::measure const& m, record_key const& subject,
     }
     if (m.evidence && *m.evidence != evidence_level::self) {
         // The rung of the ladder stands with the activity a row belongs to.
-        std::string const field = kind->field("evidence") ? "evidence" : kind->ref("activity") ? "activity.evidence" : "";
+        std::string const field = kind->field("evidence") ? "evidence"
+                                  : kind->ref("activity") ? "activity.evidence"
+                                                          : "";
         if (!field.empty())
-            q.where.push_back(rules_.program(
-                *m.evidence == evidence_level::village ? field + " in ['village', 'result']" : field + " == 'result'",
-                m.over));
+            q.where.push_back(rules_.program(*m.evidence == evidence_level::village
+                                                 ? field + " in ['village', 'result']"
+                                                 : field + " == 'result'",
+                                             m.over));
     }
-    auto expression_of = [&](expression const& e) { return e.written() ? rules_.program(e, m.over) : nullptr; };
+    auto expression_of = [&](expression const& e) {
+        return e.written() ? rules_.program(e, m.over) : nullptr;
+    };
     expression const* const written[] = {&m.count_distinct, &m.sum, &m.avg, &m.max, &m.min, &m.latest};
     for (auto const* e : written)
         if (e->written()) {
@@ -223,7 +241,9 @@ reading reckoner::count(scheme::measure const& m, record_key const& subject,
             best = std::max(best, now);
         }
         bool const alive = !units.empty() && index_of(m.run->unit, now_.as_of) - last <= step;
-        out.value = number(m.run->ending.value_or(run_ending::as_of) == run_ending::any ? best : alive ? now : 0);
+        out.value = number(m.run->ending.value_or(run_ending::as_of) == run_ending::any ? best
+                           : alive                                                      ? now
+                                                                                        : 0);
         return out;
     }
     if (m.count) {
@@ -246,17 +266,21 @@ reading reckoner::count(scheme::measure const& m, record_key const& subject,
     }
     if (m.sum.written()) {
         std::map<std::string, double> groups;
-        for (auto const& r : out.rows) groups[m.cap ? cel::to_source(r.group) : std::string()] += r.amount.as_number();
+        for (auto const& r : out.rows)
+            groups[m.cap ? cel::to_source(r.group) : std::string()] += r.amount.as_number();
         auto const most = m.cap ? amount(m.cap->at_, subject) : cel::value::unknown();
         double all = 0;
-        for (auto const& [_, sum] : groups) all += most.is(cel::value_kind::number) ? std::min(sum, most.as_number()) : sum;
+        for (auto const& [_, sum] : groups)
+            all += most.is(cel::value_kind::number) ? std::min(sum, most.as_number()) : sum;
         out.value = number(all);
         return out;
     }
     if (m.latest.written()) {
-        auto const newest = std::max_element(out.rows.begin(), out.rows.end(), [](auto const& a, auto const& b) {
-            return std::pair(a.day.value_or(date(1, 1, 1)), a.id) < std::pair(b.day.value_or(date(1, 1, 1)), b.id);
-        });
+        auto const newest =
+            std::max_element(out.rows.begin(), out.rows.end(), [](auto const& a, auto const& b) {
+                return std::pair(a.day.value_or(date(1, 1, 1)), a.id) <
+                       std::pair(b.day.value_or(date(1, 1, 1)), b.id);
+            });
         out.value = newest->amount;
         return out;
     }
@@ -293,9 +317,15 @@ reading reckoner::grow(scheme::measure const& m, record_key const& subject) cons
     if (!now.is(cel::value_kind::number) || !before.is(cel::value_kind::number)) return out;
     double const a = before.as_number(), b = now.as_number();
     switch (m.growth->as) {
-        case growth_as::difference: out.value = number(b - a); break;
-        case growth_as::ratio: out.value = number(b / a); break;
-        case growth_as::percent: out.value = number((b - a) / a * 100); break;
+        case growth_as::difference:
+            out.value = number(b - a);
+            break;
+        case growth_as::ratio:
+            out.value = number(b / a);
+            break;
+        case growth_as::percent:
+            out.value = number((b - a) / a * 100);
+            break;
     }
     return out;
 }
@@ -309,20 +339,24 @@ reading reckoner::place(scheme::measure const& m, record_key const& subject) con
     q.names = this;
     auto const own = measure(m.rank->of, subject).value;
     if (!own.is(cel::value_kind::number)) return out;
-    auto const own_group = m.rank->within.written() ? cel::to_source(evaluate(m.rank->within, subject)) : std::string();
+    auto const own_group =
+        m.rank->within.written() ? cel::to_source(evaluate(m.rank->within, subject)) : std::string();
     int better = 0;
     std::set<double> better_values;
     for (auto const& row : facts_.rows(q)) {
         record_key const other{subject.kind, row.id};
-        if (m.rank->within.written() && cel::to_source(evaluate(m.rank->within, other)) != own_group) continue;
+        if (m.rank->within.written() && cel::to_source(evaluate(m.rank->within, other)) != own_group)
+            continue;
         auto const v = measure(m.rank->of, other).value;
         if (!v.is(cel::value_kind::number)) continue;
-        if (m.rank->best == rank_best::high ? v.as_number() > own.as_number() : v.as_number() < own.as_number()) {
+        if (m.rank->best == rank_best::high ? v.as_number() > own.as_number()
+                                            : v.as_number() < own.as_number()) {
             ++better;
             better_values.insert(v.as_number());
         }
     }
-    out.value = number(m.rank->ties == rank_ties::dense ? static_cast<double>(better_values.size()) + 1 : better + 1);
+    out.value =
+        number(m.rank->ties == rank_ties::dense ? static_cast<double>(better_values.size()) + 1 : better + 1);
     return out;
 }
 

@@ -62,10 +62,13 @@ verdict reckoner::judge(condition const& c, std::string const& path, record_key 
     out.assumed = c.assumed;
     if (!in_force(c.from, c.until, now_.as_of)) return out;
     auto const words = [&] {
-        return !c.say.empty() ? c.say : !c.ask.empty() ? c.name + "：尚未确认（" + c.ask + "）" : c.name + "：不符合";
+        return !c.say.empty()   ? c.say
+               : !c.ask.empty() ? c.name + "：尚未确认（" + c.ask + "）"
+                                : c.name + "：不符合";
     };
     if (!c.any.empty() || !c.all.empty()) {
-        for (auto const& part : c.any.empty() ? c.all : c.any) out.parts.push_back(judge(part, out.rule, of, ticked));
+        for (auto const& part : c.any.empty() ? c.all : c.any)
+            out.parts.push_back(judge(part, out.rule, of, ticked));
         out.is = c.any.empty() ? all_of(out.parts) : any_of(out.parts);
         if (!c.any.empty()) out.text = words();
     } else if (c.test.written()) {
@@ -106,7 +109,8 @@ verdict reckoner::judge(need const& n, std::string const& path, record_key const
     }
     if (!n.of) return out;
     auto const found = measure(*n.of, subject, period);
-    auto const* known = n.of->written.empty() ? rules_.rules().measures.find(n.of->id) : &n.of->written.front();
+    auto const* known =
+        n.of->written.empty() ? rules_.rules().measures.find(n.of->id) : &n.of->written.front();
     auto const name = !n.name.empty() ? n.name : known && !known->name.empty() ? known->name : n.of->id;
     double share = 1;
     if (n.share_of) {
@@ -130,7 +134,10 @@ verdict reckoner::judge(need const& n, std::string const& path, record_key const
         auto const v = amount(a, subject);
         if (!v.is(cel::value_kind::number)) return std::nullopt;
         double b = v.as_number() * share;
-        if (n.round) b = *n.round == round_to::down ? std::floor(b + close) : *n.round == round_to::up ? std::ceil(b - close) : std::floor(b + 0.5);
+        if (n.round)
+            b = *n.round == round_to::down ? std::floor(b + close)
+                : *n.round == round_to::up ? std::ceil(b - close)
+                                           : std::floor(b + 0.5);
         return b;
     };
     auto say = [&](char const* words, double b, double lacks) {
@@ -143,7 +150,8 @@ verdict reckoner::judge(need const& n, std::string const& path, record_key const
     };
     if (auto const b = bound_of(n.at_most); b && x > *b + close) say("不超过", *b, *b - x);
     if (auto const b = bound_of(n.less_than); b && x >= *b - close) say("不满", *b, 0);
-    if (auto const b = bound_of(n.exactly); b && (x > *b + close || (!upper_only && x < *b - close))) say("应为", *b, *b - x);
+    if (auto const b = bound_of(n.exactly); b && (x > *b + close || (!upper_only && x < *b - close)))
+        say("应为", *b, *b - x);
     if (!upper_only) {
         if (auto const b = bound_of(n.at_least); b && x < *b - close) say("不少于", *b, *b - x);
         if (auto const b = bound_of(n.more_than); b && x <= *b + close) say("超过", *b, 0);
@@ -198,9 +206,9 @@ std::vector<reckoner::objection> reckoner::quotas(record_key const& of, std::str
         auto v = judge(q.need, "quotas." + id, subject, {}, true);
         if (v.is != truth::no) continue;
         // A bound that was passed before refuses nobody whom it does not count.
-        bool const counted = v.holders.empty() || v.holders.front().first != of.kind ||
-                             std::any_of(v.holders.begin(), v.holders.end(),
-                                         [&](auto const& h) { return h.second == of.id; });
+        bool const counted =
+            v.holders.empty() || v.holders.front().first != of.kind ||
+            std::any_of(v.holders.begin(), v.holders.end(), [&](auto const& h) { return h.second == of.id; });
         if (!counted) continue;
         v.name = q.name;
         if (!q.say.empty()) v.text = q.say + "：" + v.text;
@@ -230,8 +238,9 @@ cel::value reckoner::duty(std::string_view obligation, std::string_view field, r
         auto const x = measure(*leaf.of, subject, current).value;
         if (field == "done" || !x.is(cel::value_kind::number)) return x;
         auto const b = amount(leaf.at_least, subject);
-        return b.is(cel::value_kind::number) ? cel::value::number(std::max(0.0, b.as_number() - x.as_number()))
-                                             : cel::value::unknown();
+        return b.is(cel::value_kind::number)
+                   ? cel::value::number(std::max(0.0, b.as_number() - x.as_number()))
+                   : cel::value::unknown();
     }
     // missed, run_missed: whole periods that are over, from the beginning of the scheme.
     if (!o->every || !now_.scheme_starts) return cel::value::number(0);

@@ -1,6 +1,6 @@
 #pragma once
-// A pack ready to be used: with its vocabulary and its expressions, each checked once and kept. Never changes; shared by
-// threads.
+// A pack ready to be used: with its vocabulary and its expressions, each checked once and kept. Never
+// changes; shared by threads.
 
 #include <map>
 #include <memory>
@@ -26,8 +26,8 @@ public:
     pack_codes const& codes() const { return codes_; }
     vocabulary const& words() const { return words_; }
 
-    /// The expression where the record in question is of kind `self` ("": none). nullptr where it is not written or does
-    /// not check: `pack check` names that, and no scheme is activated with it.
+    /// The expression where the record in question is of kind `self` ("": none). nullptr where it is not
+    /// written or does not check: `pack check` names that, and no scheme is activated with it.
     cel::program const* program(expression const&, std::string_view self) const;
     cel::program const* program(std::string_view text, std::string_view self) const;
 

@@ -7,38 +7,65 @@ namespace {
 
 cel::type type_of(fact_field const& f) {
     switch (f.is) {
-        case fact_type::number: return cel::type::number();
-        case fact_type::money: return cel::type::number("元");
-        case fact_type::day: return cel::type::day();
-        case fact_type::truth: return cel::type::boolean();
-        case fact_type::code: return cel::type::code(f.table);
-        case fact_type::codes: return cel::type::list(cel::type::code(f.table));
-        case fact_type::map: return cel::type::map(cel::type::text(), cel::type::dyn());
-        case fact_type::text: break;
+        case fact_type::number:
+            return cel::type::number();
+        case fact_type::money:
+            return cel::type::number("元");
+        case fact_type::day:
+            return cel::type::day();
+        case fact_type::truth:
+            return cel::type::boolean();
+        case fact_type::code:
+            return cel::type::code(f.table);
+        case fact_type::codes:
+            return cel::type::list(cel::type::code(f.table));
+        case fact_type::map:
+            return cel::type::map(cel::type::text(), cel::type::dyn());
+        case fact_type::text:
+            break;
     }
     return cel::type::text();
 }
 
 void add_extra(cel::record_shape& shape, std::string const& name, extra_field const& f) {
     switch (f.type) {
-        case field_type::text: shape.add(name, cel::type::text()); return;
+        case field_type::text:
+            shape.add(name, cel::type::text());
+            return;
         case field_type::int_:
-        case field_type::decimal: shape.add(name, cel::type::number(f.unit)); return;
-        case field_type::money: shape.add(name, cel::type::number("元")); return;
-        case field_type::date: shape.add(name, cel::type::day()); return;
-        case field_type::bool_: shape.add(name, cel::type::boolean()); return;
-        case field_type::code: shape.add(name, cel::type::code(f.table)); return;
-        case field_type::codes: shape.add(name, cel::type::list(cel::type::code(f.table))); return;
-        case field_type::ref: shape.add_ref(name, f.ref); return;
+        case field_type::decimal:
+            shape.add(name, cel::type::number(f.unit));
+            return;
+        case field_type::money:
+            shape.add(name, cel::type::number("元"));
+            return;
+        case field_type::date:
+            shape.add(name, cel::type::day());
+            return;
+        case field_type::bool_:
+            shape.add(name, cel::type::boolean());
+            return;
+        case field_type::code:
+            shape.add(name, cel::type::code(f.table));
+            return;
+        case field_type::codes:
+            shape.add(name, cel::type::list(cel::type::code(f.table)));
+            return;
+        case field_type::ref:
+            shape.add_ref(name, f.ref);
+            return;
     }
 }
 
 cel::type type_of(literal const& l, std::string const& unit) {
     switch (l.is) {
-        case literal::form::text: return cel::type::text();
-        case literal::form::truth: return cel::type::boolean();
+        case literal::form::text:
+            return cel::type::text();
+        case literal::form::truth:
+            return cel::type::boolean();
         case literal::form::number:
-        case literal::form::none: break;
+        case literal::form::none:
+            break;
     }
     return cel::type::number(unit);
 }
@@ -115,7 +142,10 @@ vocabulary::vocabulary(catalogue const& facts, pack const& of, cel::code_tables 
         .add("total", cel::type::number())
         .add("raw_total", cel::type::number())
         .add("rank", cel::type::number());
-    shapes_->add("period").add("start", cel::type::day()).add("end", cel::type::day()).add("id", cel::type::text());
+    shapes_->add("period")
+        .add("start", cel::type::day())
+        .add("end", cel::type::day())
+        .add("id", cel::type::text());
 }
 
 cel::environment vocabulary::make(std::string_view self) const {

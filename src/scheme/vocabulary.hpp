@@ -1,6 +1,6 @@
 #pragma once
-// The words that the expressions of one pack may use: shapes of records with the fields the pack adds, and the
-// environment of a place by the kind of record in question (pack language, section 1, points 4 and 5).
+// The words that the expressions of one pack may use: shapes of records with the fields the pack adds, and
+// the environment of a place by the kind of record in question (pack language, section 1, points 4 and 5).
 
 #include <map>
 #include <memory>
@@ -16,10 +16,10 @@
 
 namespace guiyan::scheme {
 
-/// Kinds of the groups of names, as shapes: "m" has a number for each measure with its unit, "params" each parameter,
-/// "s@engagement" the sets over engagements, "o" a record of kind "o.<id>" for each obligation (met, done, short, missed,
-/// run_missed), "t" a record of kind "t.<id>" for each table, "r" the latest decided review (grade, total, raw_total,
-/// rank), "period" start, end and id.
+/// Kinds of the groups of names, as shapes: "m" has a number for each measure with its unit, "params" each
+/// parameter, "s@engagement" the sets over engagements, "o" a record of kind "o.<id>" for each obligation
+/// (met, done, short, missed, run_missed), "t" a record of kind "t.<id>" for each table, "r" the latest
+/// decided review (grade, total, raw_total, rank), "period" start, end and id.
 class vocabulary {
 public:
     /// All three have to outlive this.
@@ -43,7 +43,8 @@ private:
     mutable std::map<std::string, cel::environment, std::less<>> places_;
 };
 
-/// What the functions at, value, figure, names and codes ask, while a program runs: an activation that can answer.
+/// What the functions at, value, figure, names and codes ask, while a program runs: an activation that can
+/// answer.
 class reckoning {
 public:
     virtual ~reckoning() = default;

@@ -1,6 +1,6 @@
 #pragma once
-// E05 任职: a person in a role of a scheme, for a place or an organisation, from candidate to after-care, and the
-// dated steps (E05a) that brought him there.
+// E05 任职: a person in a role of a scheme, for a place or an organisation, from candidate to after-care, and
+// the dated steps (E05a) that brought him there.
 
 #include <optional>
 #include <string>
@@ -25,7 +25,8 @@ using people::person_id;
 using regions::region_id;
 using schemes::scheme_id;
 
-/// A value of a field that the pack adds (`fields.engagement`), as text: "in_place_support", "3", "2022-01-02", "true".
+/// A value of a field that the pack adds (`fields.engagement`), as text: "in_place_support", "3",
+/// "2022-01-02", "true".
 struct extra_value {
     std::string name;
     std::string value;

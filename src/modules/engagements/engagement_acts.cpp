@@ -26,17 +26,28 @@ std::string state_before(procedure const& way, scheme::step const& to) {
 
 std::string_view event_of(act a) {
     switch (a) {
-        case act::send_back: return "sent_back";
-        case act::reject: return "rejected";
-        case act::visit: return "visited";
-        case act::end: return "ended";
-        case act::suspend: return "suspended";
-        case act::resume: return "resumed";
-        case act::renew: return "renewed";
-        case act::reopen: return "reopened";
-        case act::track: return "tracked";
-        case act::void_it: return "voided";
-        case act::unvoid: return "unvoided";
+        case act::send_back:
+            return "sent_back";
+        case act::reject:
+            return "rejected";
+        case act::visit:
+            return "visited";
+        case act::end:
+            return "ended";
+        case act::suspend:
+            return "suspended";
+        case act::resume:
+            return "resumed";
+        case act::renew:
+            return "renewed";
+        case act::reopen:
+            return "reopened";
+        case act::track:
+            return "tracked";
+        case act::void_it:
+            return "voided";
+        case act::unvoid:
+            return "unvoided";
     }
     return {};
 }
@@ -86,7 +97,8 @@ result<engagement_view> engagements::perform(actor const& who, engagement_id id,
                 return done{};
             }
             case act::reject: {
-                if (is_over(next.state) || next.state == "serving") return fail(fault::refused, "engagements.wrong_state");
+                if (is_over(next.state) || next.state == "serving")
+                    return fail(fault::refused, "engagements.wrong_state");
                 auto const* now = way.current();
                 if (auto ok = forbid(county || (now && !way.body_for(who, *now).empty())); !ok) return ok;
                 if (note.empty()) return fail_field("/note", "error.required");
@@ -98,19 +110,23 @@ result<engagement_view> engagements::perform(actor const& who, engagement_id id,
                 if (said.method != "home_visit" && said.method != "fellowship" && said.method != "letter" &&
                     said.method != "meeting")
                     return fail_field("/method", "error.wrong_kind");
-                if (trim(said.visitor_name.value_or("")).empty()) return fail_field("/visitor_name", "error.required");
+                if (trim(said.visitor_name.value_or("")).empty())
+                    return fail_field("/visitor_name", "error.required");
                 log(tx, next, "visit", body, on, "pass", said);
                 return done{};
             }
             case act::end: {
                 if (auto ok = from({"serving", "suspended"}); !ok) return ok;
                 if (auto ok = forbid(county); !ok) return ok;
-                if (!said.end_reason || said.end_reason->empty()) return fail_field("/end_reason", "error.required");
+                if (!said.end_reason || said.end_reason->empty())
+                    return fail_field("/end_reason", "error.required");
                 if (!rules->edition().rules->codes().has_code("END_REASON", *said.end_reason))
                     return fail_field("/end_reason", "error.unknown_code", {{"code", *said.end_reason}});
-                if (*said.end_reason != "term_over" && note.empty()) return fail_field("/note", "engagements.say_why");
+                if (*said.end_reason != "term_over" && note.empty())
+                    return fail_field("/note", "engagements.say_why");
                 if (next.appointed_on && on < *next.appointed_on)
-                    return fail_field("/on", "engagements.before_the_last_step", {{"day", next.appointed_on->iso()}});
+                    return fail_field("/on", "engagements.before_the_last_step",
+                                      {{"day", next.appointed_on->iso()}});
                 next.end_reason = said.end_reason;
                 log(tx, next, "end", body, on, "pass", said);
                 return enter(tx, next, "ended", on, note);
@@ -131,10 +147,12 @@ result<engagement_view> engagements::perform(actor const& who, engagement_id id,
                 auto const* role = rules->pack().roles.find(next.role);
                 if (role && role->renew) {
                     auto const most = (*rules)->amount(role->renew->at_most, {"engagement", next.id.value});
-                    if (most.is(cel::value_kind::number) && static_cast<double>(next.renewals) + 1 > most.as_number())
-                        return fail(schemes::refusal({{"roles." + next.role + ".renew",
-                                                       "已续聘 " + std::to_string(next.renewals) + " 次，不能再续",
-                                                       (*rules)->basis_text(role->basis), role->assumed, ""}}));
+                    if (most.is(cel::value_kind::number) &&
+                        static_cast<double>(next.renewals) + 1 > most.as_number())
+                        return fail(
+                            schemes::refusal({{"roles." + next.role + ".renew",
+                                               "已续聘 " + std::to_string(next.renewals) + " 次，不能再续",
+                                               (*rules)->basis_text(role->basis), role->assumed, ""}}));
                 }
                 engagement again = next;
                 again.id = engagement_id{tx.mint()};
@@ -149,7 +167,8 @@ result<engagement_view> engagements::perform(actor const& who, engagement_id id,
                 again.state = "serving";
                 again.created_at = again.updated_at = tx.at;
                 again.row_version = 1;
-                if (said.term_end && *said.term_end < *again.term_start) return fail_field("/term_end", "schemes.ends_before");
+                if (said.term_end && *said.term_end < *again.term_start)
+                    return fail_field("/term_end", "schemes.ends_before");
                 next.end_reason = "term_over";
                 log(tx, next, "renew", body, today, "pass", said);
                 auto const last = next.term_end && *next.term_end < today ? *next.term_end : today;

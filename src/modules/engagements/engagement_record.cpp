@@ -5,17 +5,18 @@ namespace guiyan::engagements {
 
 BOOST_DESCRIBE_STRUCT(extra_value, (), (name, value))
 BOOST_DESCRIBE_STRUCT(engagement, (),
-                      (id, scheme_id, role, role_name, person_id, person_name, region_id, region_code, region_name,
-                       township_name, org_id, org_name, hiring_org_id, using_org_id, source_channel, source_group,
-                       entered_pool_on, vetted_on, invited_on, accepted_on, appointed_on, term_start, term_end,
-                       ended_on, end_reason, match_needs, match_strength, match_will, match_total, required_days,
-                       reserve_for, special_post, mode, certificate_id, predecessor_id, renewals, case_tag, extra,
-                       pack_edition, state, state_since, is_void, void_reason, created_at, updated_at, row_version))
+                      (id, scheme_id, role, role_name, person_id, person_name, region_id, region_code,
+                       region_name, township_name, org_id, org_name, hiring_org_id, using_org_id,
+                       source_channel, source_group, entered_pool_on, vetted_on, invited_on, accepted_on,
+                       appointed_on, term_start, term_end, ended_on, end_reason, match_needs, match_strength,
+                       match_will, match_total, required_days, reserve_for, special_post, mode,
+                       certificate_id, predecessor_id, renewals, case_tag, extra, pack_edition, state,
+                       state_since, is_void, void_reason, created_at, updated_at, row_version))
 BOOST_DESCRIBE_STRUCT(engagement_draft, (),
                       (scheme_id, role, person_id, region_code, org_id, source_channel, source_group, extra))
 BOOST_DESCRIBE_STRUCT(engagement_step, (),
-                      (id, step, name, seq, body, done_on, actor_name, unit_name, method, inputs, opinion, result,
-                       is_void, void_reason, recorded_at))
+                      (id, step, name, seq, body, done_on, actor_name, unit_name, method, inputs, opinion,
+                       result, is_void, void_reason, recorded_at))
 
 record::type const& record_of(extra_value const*) {
     using record::privacy;

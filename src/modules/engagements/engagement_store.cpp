@@ -61,7 +61,8 @@ engagement read(db::row const& row, store::vault const& v) {
     out.extra = read_extra(row.text(at++));
     out.person_name = row.text(at++);
     auto optional = [&](int column) {
-        return row.is_null(column) ? std::optional<std::string>() : std::optional(std::string(row.text(column)));
+        return row.is_null(column) ? std::optional<std::string>()
+                                   : std::optional(std::string(row.text(column)));
     };
     out.region_code = optional(at++);
     out.region_name = optional(at++);
@@ -80,9 +81,11 @@ public:
         any_of("e.role", f.roles);
         if (f.as_of) {
             auto const day = add(f.as_of->iso());
-            state = "(SELECT s.state FROM state_change s WHERE s.entity = 'engagement' AND s.entity_id = e.id AND "
-                    "s.on_day <= " +
-                    day + " ORDER BY s.on_day DESC, s.id DESC LIMIT 1)";
+            state =
+                "(SELECT s.state FROM state_change s WHERE s.entity = 'engagement' AND s.entity_id = e.id "
+                "AND "
+                "s.on_day <= " +
+                day + " ORDER BY s.on_day DESC, s.id DESC LIMIT 1)";
             sql += " AND " + state + " IS NOT NULL";
         }
         any_of(state, f.states);
@@ -102,8 +105,8 @@ public:
             for (auto const& p : f.prefixes) {
                 auto const first = add(p + std::string(12 - p.size(), '0')),
                            last = add(p + std::string(12 - p.size(), '9'));
-                places += (places.empty() ? "" : " OR ") + std::string("coalesce(r.code, seat.code) BETWEEN ") +
-                          first + " AND " + last;
+                places += (places.empty() ? "" : " OR ") +
+                          std::string("coalesce(r.code, seat.code) BETWEEN ") + first + " AND " + last;
             }
             sql += " AND (" + places + ")";
         }
@@ -164,8 +167,9 @@ std::vector<engagement> page(db::connection& c, actor const& who, filter const& 
                                                   : "coalesce(r.code, seat.code)";
     auto const limit = where.add(most), offset = where.add(skip);
     std::vector<engagement> out;
-    c.each("SELECT " + all_columns() + ", " + where.state + std::string(source) + where.sql + " ORDER BY " + column +
-               (descending ? " DESC" : "") + " NULLS LAST, e.id LIMIT " + limit + " OFFSET " + offset,
+    c.each("SELECT " + all_columns() + ", " + where.state + std::string(source) + where.sql + " ORDER BY " +
+               column + (descending ? " DESC" : "") + " NULLS LAST, e.id LIMIT " + limit + " OFFSET " +
+               offset,
            where.values, [&](db::row const& r) {
                out.push_back(read(r, v));
                out.back().state = r.text(r.columns() - 1);
@@ -174,11 +178,12 @@ std::vector<engagement> page(db::connection& c, actor const& who, filter const& 
     return out;
 }
 
-std::vector<std::pair<std::string, std::int64_t>> by_state(db::connection& c, actor const& who, filter const& f) {
+std::vector<std::pair<std::string, std::int64_t>> by_state(db::connection& c, actor const& who,
+                                                           filter const& f) {
     condition where(who, f);
     std::vector<std::pair<std::string, std::int64_t>> out;
-    c.each("SELECT x.state, count(*) FROM (SELECT " + where.state + " AS state" + std::string(source) + where.sql +
-               ") x GROUP BY x.state ORDER BY x.state",
+    c.each("SELECT x.state, count(*) FROM (SELECT " + where.state + " AS state" + std::string(source) +
+               where.sql + ") x GROUP BY x.state ORDER BY x.state",
            where.values, [&](db::row const& r) {
                out.emplace_back(std::string(r.text(0)), r.integer(1));
                return true;
@@ -188,15 +193,17 @@ std::vector<std::pair<std::string, std::int64_t>> by_state(db::connection& c, ac
 
 engagement_id live_entry(db::connection& c, scheme_id scheme, std::string_view role, std::int64_t person_id,
                          engagement_id but) {
-    return engagement_id{c.integer("SELECT id FROM engagement WHERE scheme_id = $1 AND role = $2 AND person_id = $3 "
-                                   "AND id <> $4 AND is_void = 0 AND state NOT IN ('ended', 'tracked', 'declined', "
-                                   "'rejected') LIMIT 1",
-                                   {scheme.value, role, person_id, but.value})};
+    return engagement_id{
+        c.integer("SELECT id FROM engagement WHERE scheme_id = $1 AND role = $2 AND person_id = $3 "
+                  "AND id <> $4 AND is_void = 0 AND state NOT IN ('ended', 'tracked', 'declined', "
+                  "'rejected') LIMIT 1",
+                  {scheme.value, role, person_id, but.value})};
 }
 
 void insert(db::transaction& tx, engagement const& e, store::vault const& v) {
     auto const extra = write_extra(e.extra);
-    store::insert(tx.sql, type(), &e, v, {{"extra", std::string_view(extra)}, {"created_by", tx.who.account_id}});
+    store::insert(tx.sql, type(), &e, v,
+                  {{"extra", std::string_view(extra)}, {"created_by", tx.who.account_id}});
 }
 
 bool update(db::transaction& tx, engagement const& e, std::int64_t expected_version, store::vault const& v) {
@@ -208,35 +215,38 @@ bool update(db::transaction& tx, engagement const& e, std::int64_t expected_vers
 
 void note_state(db::transaction& tx, engagement const& e, date on) {
     auto const day = on.iso(), now = format_instant(tx.at);
-    tx.sql.execute("INSERT INTO state_change (id, entity, entity_id, state, on_day, recorded_at, account_id) VALUES "
-                   "($1, 'engagement', $2, $3, $4, $5, $6)",
-                   {tx.mint(), e.id.value, std::string_view(e.state), std::string_view(day), std::string_view(now),
-                    tx.who.account_id});
+    tx.sql.execute(
+        "INSERT INTO state_change (id, entity, entity_id, state, on_day, recorded_at, account_id) VALUES "
+        "($1, 'engagement', $2, $3, $4, $5, $6)",
+        {tx.mint(), e.id.value, std::string_view(e.state), std::string_view(day), std::string_view(now),
+         tx.who.account_id});
 }
 
 std::vector<engagement_step> steps(db::connection& c, engagement_id id) {
     std::vector<engagement_step> out;
-    c.each("SELECT id, step, seq, body, done_on, actor_name, unit_name, method, inputs, opinion, result, is_void, "
-           "void_reason, recorded_at FROM engagement_step WHERE engagement_id = $1 ORDER BY id",
-           {id.value}, [&](db::row const& r) {
-               engagement_step s;
-               s.id = engagement_step_id{r.integer(0)};
-               s.step = r.text(1);
-               s.seq = r.integer(2);
-               s.body = r.text(3);
-               s.done_on = date::parse(r.text(4)).value_or(date{});
-               s.actor_name = r.text(5);
-               s.unit_name = r.text(6);
-               if (!r.is_null(7)) s.method = std::string(r.text(7));
-               s.inputs = read_extra(r.text(8));
-               if (!r.is_null(9)) s.opinion = std::string(r.text(9));
-               s.result = r.text(10);
-               s.is_void = r.integer(11) == 1;
-               if (!r.is_null(12)) s.void_reason = std::string(r.text(12));
-               s.recorded_at = parse_instant(r.text(13)).value_or(instant{});
-               out.push_back(std::move(s));
-               return true;
-           });
+    c.each(
+        "SELECT id, step, seq, body, done_on, actor_name, unit_name, method, inputs, opinion, result, "
+        "is_void, "
+        "void_reason, recorded_at FROM engagement_step WHERE engagement_id = $1 ORDER BY id",
+        {id.value}, [&](db::row const& r) {
+            engagement_step s;
+            s.id = engagement_step_id{r.integer(0)};
+            s.step = r.text(1);
+            s.seq = r.integer(2);
+            s.body = r.text(3);
+            s.done_on = date::parse(r.text(4)).value_or(date{});
+            s.actor_name = r.text(5);
+            s.unit_name = r.text(6);
+            if (!r.is_null(7)) s.method = std::string(r.text(7));
+            s.inputs = read_extra(r.text(8));
+            if (!r.is_null(9)) s.opinion = std::string(r.text(9));
+            s.result = r.text(10);
+            s.is_void = r.integer(11) == 1;
+            if (!r.is_null(12)) s.void_reason = std::string(r.text(12));
+            s.recorded_at = parse_instant(r.text(13)).value_or(instant{});
+            out.push_back(std::move(s));
+            return true;
+        });
     return out;
 }
 
@@ -246,25 +256,29 @@ void insert_step(db::transaction& tx, engagement_id of, new_step const& s) {
         return t ? db::parameter(std::string_view(*t)) : db::parameter(std::monostate{});
     };
     tx.sql.execute(
-        "INSERT INTO engagement_step (id, engagement_id, step, seq, body, done_on, actor_person_id, account_id, "
-        "actor_name, unit_name, method, inputs, opinion, result, rules, is_void, recorded_at) VALUES ($1, $2, $3, $4, "
+        "INSERT INTO engagement_step (id, engagement_id, step, seq, body, done_on, actor_person_id, "
+        "account_id, "
+        "actor_name, unit_name, method, inputs, opinion, result, rules, is_void, recorded_at) VALUES ($1, "
+        "$2, $3, $4, "
         "$5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 0, $16)",
         {s.what.id.value, of.value, std::string_view(s.what.step), s.what.seq, std::string_view(s.what.body),
          std::string_view(day),
-         s.actor_person_id ? db::parameter(s.actor_person_id) : db::parameter(std::monostate{}), tx.who.account_id,
-         std::string_view(s.what.actor_name), std::string_view(s.what.unit_name), text(s.what.method),
-         std::string_view(inputs), text(s.what.opinion), std::string_view(s.what.result), std::string_view(s.rules),
-         std::string_view(now)});
+         s.actor_person_id ? db::parameter(s.actor_person_id) : db::parameter(std::monostate{}),
+         tx.who.account_id, std::string_view(s.what.actor_name), std::string_view(s.what.unit_name),
+         text(s.what.method), std::string_view(inputs), text(s.what.opinion), std::string_view(s.what.result),
+         std::string_view(s.rules), std::string_view(now)});
 }
 
 std::vector<state_row> states(db::connection& c, engagement_id id) {
     std::vector<state_row> out;
-    c.each("SELECT state, on_day, recorded_at FROM state_change WHERE entity = 'engagement' AND entity_id = $1 ORDER "
-           "BY on_day, id",
-           {id.value}, [&](db::row const& r) {
-               out.push_back({std::string(r.text(0)), std::string(r.text(1)), std::string(r.text(2))});
-               return true;
-           });
+    c.each(
+        "SELECT state, on_day, recorded_at FROM state_change WHERE entity = 'engagement' AND entity_id = $1 "
+        "ORDER "
+        "BY on_day, id",
+        {id.value}, [&](db::row const& r) {
+            out.push_back({std::string(r.text(0)), std::string(r.text(1)), std::string(r.text(2))});
+            return true;
+        });
     return out;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-// SQL of the engagements, one function per statement. Every read of a list carries the actor's scope: the place served,
-// or the seat of the unit where no place is named; a person sees his own wherever they are.
+// SQL of the engagements, one function per statement. Every read of a list carries the actor's scope: the
+// place served, or the seat of the unit where no place is named; a person sees his own wherever they are.
 
 #include <optional>
 #include <span>
@@ -21,7 +21,7 @@ struct filter {
     std::vector<std::string> prefixes;  ///< of division codes
     std::optional<std::int64_t> person_id;
     std::optional<std::int64_t> region_id;
-    std::string text;  ///< part of the person's name
+    std::string text;           ///< part of the person's name
     std::optional<date> as_of;  ///< states as they stood that day; nothing: now
     std::optional<date> ends_by;
     bool voided = false;  ///< only the void ones; else only the others
@@ -30,13 +30,14 @@ enum class order { place, name, since, appointed };
 
 std::optional<engagement> find(db::connection&, actor const&, engagement_id, store::vault const&);
 std::int64_t count(db::connection&, actor const&, filter const&);
-std::vector<engagement> page(db::connection&, actor const&, filter const&, order, bool descending, std::int64_t skip,
-                             std::int64_t most, store::vault const&);
+std::vector<engagement> page(db::connection&, actor const&, filter const&, order, bool descending,
+                             std::int64_t skip, std::int64_t most, store::vault const&);
 /// How many of a list stand in each state, in the order of the states' names.
 std::vector<std::pair<std::string, std::int64_t>> by_state(db::connection&, actor const&, filter const&);
 
 /// A live entry of this person in this role, 0 for none (unique among live states, E05).
-engagement_id live_entry(db::connection&, scheme_id, std::string_view role, std::int64_t person_id, engagement_id but);
+engagement_id live_entry(db::connection&, scheme_id, std::string_view role, std::int64_t person_id,
+                         engagement_id but);
 
 void insert(db::transaction&, engagement const&, store::vault const&);
 bool update(db::transaction&, engagement const&, std::int64_t expected_version, store::vault const&);

@@ -40,15 +40,18 @@ result<engagement_page> engagements::list(actor const& who, engagement_list_quer
     out.size = asked.size;
     db_.read([&](db::connection& c) {
         out.total = engagement_store::count(c, who, f);
-        out.items = engagement_store::page(c, who, f, *by, descending, (asked.page - 1) * asked.size, asked.size, vault_);
+        out.items = engagement_store::page(c, who, f, *by, descending, (asked.page - 1) * asked.size,
+                                           asked.size, vault_);
         auto all = f;
         all.states.clear();
-        for (auto const& [state, n] : engagement_store::by_state(c, who, all)) out.states.push_back({state, n});
+        for (auto const& [state, n] : engagement_store::by_state(c, who, all))
+            out.states.push_back({state, n});
         std::map<std::int64_t, std::unique_ptr<schemes::scheme_reckoner>> rules;
         for (auto& e : out.items) {
             auto& known = rules[e.scheme_id.value];
             if (!known)
-                if (auto const s = schemes_.any(c, e.scheme_id)) known = schemes_.reckon(c, *s, schemes_.today());
+                if (auto const s = schemes_.any(c, e.scheme_id))
+                    known = schemes_.reckon(c, *s, schemes_.today());
             if (known) name(*known, e);
         }
     });
@@ -93,7 +96,8 @@ engagement_view engagements::view_of(db::connection& c, actor const& who, engage
         if (yes) out.acts.emplace_back(what);
     };
     bool const closed = s->state != "active";
-    bool const over = e.state == "ended" || e.state == "tracked" || e.state == "declined" || e.state == "rejected";
+    bool const over =
+        e.state == "ended" || e.state == "tracked" || e.state == "declined" || e.state == "rejected";
     auto const* now = way.current();
     bool const acts = now && !way.body_for(who, *now).empty();
     if (!e.is_void && !closed) {
@@ -138,8 +142,10 @@ result<engagement_view> engagements::propose(actor const& who, engagement_draft 
                                                                             : 0;
         if (draft.region_code) {
             auto const* place = tree->find(*draft.region_code);
-            if (!place || !who.reaches(place->code) || !place->code.starts_with(regions::prefix_of(s->region_code)))
-                bad.push_back({"/region_code", "organizations.unknown_place", {{"code", *draft.region_code}}});
+            if (!place || !who.reaches(place->code) ||
+                !place->code.starts_with(regions::prefix_of(s->region_code)))
+                bad.push_back(
+                    {"/region_code", "organizations.unknown_place", {{"code", *draft.region_code}}});
             else if (wanted && place->level != wanted && !draft.org_id)
                 bad.push_back({"/region_code", "engagements.wrong_level." + std::to_string(wanted), {}});
             else
@@ -152,20 +158,24 @@ result<engagement_view> engagements::propose(actor const& who, engagement_draft 
             !rules->edition().rules->codes().has_code(role->sources, *draft.source_group))
             bad.push_back({"/source_group", "error.unknown_code", {{"code", *draft.source_group}}});
         for (auto const& asked : role->asks)
-            if (asked == "source_group" && !draft.source_group) bad.push_back({"/source_group", "error.required", {}});
+            if (asked == "source_group" && !draft.source_group)
+                bad.push_back({"/source_group", "error.required", {}});
         if (!bad.empty()) return fail(error{fault::invalid, "error.invalid", {}, std::move(bad), {}});
         e.source_channel = draft.source_channel;
         e.source_group = draft.source_group;
         e.person_name = names.begin()->second;
         if (!role->multi.value_or(false))
-            if (auto const other = engagement_store::live_entry(tx.sql, e.scheme_id, e.role, e.person_id.value, e.id))
-                return fail(fault::conflict, "engagements.in_the_pool_already", {{"name", e.person_name}, {"role", role->name}});
+            if (auto const other =
+                    engagement_store::live_entry(tx.sql, e.scheme_id, e.role, e.person_id.value, e.id))
+                return fail(fault::conflict, "engagements.in_the_pool_already",
+                            {{"name", e.person_name}, {"role", role->name}});
         if (auto ok = apply(e, rules->pack(), draft.extra); !ok) return fail(ok.error());
         e.created_at = e.updated_at = tx.at;
         e.row_version = 1;
         engagement_store::insert(tx, e, vault_);
         engagement_store::note_state(tx, e, today);
-        // A role without steps is filled directly (C.4: direct only for roles whose pack procedure has no steps).
+        // A role without steps is filled directly (C.4: direct only for roles whose pack procedure has no
+        // steps).
         if (role->procedure.empty())
             if (auto ok = enter(tx, e, "serving", today, {}); !ok) return fail(ok.error());
         tx.record({.what = "created",
@@ -192,7 +202,8 @@ result<engagement_board> engagements::board(actor const& who, board_query const&
         f.scheme = asked.scheme;
         f.roles = {asked.role};
         f.as_of = asked.as_of;
-        auto const people = engagement_store::page(c, who, f, engagement_store::order::place, false, 0, 100000, vault_);
+        auto const people =
+            engagement_store::page(c, who, f, engagement_store::order::place, false, 0, 100000, vault_);
 
         // The quota that counts those who serve in a place.
         scheme::quota const* quota = nullptr;
@@ -201,7 +212,9 @@ result<engagement_board> engagements::board(actor const& who, board_query const&
 
         auto const tree = regions_.tree();
         auto const* top = tree->find(asked.region.value_or(s->region_code));
-        if (!top) return fail_field("/region", "organizations.unknown_place", {{"code", asked.region.value_or("")}});
+        if (!top)
+            return fail_field("/region", "organizations.unknown_place",
+                              {{"code", asked.region.value_or("")}});
         std::map<std::int64_t, std::vector<engagement const*>> by_place;
         for (auto const& e : people) by_place[e.region_id.value].push_back(&e);
         auto const soon = add_days(out.as_of, 60);
@@ -213,7 +226,8 @@ result<engagement_board> engagements::board(actor const& who, board_query const&
             if (place.valid_to && !(out.as_of < *place.valid_to)) continue;
             scheme::record_key const key{"region", place.id.value};
             auto const held = by_place.find(place.id.value);
-            bool const asked_of = !quota || !quota->where.written() || (*rules)->evaluate(quota->where, key).is_true();
+            bool const asked_of =
+                !quota || !quota->where.written() || (*rules)->evaluate(quota->where, key).is_true();
             if (!asked_of && held == by_place.end()) continue;
             board_village v;
             v.code = place.code;
@@ -222,7 +236,9 @@ result<engagement_board> engagements::board(actor const& who, board_query const&
                 auto whole = [&](scheme::amount const& a) -> std::optional<std::int64_t> {
                     if (a.empty()) return std::nullopt;
                     auto const x = (*rules)->amount(a, key);
-                    return x.is(cel::value_kind::number) ? std::optional(static_cast<std::int64_t>(x.as_number())) : std::nullopt;
+                    return x.is(cel::value_kind::number)
+                               ? std::optional(static_cast<std::int64_t>(x.as_number()))
+                               : std::nullopt;
                 };
                 v.least = whole(quota->need.at_least);
                 v.most = whole(quota->need.at_most);
@@ -235,7 +251,9 @@ result<engagement_board> engagements::board(actor const& who, board_query const&
             bool serves = false;
             if (held != by_place.end())
                 for (auto const* e : held->second) {
-                    if (e->state == "declined" || e->state == "rejected" || e->state == "ended" || e->state == "tracked") continue;
+                    if (e->state == "declined" || e->state == "rejected" || e->state == "ended" ||
+                        e->state == "tracked")
+                        continue;
                     board_holder h{e->id, e->person_name, e->state, e->term_end, {}, {}};
                     if (e->state == "serving") {
                         serves = true;
@@ -257,11 +275,12 @@ result<engagement_board> engagements::board(actor const& who, board_query const&
             out.vacant += t.vacant;
             out.pending += t.pending;
         }
-        if (auto const* p = role->procedure.empty() ? nullptr : rules->pack().procedures.find(role->procedure)) {
+        if (auto const* p =
+                role->procedure.empty() ? nullptr : rules->pack().procedures.find(role->procedure)) {
             for (auto const& step : p->steps) out.steps.push_back({step.id, step.name, 0});
             for (auto const& e : people) {
-                if (e.state == "serving" || e.state == "suspended" || e.state == "ended" || e.state == "tracked" ||
-                    e.state == "declined" || e.state == "rejected")
+                if (e.state == "serving" || e.state == "suspended" || e.state == "ended" ||
+                    e.state == "tracked" || e.state == "declined" || e.state == "rejected")
                     continue;
                 auto const taken = engagement_store::steps(c, e.id);
                 procedure const way(*rules, e, taken, ports_.body_of);

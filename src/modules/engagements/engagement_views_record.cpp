@@ -13,13 +13,14 @@ BOOST_DESCRIBE_STRUCT(ask_view, (), (name, label, kind, table, unit, required, v
 BOOST_DESCRIBE_STRUCT(check_view, (), (id, name, ask, basis, evidence))
 BOOST_DESCRIBE_STRUCT(named_step, (), (id, name))
 BOOST_DESCRIBE_STRUCT(step_view, (),
-                      (id, name, to, standing, by, may_act, asks, checks, opinion, evidence, makes, obstacles, due_on,
-                       back_to, basis))
+                      (id, name, to, standing, by, may_act, asks, checks, opinion, evidence, makes, obstacles,
+                       due_on, back_to, basis))
 BOOST_DESCRIBE_STRUCT(timeline_line, (), (on_day, at, what, text, name, unit, opinion, late))
 BOOST_DESCRIBE_STRUCT(paper_line, (), (id, kind, title, doc_no, issued_on, valid_to, state, verify_code))
 BOOST_DESCRIBE_STRUCT(engagement_view, (), (one, steps, log, papers, timeline, acts))
 BOOST_DESCRIBE_STRUCT(check_answer, (), (id, holds, note))
-BOOST_DESCRIBE_STRUCT(step_input, (), (step, result, done_on, method, opinion, evidence, inputs, checks, reason))
+BOOST_DESCRIBE_STRUCT(step_input, (),
+                      (step, result, done_on, method, opinion, evidence, inputs, checks, reason))
 BOOST_DESCRIBE_STRUCT(batch_input, (), (ids, step, trial))
 BOOST_DESCRIBE_STRUCT(batch_line, (), (id, person_name, place, ok, obstacles))
 BOOST_DESCRIBE_STRUCT(batch_outcome, (), (items, done, failed))
@@ -68,7 +69,8 @@ record::type const& record_of(step_view const*) {
 }
 record::type const& record_of(timeline_line const*) {
     using record::privacy;
-    static auto const t = record::describe_plain<timeline_line>("timeline_line", {{.name = "name", .personal = privacy::identity}});
+    static auto const t = record::describe_plain<timeline_line>(
+        "timeline_line", {{.name = "name", .personal = privacy::identity}});
     return t;
 }
 record::type const& record_of(paper_line const*) {
@@ -98,12 +100,14 @@ record::type const& record_of(step_input const*) {
     return t;
 }
 record::type const& record_of(batch_input const*) {
-    static auto const t = record::describe_plain<batch_input>("step_batch", {{.name = "ids", .required = true}, {.name = "step", .required = true}});
+    static auto const t = record::describe_plain<batch_input>(
+        "step_batch", {{.name = "ids", .required = true}, {.name = "step", .required = true}});
     return t;
 }
 record::type const& record_of(batch_line const*) {
     using record::privacy;
-    static auto const t = record::describe_plain<batch_line>("step_batch_line", {{.name = "person_name", .personal = privacy::identity}});
+    static auto const t = record::describe_plain<batch_line>(
+        "step_batch_line", {{.name = "person_name", .personal = privacy::identity}});
     return t;
 }
 record::type const& record_of(batch_outcome const*) {
@@ -121,12 +125,16 @@ record::type const& record_of(act_input const*) {
     return t;
 }
 record::type const& record_of(board_query const*) {
-    static auto const t = record::describe_plain<board_query>("engagement_board_query", {{.name = "scheme", .required = true}, {.name = "role", .required = true, .max_length = 60}, {.name = "region", .form = "region_code"}});
+    static auto const t = record::describe_plain<board_query>(
+        "engagement_board_query", {{.name = "scheme", .required = true},
+                                   {.name = "role", .required = true, .max_length = 60},
+                                   {.name = "region", .form = "region_code"}});
     return t;
 }
 record::type const& record_of(board_holder const*) {
     using record::privacy;
-    static auto const t = record::describe_plain<board_holder>("board_holder", {{.name = "name", .personal = privacy::identity}});
+    static auto const t = record::describe_plain<board_holder>(
+        "board_holder", {{.name = "name", .personal = privacy::identity}});
     return t;
 }
 record::type const& record_of(board_village const*) {

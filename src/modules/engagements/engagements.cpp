@@ -23,7 +23,8 @@ error wrong(std::vector<field_error> fields) {
 std::vector<db::change> changes_between(engagement const* before, engagement const* after) {
     std::vector<db::change> out;
     for (auto& d : record::diff(record_of(static_cast<engagement const*>(nullptr)), before, after))
-        if (!d.field.ends_with("_name") && d.field != "region_id" && d.field != "state_since" && d.field != "extra")
+        if (!d.field.ends_with("_name") && d.field != "region_id" && d.field != "state_since" &&
+            d.field != "extra")
             out.push_back({d.field, d.before, d.after});
     return out;
 }
@@ -56,11 +57,16 @@ result<done> engagements::apply(engagement& next, scheme::pack const& pack,
                 if ((f->type == t::int_ || f->type == t::decimal || f->type == t::money) && !number)
                     bad.push_back({path, "error.wrong_kind", {}});
                 else if (number && ((f->min && *number < *f->min) || (f->max && *f->max < *number)))
-                    bad.push_back({path, "schemes.out_of_limits", {{"min", f->min ? f->min->text() : "—"}, {"max", f->max ? f->max->text() : "—"}, {"unit", f->unit}}});
+                    bad.push_back({path,
+                                   "schemes.out_of_limits",
+                                   {{"min", f->min ? f->min->text() : "—"},
+                                    {"max", f->max ? f->max->text() : "—"},
+                                    {"unit", f->unit}}});
                 else if (f->type == t::date && !date::parse(in.value))
                     bad.push_back({path, "error.day", {}});
             }
-            auto const have = std::find_if(next.extra.begin(), next.extra.end(), [&](auto const& v) { return v.name == in.name; });
+            auto const have = std::find_if(next.extra.begin(), next.extra.end(),
+                                           [&](auto const& v) { return v.name == in.name; });
             if (have == next.extra.end())
                 next.extra.push_back(in);
             else
@@ -76,15 +82,21 @@ result<done> engagements::apply(engagement& next, scheme::pack const& pack,
         if (!in.value.empty() && (field->is == record::kind::number || field->is == record::kind::integer)) {
             double d = 0;
             auto const end = in.value.data() + in.value.size();
-            if (auto const [at, e] = std::from_chars(in.value.data(), end, d); e != std::errc() || at != end) {
+            if (auto const [at, e] = std::from_chars(in.value.data(), end, d);
+                e != std::errc() || at != end) {
                 bad.push_back({path, "error.wrong_kind", {}});
                 continue;
             }
             if (d < static_cast<double>(field->minimum) || d > static_cast<double>(field->maximum)) {
-                bad.push_back({path, "schemes.out_of_limits", {{"min", std::to_string(field->minimum)}, {"max", std::to_string(field->maximum)}, {"unit", ""}}});
+                bad.push_back({path,
+                               "schemes.out_of_limits",
+                               {{"min", std::to_string(field->minimum)},
+                                {"max", std::to_string(field->maximum)},
+                                {"unit", ""}}});
                 continue;
             }
-            v = field->is == record::kind::number ? record::value(d) : record::value(static_cast<std::int64_t>(d));
+            v = field->is == record::kind::number ? record::value(d)
+                                                  : record::value(static_cast<std::int64_t>(d));
         }
         if (!field->set(&next, v)) bad.push_back({path, "error.wrong_kind", {}});
     }
@@ -100,10 +112,11 @@ void engagements::settle_term(engagement& next, schemes::scheme_reckoner const& 
         double sum = 0, most = 0;
         bool whole = true;
         for (auto const& part : m.parts) {
-            std::optional<double> const* mark = part.factor == scheme::match_factor::skill        ? &next.match_needs
-                                                : part.factor == scheme::match_factor::strength   ? &next.match_strength
-                                                : part.factor == scheme::match_factor::willingness ? &next.match_will
-                                                                                                   : nullptr;
+            std::optional<double> const* mark =
+                part.factor == scheme::match_factor::skill         ? &next.match_needs
+                : part.factor == scheme::match_factor::strength    ? &next.match_strength
+                : part.factor == scheme::match_factor::willingness ? &next.match_will
+                                                                   : nullptr;
             if (!mark) continue;
             if (!*mark) {
                 whole = false;
@@ -151,7 +164,8 @@ result<done> engagements::enter(db::transaction& tx, engagement& next, std::stri
     auto const event = event_to(state);
     schemes::step_of_record const step{next.scheme_id, "engagement", next.id.value, event, on};
     // Guards look at the record with its new values and its old state, quotas at its new one.
-    if (!engagement_store::update(tx, next, next.row_version, vault_)) return fail(fault::stale, "error.stale");
+    if (!engagement_store::update(tx, next, next.row_version, vault_))
+        return fail(fault::stale, "error.stale");
     if (auto ok = schemes_.guards(tx, step, reason); !ok) return fail(ok.error());
     next.state = state;
     if (state == "pooled" && !next.entered_pool_on) next.entered_pool_on = on;
@@ -167,7 +181,8 @@ result<done> engagements::enter(db::transaction& tx, engagement& next, std::stri
     }
     if (is_over(state) && state != "tracked") next.ended_on = on;
     engagement_store::note_state(tx, next, on);
-    if (!engagement_store::update(tx, next, next.row_version, vault_)) return fail(fault::stale, "error.stale");
+    if (!engagement_store::update(tx, next, next.row_version, vault_))
+        return fail(fault::stale, "error.stale");
     if (auto ok = schemes_.quotas(tx, step, reason); !ok) return fail(ok.error());
     return done{};
 }
@@ -191,7 +206,8 @@ result<done> engagements::step(db::transaction& tx, engagement& next, step_input
     if (is_over(next.state)) return fail(fault::refused, "engagements.is_over");
     auto const* now = way.current();
     if (now != asked) {
-        if (!now || way.is_done(*asked)) return fail(fault::refused, "engagements.done_already", {{"step", asked->name}});
+        if (!now || way.is_done(*asked))
+            return fail(fault::refused, "engagements.done_already", {{"step", asked->name}});
         return fail(schemes::refusal({{"procedures." + asked->id, "须先办“" + now->name + "”，不能跳过",
                                        (*rules)->basis_text(way.rules()->basis), "", ""}}));
     }
@@ -199,14 +215,16 @@ result<done> engagements::step(db::transaction& tx, engagement& next, step_input
     if (body.empty()) {
         std::string names;
         for (auto const& n : way.body_names(*asked)) names += (names.empty() ? "" : "、") + n;
-        return fail(fault::forbidden, "engagements.not_your_step", {{"step", asked->name}, {"bodies", names}});
+        return fail(fault::forbidden, "engagements.not_your_step",
+                    {{"step", asked->name}, {"bodies", names}});
     }
     if (auto const last = way.last_day(); last && on < *last)
         return fail_field("/done_on", "engagements.before_the_last_step", {{"day", last->iso()}});
 
     // What the form has to say.
     std::vector<field_error> missing;
-    if (asked->opinion && trim(in.opinion.value_or("")).empty()) missing.push_back({"/opinion", "error.required", {}});
+    if (asked->opinion && trim(in.opinion.value_or("")).empty())
+        missing.push_back({"/opinion", "error.required", {}});
     if (asked->evidence && in.result == "pass" && trim(in.evidence.value_or("")).empty())
         missing.push_back({"/evidence", "error.required", {}});
     if (in.result == "fail" && trim(in.opinion.value_or("")).empty() && missing.empty())
@@ -215,9 +233,9 @@ result<done> engagements::step(db::transaction& tx, engagement& next, step_input
     auto const* role = rules->pack().roles.find(next.role);
     for (auto const& c : in.checks) {
         ticked[c.id] = c.holds;
-        auto const asks_evidence = role && std::any_of(role->conditions.begin(), role->conditions.end(), [&](auto const& known) {
-            return known.id == c.id && known.evidence;
-        });
+        auto const asks_evidence =
+            role && std::any_of(role->conditions.begin(), role->conditions.end(),
+                                [&](auto const& known) { return known.id == c.id && known.evidence; });
         if (c.holds && asks_evidence && trim(c.note).empty())
             missing.push_back({"/checks/" + c.id, "engagements.evidence_missing", {}});
     }
@@ -236,10 +254,12 @@ result<done> engagements::step(db::transaction& tx, engagement& next, step_input
         }
     if (!missing.empty()) return fail(wrong(std::move(missing)));
     settle_term(next, *rules);
-    if (!engagement_store::update(tx, next, next.row_version, vault_)) return fail(fault::stale, "error.stale");
+    if (!engagement_store::update(tx, next, next.row_version, vault_))
+        return fail(fault::stale, "error.stale");
 
     if (in.result == "pass")
-        if (auto const against = way.obstacles(*asked, &ticked); !against.empty()) return fail(schemes::refusal(against));
+        if (auto const against = way.obstacles(*asked, &ticked); !against.empty())
+            return fail(schemes::refusal(against));
 
     engagement_store::new_step made;
     made.what.id = engagement_step_id{tx.mint()};
@@ -252,14 +272,16 @@ result<done> engagements::step(db::transaction& tx, engagement& next, step_input
     made.what.method = in.method;
     made.what.inputs = in.inputs;
     if (in.evidence) made.what.inputs.push_back({"evidence", *in.evidence});
-    for (auto const& c : in.checks) made.what.inputs.push_back({"check." + c.id, (c.holds ? "√ " : "× ") + c.note});
+    for (auto const& c : in.checks)
+        made.what.inputs.push_back({"check." + c.id, (c.holds ? "√ " : "× ") + c.note});
     made.what.opinion = in.opinion;
     made.what.result = in.result;
     made.actor_person_id = tx.who.person_id;
     made.rules = "[\"" + role->procedure + "." + asked->id + "\"]";
     engagement_store::insert_step(tx, next.id, made);
 
-    if (in.result == "fail") return enter(tx, next, asked->to == "accepted" ? "declined" : "rejected", on, in.reason);
+    if (in.result == "fail")
+        return enter(tx, next, asked->to == "accepted" ? "declined" : "rejected", on, in.reason);
     auto const after = engagement_store::steps(tx.sql, next.id);
     bool const through = procedure(*rules, next, after, ports_.body_of).is_done(*asked);
     if (!through) return done{};  // the other bodies have not acted yet
@@ -280,8 +302,9 @@ result<done> engagements::step(db::transaction& tx, engagement& next, step_input
     return enter(tx, next, asked->to, on, in.reason);
 }
 
-result<done> engagements::change(actor const& who, engagement_id id, std::optional<std::int64_t> version, bool trial,
-                                 std::string const& event, change_of const& f, std::string const& reason) const {
+result<done> engagements::change(actor const& who, engagement_id id, std::optional<std::int64_t> version,
+                                 bool trial, std::string const& event, change_of const& f,
+                                 std::string const& reason) const {
     auto written = db_.write<done>(who, [&](db::transaction& tx) -> result<done> {
         auto have = engagement_store::find(tx.sql, who, id, vault_);
         if (!have) return fail(fault::not_found, "error.not_found");
@@ -291,7 +314,8 @@ result<done> engagements::change(actor const& who, engagement_id id, std::option
         if (auto ok = f(tx, next); !ok) return ok;
         auto const before_version = next.row_version;
         next.row_version = have->row_version + 1;
-        if (!engagement_store::update(tx, next, before_version, vault_)) return fail(fault::stale, "error.stale");
+        if (!engagement_store::update(tx, next, before_version, vault_))
+            return fail(fault::stale, "error.stale");
         tx.record({.what = event,
                    .entity = "engagement",
                    .entity_id = id.value,
@@ -307,8 +331,9 @@ result<done> engagements::change(actor const& who, engagement_id id, std::option
 
 result<engagement_view> engagements::take_step(actor const& who, engagement_id id, std::int64_t version,
                                                step_input const& in) {
-    auto ok = change(who, id, version, false, "step_" + in.result, [&](db::transaction& tx, engagement& next) { return step(tx, next, in); },
-                     in.opinion.value_or(""));
+    auto ok = change(
+        who, id, version, false, "step_" + in.result,
+        [&](db::transaction& tx, engagement& next) { return step(tx, next, in); }, in.opinion.value_or(""));
     if (!ok) return fail(ok.error());
     return find(who, id);
 }
@@ -326,15 +351,17 @@ batch_outcome engagements::take_steps(actor const& who, batch_input const& asked
                 line.place = e->region_name.value_or(e->org_name.value_or(""));
             }
         });
-        auto const ok = change(who, id, std::nullopt, asked.trial, "step_" + asked.step.result,
-                               [&](db::transaction& tx, engagement& next) { return step(tx, next, asked.step); },
-                               asked.step.opinion.value_or(""));
+        auto const ok = change(
+            who, id, std::nullopt, asked.trial, "step_" + asked.step.result,
+            [&](db::transaction& tx, engagement& next) { return step(tx, next, asked.step); },
+            asked.step.opinion.value_or(""));
         line.ok = ok.has_value();
         if (!ok) {
             auto const& e = ok.error();
-            auto say = [&](std::string const& key, text_args const& args) { return ports_.say ? ports_.say(who.language, key, args) : key; };
-            if (e.fields.empty())
-                line.obstacles.push_back({"", say(e.key, e.args), "", "", ""});
+            auto say = [&](std::string const& key, text_args const& args) {
+                return ports_.say ? ports_.say(who.language, key, args) : key;
+            };
+            if (e.fields.empty()) line.obstacles.push_back({"", say(e.key, e.args), "", "", ""});
             for (auto const& f : e.fields) line.obstacles.push_back({f.path, say(f.key, f.args), "", "", ""});
         }
         ++(line.ok ? out.done : out.failed);

@@ -1,7 +1,7 @@
 #pragma once
-// Front door of the engagements: candidates proposed, carried through the procedure of their role, appointed, ended,
-// renewed, voided. Which steps, who may take them and what stands in the way is said by the pack. A person sees his own;
-// everybody else those of the places he reaches.
+// Front door of the engagements: candidates proposed, carried through the procedure of their role, appointed,
+// ended, renewed, voided. Which steps, who may take them and what stands in the way is said by the pack. A
+// person sees his own; everybody else those of the places he reaches.
 
 #include <functional>
 #include <optional>
@@ -164,7 +164,8 @@ enum class act { send_back, reject, visit, end, suspend, resume, renew, reopen, 
 struct ports {
     body_of_role body_of;
     /// Makes the paper of a `credentials` entry for an engagement; gives the document's id.
-    std::function<result<std::int64_t>(db::transaction&, engagement const&, std::string const& credential, date on)>
+    std::function<result<std::int64_t>(db::transaction&, engagement const&, std::string const& credential,
+                                       date on)>
         make_paper;
     std::function<std::vector<paper_line>(db::connection&, engagement_id)> papers;
     /// A sentence of locales/ in a reader's language.
@@ -179,8 +180,8 @@ public:
     result<engagement_page> list(actor const&, engagement_list_query const&) const;
     result<engagement_view> find(actor const&, engagement_id) const;
     result<engagement_view> propose(actor const&, engagement_draft);
-    /// Takes the current step of the procedure. A step out of its turn, by the wrong body, or against a rule is refused
-    /// with every reason at once.
+    /// Takes the current step of the procedure. A step out of its turn, by the wrong body, or against a rule
+    /// is refused with every reason at once.
     result<engagement_view> take_step(actor const&, engagement_id, std::int64_t version, step_input const&);
     /// The same step for many, each by itself: none is skipped in silence, one that fails holds up no other.
     batch_outcome take_steps(actor const&, batch_input const&);
@@ -196,8 +197,8 @@ private:
     void settle_term(engagement& next, schemes::scheme_reckoner const&) const;
     result<done> enter(db::transaction&, engagement& next, std::string const& state, date on,
                        std::string const& reason) const;
-    void log(db::transaction&, engagement const&, std::string step, std::string body, date on, std::string result,
-             act_input const& = {}) const;
+    void log(db::transaction&, engagement const&, std::string step, std::string body, date on,
+             std::string result, act_input const& = {}) const;
     engagement_view view_of(db::connection&, actor const&, engagement) const;
     void name(schemes::scheme_reckoner const&, engagement&) const;
 

@@ -23,23 +23,25 @@ api::endpoint act_on(engagements& all, char const* noun, char const* operation, 
 
 std::vector<api::endpoint> endpoints(engagements& all) {
     std::vector<api::endpoint> out;
-    out.push_back({.path = "/api/engagements",
-                   .operation = "list_engagements",
-                   .permission = "engagements.read",
-                   .or_permission = "engagements.own",
-                   .query = api::type_of<engagement_list_query>(),
-                   .output = api::type_of<engagement_page>(),
-                   .handle = api::reading<api::in_query<engagement_list_query>>(
-                       [&all](api::call& c, engagement_list_query const& asked) { return all.list(c.who, asked); })});
-    out.push_back({.verb = api::method::post,
-                   .path = "/api/engagements",
-                   .operation = "propose_engagement",
-                   .permission = "engagements.write",
-                   .input = api::type_of<engagement_draft>(),
-                   .output = api::type_of<engagement_view>(),
-                   .handle = api::reading<api::in_body<engagement_draft>>(
-                       [&all](api::call& c, engagement_draft& draft) { return all.propose(c.who, std::move(draft)); },
-                       201)});
+    out.push_back(
+        {.path = "/api/engagements",
+         .operation = "list_engagements",
+         .permission = "engagements.read",
+         .or_permission = "engagements.own",
+         .query = api::type_of<engagement_list_query>(),
+         .output = api::type_of<engagement_page>(),
+         .handle = api::reading<api::in_query<engagement_list_query>>(
+             [&all](api::call& c, engagement_list_query const& asked) { return all.list(c.who, asked); })});
+    out.push_back(
+        {.verb = api::method::post,
+         .path = "/api/engagements",
+         .operation = "propose_engagement",
+         .permission = "engagements.write",
+         .input = api::type_of<engagement_draft>(),
+         .output = api::type_of<engagement_view>(),
+         .handle = api::reading<api::in_body<engagement_draft>>(
+             [&all](api::call& c, engagement_draft& draft) { return all.propose(c.who, std::move(draft)); },
+             201)});
     out.push_back({.path = "/api/engagements/board",
                    .operation = "get_engagement_board",
                    .permission = "engagements.read",
@@ -65,18 +67,19 @@ std::vector<api::endpoint> endpoints(engagements& all) {
                    .output = api::type_of<engagement_view>(),
                    .handle = api::reading<api::in_path<engagement_id>>(
                        [&all](api::call& c, engagement_id id) { return all.find(c.who, id); })});
-    out.push_back({.verb = api::method::post,
-                   .path = "/api/engagements/{id}/steps",
-                   .operation = "take_step",
-                   .permission = "engagements.write",
-                   .or_permission = "engagements.own",
-                   .input = api::type_of<step_input>(),
-                   .output = api::type_of<engagement_view>(),
-                   .versioned = true,
-                   .handle = api::reading<api::in_path<engagement_id>, api::in_version, api::in_body<step_input>>(
-                       [&all](api::call& c, engagement_id id, std::int64_t version, step_input const& in) {
-                           return all.take_step(c.who, id, version, in);
-                       })});
+    out.push_back(
+        {.verb = api::method::post,
+         .path = "/api/engagements/{id}/steps",
+         .operation = "take_step",
+         .permission = "engagements.write",
+         .or_permission = "engagements.own",
+         .input = api::type_of<step_input>(),
+         .output = api::type_of<engagement_view>(),
+         .versioned = true,
+         .handle = api::reading<api::in_path<engagement_id>, api::in_version, api::in_body<step_input>>(
+             [&all](api::call& c, engagement_id id, std::int64_t version, step_input const& in) {
+                 return all.take_step(c.who, id, version, in);
+             })});
     out.push_back(act_on(all, "return", "return_engagement", act::send_back));
     out.push_back(act_on(all, "rejection", "reject_engagement", act::reject));
     out.push_back(act_on(all, "visits", "log_engagement_visit", act::visit));

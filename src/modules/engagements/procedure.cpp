@@ -14,9 +14,10 @@ using schemes::obstacle;
 /// Bodies that the language brings (facts.yaml, bodies), in the words of a clerk.
 std::string_view built_in_name(std::string_view body) {
     static constexpr std::pair<std::string_view, std::string_view> names[] = {
-        {"county", "县人才办"},       {"leader", "县领导"},     {"bureau", "县直部门"},   {"township", "乡镇（街道）"},
-        {"village", "村（社区）"},    {"talent", "人才本人"},   {"subject", "本人"},      {"enterprise", "企业"},
-        {"institution", "培训机构"},  {"public", "社会公众"},   {"auditor", "督查审计"},  {"higher", "上级"},
+        {"county", "县人才办"},       {"leader", "县领导"},        {"bureau", "县直部门"},
+        {"township", "乡镇（街道）"}, {"village", "村（社区）"},   {"talent", "人才本人"},
+        {"subject", "本人"},          {"enterprise", "企业"},      {"institution", "培训机构"},
+        {"public", "社会公众"},       {"auditor", "督查审计"},     {"higher", "上级"},
         {"finance", "财政"},          {"hiring_unit", "聘任单位"}, {"using_unit", "使用单位"}};
     for (auto const& [code, name] : names)
         if (code == body) return name;
@@ -25,18 +26,30 @@ std::string_view built_in_name(std::string_view body) {
 
 std::string_view class_name(scheme::account_class c) {
     switch (c) {
-        case scheme::account_class::county: return "county";
-        case scheme::account_class::leader: return "leader";
-        case scheme::account_class::bureau: return "bureau";
-        case scheme::account_class::township: return "township";
-        case scheme::account_class::village: return "village";
-        case scheme::account_class::talent: return "talent";
-        case scheme::account_class::enterprise: return "enterprise";
-        case scheme::account_class::institution: return "institution";
-        case scheme::account_class::public_: return "public";
-        case scheme::account_class::auditor: return "auditor";
-        case scheme::account_class::higher: return "higher";
-        case scheme::account_class::finance: break;
+        case scheme::account_class::county:
+            return "county";
+        case scheme::account_class::leader:
+            return "leader";
+        case scheme::account_class::bureau:
+            return "bureau";
+        case scheme::account_class::township:
+            return "township";
+        case scheme::account_class::village:
+            return "village";
+        case scheme::account_class::talent:
+            return "talent";
+        case scheme::account_class::enterprise:
+            return "enterprise";
+        case scheme::account_class::institution:
+            return "institution";
+        case scheme::account_class::public_:
+            return "public";
+        case scheme::account_class::auditor:
+            return "auditor";
+        case scheme::account_class::higher:
+            return "higher";
+        case scheme::account_class::finance:
+            break;
     }
     return "finance";
 }
@@ -45,13 +58,19 @@ std::string field_kind(scheme::extra_field const& f) {
     switch (f.type) {
         case scheme::field_type::int_:
         case scheme::field_type::decimal:
-        case scheme::field_type::money: return "number";
-        case scheme::field_type::date: return "day";
-        case scheme::field_type::bool_: return "truth";
+        case scheme::field_type::money:
+            return "number";
+        case scheme::field_type::date:
+            return "day";
+        case scheme::field_type::bool_:
+            return "truth";
         case scheme::field_type::code:
-        case scheme::field_type::codes: return "code";
-        case scheme::field_type::ref: return "id";
-        case scheme::field_type::text: break;
+        case scheme::field_type::codes:
+            return "code";
+        case scheme::field_type::ref:
+            return "id";
+        case scheme::field_type::text:
+            break;
     }
     return "text";
 }
@@ -60,12 +79,17 @@ std::string field_kind(record::field const& f) {
     switch (f.is) {
         case record::kind::integer:
         case record::kind::number:
-        case record::kind::money: return "number";
+        case record::kind::money:
+            return "number";
         case record::kind::day:
-        case record::kind::partial_day: return "day";
-        case record::kind::boolean: return "truth";
-        case record::kind::id: return "id";
-        default: return f.table.empty() ? "text" : "code";
+        case record::kind::partial_day:
+            return "day";
+        case record::kind::boolean:
+            return "truth";
+        case record::kind::id:
+            return "id";
+        default:
+            return f.table.empty() ? "text" : "code";
     }
 }
 
@@ -81,9 +105,10 @@ std::string plain(record::value const& v) {
 
 std::string_view event_to(std::string_view state) {
     static constexpr std::pair<std::string_view, std::string_view> events[] = {
-        {"identified", "identify"}, {"pooled", "pool"},     {"vetted", "vet"},       {"publicized", "publicize"},
-        {"invited", "invite"},      {"accepted", "accept"}, {"serving", "appoint"},  {"suspended", "suspend"},
-        {"ended", "end"},           {"tracked", "track"},   {"declined", "decline"}, {"rejected", "reject"}};
+        {"identified", "identify"},  {"pooled", "pool"},       {"vetted", "vet"},
+        {"publicized", "publicize"}, {"invited", "invite"},    {"accepted", "accept"},
+        {"serving", "appoint"},      {"suspended", "suspend"}, {"ended", "end"},
+        {"tracked", "track"},        {"declined", "decline"},  {"rejected", "reject"}};
     for (auto const& [to, event] : events)
         if (to == state) return event;
     return {};
@@ -140,7 +165,8 @@ scheme::step const* procedure::current() const {
 std::optional<date> procedure::last_day() const {
     std::optional<date> out;
     for (auto const& t : taken_)
-        if (!t.is_void && t.result != "fail" && find(t.step) && is_done(*find(t.step)) && (!out || *out < t.done_on))
+        if (!t.is_void && t.result != "fail" && find(t.step) && is_done(*find(t.step)) &&
+            (!out || *out < t.done_on))
             out = t.done_on;
     return out;
 }
@@ -187,14 +213,16 @@ bool procedure::judges_conditions(scheme::step const& s) const {
     return false;
 }
 
-std::vector<obstacle> procedure::obstacles(scheme::step const& s, scheme::reckoner::ticks const* ticked) const {
+std::vector<obstacle> procedure::obstacles(scheme::step const& s,
+                                           scheme::reckoner::ticks const* ticked) const {
     std::vector<obstacle> out;
     auto add = [&](scheme::verdict const& v, std::string const& basis, std::string const& assumed) {
         for (auto& o : schemes::obstacles_of(v, basis, assumed)) out.push_back(std::move(o));
     };
     scheme::record_key const of{"engagement", one_.id.value};
     auto const& rules = *rules_of_day_;
-    for (auto const& need : s.needs) add(rules.judge(need, path_ + "." + s.id, of), rules.basis_text(rules_->basis), {});
+    for (auto const& need : s.needs)
+        add(rules.judge(need, path_ + "." + s.id, of), rules.basis_text(rules_->basis), {});
     if (role_ && (judges_conditions(s) || s.to == "serving")) {
         // Questions are answered once; what can be tested is tested again before appointing.
         bool const tests_only = !judges_conditions(s);
@@ -251,8 +279,8 @@ std::vector<step_view> procedure::view(actor const& who) const {
     std::vector<step_view> out;
     if (!rules_) return out;
     auto const* now = current();
-    bool const over = one_.is_void || one_.state == "declined" || one_.state == "rejected" || one_.state == "ended" ||
-                      one_.state == "tracked" || one_.state == "suspended";
+    bool const over = one_.is_void || one_.state == "declined" || one_.state == "rejected" ||
+                      one_.state == "ended" || one_.state == "tracked" || one_.state == "suspended";
     for (auto const& s : rules_->steps) {
         step_view v;
         v.id = s.id;
@@ -268,13 +296,17 @@ std::vector<step_view> procedure::view(actor const& who) const {
         }
         for (auto const& back : s.back_to)
             if (auto const* to = find(back)) v.back_to.push_back({to->id, to->name});
-        v.standing = skipped_.contains(s.id) ? "skipped" : is_done(s) ? "done" : &s == now && !over ? "current" : "later";
+        v.standing = skipped_.contains(s.id) ? "skipped"
+                     : is_done(s)            ? "done"
+                     : &s == now && !over    ? "current"
+                                             : "later";
         if (v.standing == "current" || v.standing == "later") {
             v.asks = asks(s);
             if (role_ && judges_conditions(s))
                 for (auto const& c : role_->conditions)
                     if (!c.ask.empty())
-                        v.checks.push_back({c.id, c.name, c.ask, rules_of_day_->basis_text(c.basis), c.evidence});
+                        v.checks.push_back(
+                            {c.id, c.name, c.ask, rules_of_day_->basis_text(c.basis), c.evidence});
         }
         if (v.standing == "current") {
             v.may_act = !body_for(who, s).empty();
@@ -286,9 +318,11 @@ std::vector<step_view> procedure::view(actor const& who) const {
             if (s.within && one_.state_since) {
                 auto const days = [&](std::optional<scheme::scalar> const& n) -> std::optional<int> {
                     if (!n) return std::nullopt;
-                    auto const x = n->constant() ? cel::value::number(n->number.value())
-                                                 : rules_of_day_->evaluate(n->cel, {"engagement", one_.id.value});
-                    return x.is(cel::value_kind::number) ? std::optional(static_cast<int>(x.as_number())) : std::nullopt;
+                    auto const x = n->constant()
+                                       ? cel::value::number(n->number.value())
+                                       : rules_of_day_->evaluate(n->cel, {"engagement", one_.id.value});
+                    return x.is(cel::value_kind::number) ? std::optional(static_cast<int>(x.as_number()))
+                                                         : std::nullopt;
                 };
                 if (auto const d = days(s.within->days)) v.due_on = add_days(*one_.state_since, *d);
             }

@@ -1,6 +1,6 @@
 #pragma once
-// Where a candidate stands in the procedure of his role, and what each step still needs. Reads the pack and the steps
-// that were taken; writes nothing.
+// Where a candidate stands in the procedure of his role, and what each step still needs. Reads the pack and
+// the steps that were taken; writes nothing.
 
 #include <functional>
 #include <set>
@@ -46,7 +46,8 @@ struct step_view {
 };
 record::type const& record_of(step_view const*);
 
-/// Classes of account, as packs call them: county, township, village … of a role; "" for an officer of the house.
+/// Classes of account, as packs call them: county, township, village … of a role; "" for an officer of the
+/// house.
 using body_of_role = std::function<std::string(std::string_view role)>;
 
 class procedure {
@@ -70,7 +71,8 @@ public:
     std::vector<std::string> body_names(scheme::step const&) const;
     /// Needs of the step, and conditions of the role where this step judges them, on the record as it stands.
     std::vector<schemes::obstacle> obstacles(scheme::step const&, scheme::reckoner::ticks const*) const;
-    /// The step at which the questions of the role are answered: the one that vets, or the first that leads on.
+    /// The step at which the questions of the role are answered: the one that vets, or the first that leads
+    /// on.
     bool judges_conditions(scheme::step const&) const;
 
     std::vector<step_view> view(actor const&) const;
@@ -83,7 +85,7 @@ private:
     scheme::role const* role_ = nullptr;
     scheme::procedure const* rules_ = nullptr;
     std::string path_;
-    std::vector<scheme::step const*> steps_;   ///< without those whose `when` does not hold
+    std::vector<scheme::step const*> steps_;  ///< without those whose `when` does not hold
     std::set<std::string> skipped_;
     std::set<std::pair<std::string, std::string>> done_;  ///< step, body
     std::vector<engagement_step> const& taken_;

@@ -53,8 +53,9 @@ std::optional<sql_column> fact_columns::column(std::string_view kind, std::strin
     if (auto const* f = known->field(field)) {
         if (field == "state" && as_of_state_ && has_history(kind))
             return sql_column{"(SELECT past.state FROM state_change past WHERE past.entity = '" +
-                              std::string(kind) + "' AND past.entity_id = " + alias + ".id AND past.on_day <= '" +
-                              as_of_.iso() + "' ORDER BY past.on_day DESC, past.id DESC LIMIT 1)"};
+                              std::string(kind) + "' AND past.entity_id = " + alias +
+                              ".id AND past.on_day <= '" + as_of_.iso() +
+                              "' ORDER BY past.on_day DESC, past.id DESC LIMIT 1)"};
         auto const where = where_is(kind, field);
         std::string const here = alias + "." + where.column;
         switch (where.at) {
@@ -66,19 +67,28 @@ std::optional<sql_column> fact_columns::column(std::string_view kind, std::strin
             case field_place::instant:
                 return sql_column{engine_ == db::engine::sqlite
                                       ? "date(" + here + ", '+8 hours')"
-                                      : "to_char((" + here + "::timestamptz AT TIME ZONE 'Asia/Shanghai'), 'YYYY-MM-DD')"};
+                                      : "to_char((" + here +
+                                            "::timestamptz AT TIME ZONE 'Asia/Shanghai'), 'YYYY-MM-DD')"};
             case field_place::computed:
-            case field_place::absent: return std::nullopt;
-            case field_place::column: break;
+            case field_place::absent:
+                return std::nullopt;
+            case field_place::column:
+                break;
         }
         switch (f->is) {
-            case scheme::fact_type::truth: return sql_column{here, stored::truth};
-            case scheme::fact_type::money: return sql_column{here, stored::fen};
-            case scheme::fact_type::codes: return sql_column{here, stored::code_list};
-            case scheme::fact_type::map: return std::nullopt;
-            default: break;
+            case scheme::fact_type::truth:
+                return sql_column{here, stored::truth};
+            case scheme::fact_type::money:
+                return sql_column{here, stored::fen};
+            case scheme::fact_type::codes:
+                return sql_column{here, stored::code_list};
+            case scheme::fact_type::map:
+                return std::nullopt;
+            default:
+                break;
         }
-        return sql_column{here, kind == "person" && field == "birth_date" ? stored::partial_day : stored::plain};
+        return sql_column{here,
+                          kind == "person" && field == "birth_date" ? stored::partial_day : stored::plain};
     }
     if (field.ends_with("_id"))
         if (auto const r = ref_of_column(*known, field); !r.empty()) {
@@ -95,18 +105,23 @@ std::optional<sql_column> fact_columns::column(std::string_view kind, std::strin
     switch (f->type) {
         case scheme::field_type::int_:
         case scheme::field_type::decimal:
-        case scheme::field_type::money: return sql_column{as_number(text)};
-        case scheme::field_type::bool_: return sql_column{"(" + text + " = 'true')", stored::predicate};
-        case scheme::field_type::codes: return std::nullopt;
+        case scheme::field_type::money:
+            return sql_column{as_number(text)};
+        case scheme::field_type::bool_:
+            return sql_column{"(" + text + " = 'true')", stored::predicate};
+        case scheme::field_type::codes:
+            return std::nullopt;
         case scheme::field_type::ref:
-            return sql_column{"CAST(" + text + " AS " + (engine_ == db::engine::sqlite ? "INTEGER)" : "BIGINT)")};
-        default: break;
+            return sql_column{"CAST(" + text + " AS " +
+                              (engine_ == db::engine::sqlite ? "INTEGER)" : "BIGINT)")};
+        default:
+            break;
     }
     return sql_column{text};
 }
 
-std::optional<std::string> fact_columns::link(std::string_view kind, std::string_view list, std::string const& outer,
-                                              std::string const& inner) const {
+std::optional<std::string> fact_columns::link(std::string_view kind, std::string_view list,
+                                              std::string const& outer, std::string const& inner) const {
     auto const* owner = rules_.facts().find(kind);
     if (!owner || !is_kept(kind)) return std::nullopt;
     auto const back = back_column(rules_.facts(), *owner, list);
@@ -119,22 +134,29 @@ std::optional<sql_column> fact_columns::name(std::string_view path, std::string 
     if (path.starts_with("s.")) {
         auto const* set = names_->set(self_, path.substr(2));
         if (!set) return std::nullopt;
-        auto const inner = cel::to_sql(*set, *this,
-                                       {engine_ == db::engine::sqlite ? cel::dialect::sqlite : cel::dialect::postgres,
-                                        alias, false, {&rules_.codes(), nullptr, nullptr}},
-                                       values);
+        auto const inner =
+            cel::to_sql(*set, *this,
+                        {engine_ == db::engine::sqlite ? cel::dialect::sqlite : cel::dialect::postgres,
+                         alias,
+                         false,
+                         {&rules_.codes(), nullptr, nullptr}},
+                        values);
         return inner ? std::optional(sql_column{"(" + inner.sql + ")", stored::predicate}) : std::nullopt;
     }
     auto const fixed = names_->constant(path);
     if (!fixed) return std::nullopt;
     switch (fixed->kind()) {
-        case cel::value_kind::day: return sql_column{values.add(fixed->as_day().iso())};
+        case cel::value_kind::day:
+            return sql_column{values.add(fixed->as_day().iso())};
         case cel::value_kind::number:
             return sql_column{"CAST(" + values.add(fixed->as_number()) +
                               (engine_ == db::engine::sqlite ? " AS REAL)" : " AS DOUBLE PRECISION)")};
-        case cel::value_kind::text: return sql_column{values.add(fixed->as_text())};
-        case cel::value_kind::boolean: return sql_column{fixed->as_boolean() ? "1" : "0", stored::truth};
-        default: return std::nullopt;
+        case cel::value_kind::text:
+            return sql_column{values.add(fixed->as_text())};
+        case cel::value_kind::boolean:
+            return sql_column{fixed->as_boolean() ? "1" : "0", stored::truth};
+        default:
+            return std::nullopt;
     }
 }
 
@@ -142,12 +164,13 @@ std::optional<std::string> fact_columns::within(std::string const& inner, std::s
     // Codes sort in preorder: everything of a place begins with its code without the zeros of its level.
     auto code = [](std::string const& id) { return "(SELECT w.code FROM region w WHERE w.id = " + id + ")"; };
     auto length = [](std::string const& id) {
-        return "(SELECT CASE w.level WHEN 1 THEN 2 WHEN 2 THEN 4 WHEN 3 THEN 6 WHEN 4 THEN 9 ELSE 12 END FROM region w "
+        return "(SELECT CASE w.level WHEN 1 THEN 2 WHEN 2 THEN 4 WHEN 3 THEN 6 WHEN 4 THEN 9 ELSE 12 END "
+               "FROM region w "
                "WHERE w.id = " +
                id + ")";
     };
-    return "(substr(" + code(inner) + ", 1, " + length(outer) + ") = substr(" + code(outer) + ", 1, " + length(outer) +
-           "))";
+    return "(substr(" + code(inner) + ", 1, " + length(outer) + ") = substr(" + code(outer) + ", 1, " +
+           length(outer) + "))";
 }
 
 std::optional<sql_column> fact_columns::path(std::string_view kind, std::string_view path,
@@ -168,8 +191,8 @@ std::optional<sql_column> fact_columns::path(std::string_view kind, std::string_
     auto const inner = alias + "p";
     auto const rest = this->path(link->kind, path.substr(dot + 1), inner);
     if (!rest) return std::nullopt;
-    return sql_column{"(SELECT " + rest->sql + " FROM " + link->kind + " " + inner + " WHERE " + inner + ".id = " + *to +
-                          ")",
+    return sql_column{"(SELECT " + rest->sql + " FROM " + link->kind + " " + inner + " WHERE " + inner +
+                          ".id = " + *to + ")",
                       rest->as};
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-// The tables as the translation of expressions sees them: columns, refs and lists of the kinds in facts.yaml, the
-// fields that the pack adds, states as of a day.
+// The tables as the translation of expressions sees them: columns, refs and lists of the kinds in facts.yaml,
+// the fields that the pack adds, states as of a day.
 
 #include "cel/to_sql.hpp"
 #include "db/connection.hpp"
@@ -13,7 +13,8 @@ namespace guiyan::facts {
 class fact_columns : public cel::sql_mapping {
 public:
     /// `as_of_state`: states are read as they stood on `as_of`, else as they are. `names` may be null.
-    fact_columns(scheme::rulebook const&, db::engine, date as_of, bool as_of_state, scheme::row_names const* names);
+    fact_columns(scheme::rulebook const&, db::engine, date as_of, bool as_of_state,
+                 scheme::row_names const* names);
 
     std::optional<cel::sql_source> source(std::string_view kind, std::string const& alias) const override;
     std::optional<std::string> key(std::string_view kind, std::string const& alias) const override;
@@ -28,7 +29,8 @@ public:
     std::optional<std::string> within(std::string const& inner, std::string const& outer) const override;
 
     /// "project.contracted_on" of a row, through scalar subqueries.
-    std::optional<cel::sql_column> path(std::string_view kind, std::string_view path, std::string const& alias) const;
+    std::optional<cel::sql_column> path(std::string_view kind, std::string_view path,
+                                        std::string const& alias) const;
     /// The place a row belongs to, as SQL of a region's id; nothing where the kind has none.
     std::optional<std::string> place(std::string_view kind, std::string const& alias) const;
 

@@ -13,13 +13,19 @@ scheme::fact_type type_of(scheme::extra_field const& f) {
     switch (f.type) {
         case scheme::field_type::int_:
         case scheme::field_type::decimal:
-        case scheme::field_type::money: return scheme::fact_type::number;
-        case scheme::field_type::date: return scheme::fact_type::day;
-        case scheme::field_type::bool_: return scheme::fact_type::truth;
-        case scheme::field_type::code: return scheme::fact_type::code;
-        case scheme::field_type::codes: return scheme::fact_type::codes;
+        case scheme::field_type::money:
+            return scheme::fact_type::number;
+        case scheme::field_type::date:
+            return scheme::fact_type::day;
+        case scheme::field_type::bool_:
+            return scheme::fact_type::truth;
+        case scheme::field_type::code:
+            return scheme::fact_type::code;
+        case scheme::field_type::codes:
+            return scheme::fact_type::codes;
         case scheme::field_type::text:
-        case scheme::field_type::ref: break;
+        case scheme::field_type::ref:
+            break;
     }
     return scheme::fact_type::text;
 }
@@ -38,11 +44,14 @@ cel::value read_extra(std::string const& text, scheme::fact_type is) {
             auto const d = date::parse(text);
             return d ? cel::value::day(*d) : cel::value::unknown();
         }
-        case scheme::fact_type::truth: return cel::value::boolean(text == "true");
+        case scheme::fact_type::truth:
+            return cel::value::boolean(text == "true");
         case scheme::fact_type::codes:
-        case scheme::fact_type::map: return cel::value::unknown();
+        case scheme::fact_type::map:
+            return cel::value::unknown();
         case scheme::fact_type::text:
-        case scheme::fact_type::code: break;
+        case scheme::fact_type::code:
+            break;
     }
     return cel::value::text(text);
 }
@@ -101,7 +110,8 @@ public:
                 int const at = static_cast<int>(i) + 1;
                 auto const& slot = slots[i];
                 if (slot.key)
-                    fields_[slot.name] = row.is_null(at) ? cel::value::unknown() : cel::value::integer(row.integer(at));
+                    fields_[slot.name] =
+                        row.is_null(at) ? cel::value::unknown() : cel::value::integer(row.integer(at));
                 else
                     fields_[slot.name] = read_fact(row, at, slot.is, slot.as);
             }
@@ -117,8 +127,9 @@ private:
         auto const all = boost::json::parse(json.empty() ? "{}" : json).as_object();
         for (auto const& [name, f] : extra) {
             auto const* v = all.if_contains(name);
-            auto const text = !v || v->is_null() ? std::string() : v->is_string() ? std::string(v->as_string())
-                                                                                   : boost::json::serialize(*v);
+            auto const text = !v || v->is_null() ? std::string()
+                              : v->is_string()   ? std::string(v->as_string())
+                                                 : boost::json::serialize(*v);
             if (f.type == scheme::field_type::ref) {
                 std::int64_t id = 0;
                 std::from_chars(text.data(), text.data() + text.size(), id);
@@ -140,10 +151,12 @@ private:
         }
         if (!to.empty()) {
             auto const id = field(ref + "_id", -1);
-            return id.is(cel::value_kind::integer) ? fact_record(day_, to, id.as_integer()) : cel::value::unknown();
+            return id.is(cel::value_kind::integer) ? fact_record(day_, to, id.as_integer())
+                                                   : cel::value::unknown();
         }
         // A key under its column's name: employer_org_id.
-        if (auto const r = ref_of_column(kind_, name); !r.empty() && r + "_id" != name) return field(r + "_id", -1);
+        if (auto const r = ref_of_column(kind_, name); !r.empty() && r + "_id" != name)
+            return field(r + "_id", -1);
         if (kind_.name == "region" && name == "profile_complete" && what.tree && what.profile_complete) {
             auto const* place = what.tree->find(regions::region_id{id_});
             auto const complete = place ? what.profile_complete(*place) : std::nullopt;
@@ -151,14 +164,16 @@ private:
         }
         if (kind_.name == "scheme" && name == "year") {
             auto const from = field("starts_on", -1);
-            return from.is(cel::value_kind::day) ? cel::value::number(from.as_day().year()) : cel::value::unknown();
+            return from.is(cel::value_kind::day) ? cel::value::number(from.as_day().year())
+                                                 : cel::value::unknown();
         }
         if (kind_.name == "engagement" && name == "service_year") {
             auto const from = field("term_start", -1);
             if (!from.is(cel::value_kind::day) || day_->as_of < from.as_day()) return cel::value::unknown();
             auto const start = from.as_day();
             int years = day_->as_of.year() - start.year();
-            if (std::pair(day_->as_of.month(), day_->as_of.day()) < std::pair(start.month(), start.day())) --years;
+            if (std::pair(day_->as_of.month(), day_->as_of.day()) < std::pair(start.month(), start.day()))
+                --years;
             return cel::value::number(years + 1);
         }
         return cel::value::unknown();
@@ -179,7 +194,8 @@ private:
         });
         std::vector<cel::value> all;
         for (auto const id : ids)
-            if (auto one = fact_record(day_, l.kind, id); one.is(cel::value_kind::record)) all.push_back(std::move(one));
+            if (auto one = fact_record(day_, l.kind, id); one.is(cel::value_kind::record))
+                all.push_back(std::move(one));
         return cel::value::list(std::move(all));
     }
 
@@ -194,11 +210,13 @@ private:
 cel::value read_fact(db::row const& row, int column, scheme::fact_type is, cel::stored as) {
     if (row.is_null(column)) return cel::value::unknown();
     switch (is) {
-        case scheme::fact_type::number: return cel::value::number(row.real(column));
+        case scheme::fact_type::number:
+            return cel::value::number(row.real(column));
         case scheme::fact_type::money:
             return cel::value::number(as == cel::stored::fen ? static_cast<double>(row.integer(column)) / 100
                                                              : row.real(column));
-        case scheme::fact_type::truth: return cel::value::boolean(row.integer(column) != 0);
+        case scheme::fact_type::truth:
+            return cel::value::boolean(row.integer(column) != 0);
         case scheme::fact_type::day: {
             std::string text(row.text(column));
             // Of a part of a day the earliest is meant.
@@ -213,9 +231,11 @@ cel::value read_fact(db::row const& row, int column, scheme::fact_type is, cel::
                 all.push_back(cel::value::text(std::string(one.as_string())));
             return cel::value::list(std::move(all));
         }
-        case scheme::fact_type::map: return cel::value::unknown();
+        case scheme::fact_type::map:
+            return cel::value::unknown();
         case scheme::fact_type::text:
-        case scheme::fact_type::code: break;
+        case scheme::fact_type::code:
+            break;
     }
     auto const text = row.text(column);
     return text.empty() ? cel::value::unknown() : cel::value::text(std::string(text));

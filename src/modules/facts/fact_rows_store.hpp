@@ -1,6 +1,6 @@
 #pragma once
-// SQL of the facts: rows of a measure, one record, the records of a list. Statements are put together of the columns
-// that fact_columns names.
+// SQL of the facts: rows of a measure, one record, the records of a list. Statements are put together of the
+// columns that fact_columns names.
 
 #include <cstdint>
 #include <functional>

@@ -56,8 +56,9 @@ std::string parent_is_seen(std::string const& table, std::string const& column) 
 
 bool is_kept(std::string_view kind) {
     static constexpr std::array<std::string_view, 12> kept{
-        "scheme",  "region",   "organization",         "person",   "person_category",  "engagement", "engagement_step",
-        "request", "activity", "activity_participant", "document", "document_version"};
+        "scheme",     "region",          "organization", "person",   "person_category",
+        "engagement", "engagement_step", "request",      "activity", "activity_participant",
+        "document",   "document_version"};
     for (auto const one : kept)
         if (one == kind) return true;
     return false;
@@ -95,7 +96,8 @@ std::string seen_condition(std::string_view kind, std::string const& x) {
     if (kind == "person") return x + ".state NOT IN ('void', 'merged')";
     if (kind == "engagement" || kind == "request" || kind == "activity" || kind == "document")
         return x + ".is_void = 0";
-    if (kind == "engagement_step") return x + ".is_void = 0 AND " + parent_is_seen("engagement", x + ".engagement_id");
+    if (kind == "engagement_step")
+        return x + ".is_void = 0 AND " + parent_is_seen("engagement", x + ".engagement_id");
     if (kind == "activity_participant") return parent_is_seen("activity", x + ".activity_id");
     if (kind == "document_version") return parent_is_seen("document", x + ".document_id");
     return {};
@@ -113,7 +115,8 @@ std::string scheme_condition(std::string_view kind, std::string const& x, std::i
     if (kind == "activity_participant") return parent("activity", "activity_id");
     if (kind == "document_version") return parent("document", "document_id");
     // Schemes of the same pack: "one demonstration point a county".
-    if (kind == "scheme") return x + ".pack_id = (SELECT own.pack_id FROM scheme own WHERE own.id = " + id + ")";
+    if (kind == "scheme")
+        return x + ".pack_id = (SELECT own.pack_id FROM scheme own WHERE own.id = " + id + ")";
     return {};
 }
 

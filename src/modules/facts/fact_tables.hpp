@@ -1,6 +1,6 @@
 #pragma once
-// How the kinds of schemes/facts.yaml lie in the tables: names are the same on both sides, and this file knows the few
-// that are not. A kind without a table has no rows yet.
+// How the kinds of schemes/facts.yaml lie in the tables: names are the same on both sides, and this file
+// knows the few that are not. A kind without a table has no rows yet.
 
 #include <optional>
 #include <string>
@@ -19,16 +19,18 @@ std::optional<std::string> ref_column(std::string_view kind, std::string_view re
 /// The ref of a kind whose column this is: "employer" of "employer_org_id"; "" for none.
 std::string ref_of_column(scheme::fact_kind const&, std::string_view column);
 
-/// The column of the list's kind that points back to its owner: engagements of a person lie under "person_id".
-std::optional<std::string> back_column(scheme::catalogue const&, scheme::fact_kind const& owner, std::string_view list);
+/// The column of the list's kind that points back to its owner: engagements of a person lie under
+/// "person_id".
+std::optional<std::string> back_column(scheme::catalogue const&, scheme::fact_kind const& owner,
+                                       std::string_view list);
 
 /// Where the value of a field lies.
 enum class field_place {
-    column,   ///< under its own name, or `column`
-    profile,  ///< in the JSON column `profile`
-    instant,  ///< in a column of instants: the civil day in China
-    computed, ///< worked out; not in SQL
-    absent,   ///< not kept, or sealed
+    column,    ///< under its own name, or `column`
+    profile,   ///< in the JSON column `profile`
+    instant,   ///< in a column of instants: the civil day in China
+    computed,  ///< worked out; not in SQL
+    absent,    ///< not kept, or sealed
 };
 struct field_where {
     field_place at = field_place::column;

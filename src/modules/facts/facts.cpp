@@ -67,13 +67,16 @@ cel::value read_column(db::row const& row, int column, cel::type const& is, cel:
         case cel::type_kind::integer:
             return cel::value::number(as == cel::stored::fen ? static_cast<double>(row.integer(column)) / 100
                                                              : row.real(column));
-        case cel::type_kind::id: return cel::value::integer(row.integer(column));
-        case cel::type_kind::boolean: return cel::value::boolean(row.integer(column) != 0);
+        case cel::type_kind::id:
+            return cel::value::integer(row.integer(column));
+        case cel::type_kind::boolean:
+            return cel::value::boolean(row.integer(column) != 0);
         case cel::type_kind::day: {
             auto const d = date::parse(row.text(column));
             return d ? cel::value::day(*d) : cel::value::unknown();
         }
-        default: return cel::value::text(std::string(row.text(column)));
+        default:
+            return cel::value::text(std::string(row.text(column)));
     }
 }
 
@@ -102,7 +105,8 @@ std::vector<scheme::counted_row> sql_facts::rows(scheme::row_question const& q) 
     demand(scheme_condition(q.kind, "x", what.scheme_id));
     bool const everywhere = what.areas.size() == 1 && what.areas.front().prefix.empty();
     if (!everywhere)
-        if (auto const place = columns.place(q.kind, "x")) demand(fact_rows_store::inside(*place, what.areas));
+        if (auto const place = columns.place(q.kind, "x"))
+            demand(fact_rows_store::inside(*place, what.areas));
     if (!q.way.empty()) {
         auto const way = columns.path(q.kind, q.way, "x");
         if (!way) return {};
@@ -114,7 +118,8 @@ std::vector<scheme::counted_row> sql_facts::rows(scheme::row_question const& q) 
     if (day) {
         auto const last = s.values.add(q.as_of.iso());
         // Without a window a row that has no day yet is seen: a candidate who is not appointed.
-        demand(q.from || q.until ? day->sql + " <= " + last : day->sql + " IS NULL OR " + day->sql + " <= " + last);
+        demand(q.from || q.until ? day->sql + " <= " + last
+                                 : day->sql + " IS NULL OR " + day->sql + " <= " + last);
         if (q.from) demand(day->sql + " >= " + s.values.add(q.from->iso()));
         if (q.until) demand(day->sql + " < " + s.values.add(q.until->iso()));
     } else if (q.from || q.until) {

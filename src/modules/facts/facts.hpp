@@ -1,7 +1,8 @@
 #pragma once
-// The facts of a pack, read from the tables: one record with what it points to, and the rows that a measure counts. It
-// reads tables of rooms above it, by the names of schemes/facts.yaml alone, and writes none. What it is not: it knows no
-// rule and no role; the reckoner asks, and whoever reckons answers for what is shown to whom.
+// The facts of a pack, read from the tables: one record with what it points to, and the rows that a measure
+// counts. It reads tables of rooms above it, by the names of schemes/facts.yaml alone, and writes none. What
+// it is not: it knows no rule and no role; the reckoner asks, and whoever reckons answers for what is shown
+// to whom.
 
 #include <functional>
 #include <memory>
@@ -23,7 +24,8 @@ struct view {
     scheme::rulebook const* rules = nullptr;
     std::shared_ptr<regions::region_tree const> tree;
     std::int64_t scheme_id = 0;
-    /// Rows of these places only, by code prefix ("361021"); a row without a place belongs to everybody. {""}: all.
+    /// Rows of these places only, by code prefix ("361021"); a row without a place belongs to everybody.
+    /// {""}: all.
     std::vector<area> areas = {{""}};
     date today;  ///< states of this day and later are those the records have now
     /// Whether the profile of a place has everything that is asked for; nothing: not told here.

@@ -10,7 +10,8 @@ record::type const& record_of(obstacle const*) {
     return t;
 }
 
-std::vector<obstacle> obstacles_of(scheme::verdict const& v, std::string const& basis, std::string const& assumed) {
+std::vector<obstacle> obstacles_of(scheme::verdict const& v, std::string const& basis,
+                                   std::string const& assumed) {
     std::vector<obstacle> out;
     for (auto const& leaf : scheme::obstacles(v)) {
         obstacle o;

@@ -42,7 +42,8 @@ std::shared_ptr<shelf_edition const> pack_shelf::read(pack_files files, scheme::
     return made;
 }
 
-std::shared_ptr<shelf_edition const> pack_shelf::find(std::string_view pack_id, std::string_view edition) const {
+std::shared_ptr<shelf_edition const> pack_shelf::find(std::string_view pack_id,
+                                                      std::string_view edition) const {
     key const k{pack_id, edition};
     std::lock_guard const hold(guard_);
     if (auto const have = read_.find(k); have != read_.end()) return have->second;

@@ -1,6 +1,6 @@
 #pragma once
-// The packs that a scheme can run: those that travel in the program, and those that were installed. An edition is read
-// when it is first asked for, and kept; none ever changes.
+// The packs that a scheme can run: those that travel in the program, and those that were installed. An
+// edition is read when it is first asked for, and kept; none ever changes.
 
 #include <map>
 #include <memory>
@@ -28,14 +28,16 @@ struct shelf_edition {
 
 class pack_shelf {
 public:
-    /// `builtin`: "honorary-village-head/2022.1/scheme.yaml" → text. `facts` and `national` have to outlive this.
+    /// `builtin`: "honorary-village-head/2022.1/scheme.yaml" → text. `facts` and `national` have to outlive
+    /// this.
     pack_shelf(std::map<std::string, std::string> builtin, scheme::catalogue const& facts,
                cel::code_tables const* national);
 
     /// What was installed into the database; said again after each installation.
     void take(std::vector<scheme_store::installed_edition> const&);
 
-    /// nullptr for an edition that is not there. An installed one wins over the program's own of the same number.
+    /// nullptr for an edition that is not there. An installed one wins over the program's own of the same
+    /// number.
     std::shared_ptr<shelf_edition const> find(std::string_view pack_id, std::string_view edition) const;
     std::vector<std::shared_ptr<shelf_edition const>> all() const;
 

@@ -28,17 +28,21 @@ scheme::literal literal_of(scheme::param const& p, std::string const& text) {
         case scheme::literal::form::number:
             if (auto const d = scheme::decimal::parse(text)) out.number = *d;
             break;
-        case scheme::literal::form::truth: out.truth = text == "true"; break;
+        case scheme::literal::form::truth:
+            out.truth = text == "true";
+            break;
         case scheme::literal::form::text:
-        case scheme::literal::form::none: out.text = text; break;
+        case scheme::literal::form::none:
+            out.text = text;
+            break;
     }
     return out;
 }
 
 }  // namespace
 
-scheme_reckoner::scheme_reckoner(std::shared_ptr<shelf_edition const> edition, facts::view v, scheme::moment m,
-                                 std::shared_ptr<cel::region_tree const> places,
+scheme_reckoner::scheme_reckoner(std::shared_ptr<shelf_edition const> edition, facts::view v,
+                                 scheme::moment m, std::shared_ptr<cel::region_tree const> places,
                                  std::shared_ptr<cel::work_calendar const> days)
     : edition_(std::move(edition)),
       places_(std::move(places)),
@@ -52,7 +56,8 @@ std::unique_ptr<scheme_reckoner> schemes::reckon(db::connection& c, running_sche
     for (auto const& span : scheme_store::spans(c, s.id))
         if (!(as_of < span.from_on)) edition_of_day = span.pack_edition;
     auto edition = shelf_.find(s.pack_id, edition_of_day);
-    if (!edition) throw std::runtime_error("pack " + s.pack_id + "/" + edition_of_day + " is not on the shelf");
+    if (!edition)
+        throw std::runtime_error("pack " + s.pack_id + "/" + edition_of_day + " is not on the shelf");
 
     auto const tree = regions_.tree();
     facts::view v;
@@ -70,7 +75,9 @@ std::unique_ptr<scheme_reckoner> schemes::reckon(db::connection& c, running_sche
             v.areas.push_back({own});
     }
     v.today = today();
-    v.profile_complete = [](regions::region const& r) { return std::optional(regions::missing_fields(r.profile).empty()); };
+    v.profile_complete = [](regions::region const& r) {
+        return std::optional(regions::missing_fields(r.profile).empty());
+    };
 
     scheme::moment m;
     m.as_of = as_of;
@@ -106,14 +113,16 @@ result<passage> schemes::pass(std::vector<scheme::reckoner::objection> found, st
     return out;
 }
 
-result<passage> schemes::guards(db::transaction& tx, step_of_record const& step, std::string_view reason) const {
+result<passage> schemes::guards(db::transaction& tx, step_of_record const& step,
+                                std::string_view reason) const {
     auto const s = step.scheme ? any(tx.sql, step.scheme) : std::nullopt;
     if (!s) return passage{};
     auto const rules = reckon(tx.sql, *s, step.on);
     return pass((*rules)->guards({std::string(step.entity), step.id}, step.event), reason);
 }
 
-result<passage> schemes::quotas(db::transaction& tx, step_of_record const& step, std::string_view reason) const {
+result<passage> schemes::quotas(db::transaction& tx, step_of_record const& step,
+                                std::string_view reason) const {
     auto const s = step.scheme ? any(tx.sql, step.scheme) : std::nullopt;
     if (!s) return passage{};
     auto const rules = reckon(tx.sql, *s, step.on);

@@ -4,8 +4,9 @@
 namespace guiyan::schemes {
 
 BOOST_DESCRIBE_STRUCT(running_scheme, (),
-                      (id, pack_id, pack_edition, pack_name, name, region_id, region_code, region_name, lead_org_id,
-                       lead_org_name, starts_on, ends_on, state, created_at, updated_at, row_version))
+                      (id, pack_id, pack_edition, pack_name, name, region_id, region_code, region_name,
+                       lead_org_id, lead_org_name, starts_on, ends_on, state, created_at, updated_at,
+                       row_version))
 BOOST_DESCRIBE_STRUCT(param_value, (), (name, value, from_on, reason, set_at, set_by_name))
 
 record::type const& record_of(running_scheme const*) {
@@ -28,13 +29,13 @@ record::type const& record_of(running_scheme const*) {
 }
 
 record::type const& record_of(param_value const*) {
-    static auto const t = record::describe_plain<param_value>("scheme_param",
-                                                              {{.name = "name", .required = true, .max_length = 60},
-                                                               {.name = "value", .required = true, .max_length = 200},
-                                                               {.name = "from_on", .required = true},
-                                                               {.name = "reason", .required = true, .max_length = 300},
-                                                               {.name = "set_at", .read_only = true},
-                                                               {.name = "set_by_name", .read_only = true}});
+    static auto const t = record::describe_plain<param_value>(
+        "scheme_param", {{.name = "name", .required = true, .max_length = 60},
+                         {.name = "value", .required = true, .max_length = 200},
+                         {.name = "from_on", .required = true},
+                         {.name = "reason", .required = true, .max_length = 300},
+                         {.name = "set_at", .read_only = true},
+                         {.name = "set_by_name", .read_only = true}});
     return t;
 }
 

@@ -17,7 +17,8 @@ std::string const& all_columns() {
     return all;
 }
 constexpr std::string_view source =
-    " FROM scheme s JOIN region r ON r.id = s.region_id LEFT JOIN organization o ON o.id = s.lead_org_id WHERE ";
+    " FROM scheme s JOIN region r ON r.id = s.region_id LEFT JOIN organization o ON o.id = s.lead_org_id "
+    "WHERE ";
 
 running_scheme read(db::row const& row, store::vault const& v) {
     running_scheme out;
@@ -43,15 +44,21 @@ std::string reach(actor const& who) {
 
 std::vector<installed_edition> editions(db::connection& c) {
     std::vector<installed_edition> out;
-    c.each("SELECT pack_id, edition, name, sha256, files, installed_at FROM pack_edition ORDER BY pack_id, edition", {},
-           [&](db::row const& r) {
-               installed_edition e{std::string(r.text(0)), std::string(r.text(1)), std::string(r.text(2)),
-                                   std::string(r.text(3)), {},                     std::string(r.text(5))};
-               for (auto const& [path, text] : boost::json::parse(r.text(4)).as_object())
-                   e.files.emplace(std::string(path), std::string(text.as_string()));
-               out.push_back(std::move(e));
-               return true;
-           });
+    c.each(
+        "SELECT pack_id, edition, name, sha256, files, installed_at FROM pack_edition ORDER BY pack_id, "
+        "edition",
+        {}, [&](db::row const& r) {
+            installed_edition e{std::string(r.text(0)),
+                                std::string(r.text(1)),
+                                std::string(r.text(2)),
+                                std::string(r.text(3)),
+                                {},
+                                std::string(r.text(5))};
+            for (auto const& [path, text] : boost::json::parse(r.text(4)).as_object())
+                e.files.emplace(std::string(path), std::string(text.as_string()));
+            out.push_back(std::move(e));
+            return true;
+        });
     return out;
 }
 
@@ -63,10 +70,11 @@ void install(db::transaction& tx, installed_edition const& e) {
     boost::json::object files;
     for (auto const& [path, text] : e.files) files[path] = text;
     auto const all = boost::json::serialize(files), at = format_instant(tx.at);
-    tx.sql.execute("INSERT INTO pack_edition (id, pack_id, edition, name, sha256, files, installed_at, installed_by) "
-                   "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-                   {tx.mint(), std::string_view(e.pack_id), std::string_view(e.edition), std::string_view(e.name),
-                    std::string_view(e.sha256), std::string_view(all), std::string_view(at), tx.who.account_id});
+    tx.sql.execute(
+        "INSERT INTO pack_edition (id, pack_id, edition, name, sha256, files, installed_at, installed_by) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        {tx.mint(), std::string_view(e.pack_id), std::string_view(e.edition), std::string_view(e.name),
+         std::string_view(e.sha256), std::string_view(all), std::string_view(at), tx.who.account_id});
 }
 
 std::vector<running_scheme> list(db::connection& c, actor const& who, store::vault const& v) {
@@ -100,45 +108,50 @@ std::optional<running_scheme> any(db::connection& c, scheme_id id, store::vault 
 }
 
 scheme_id running(db::connection& c, std::string_view pack_id, region_id where, scheme_id but) {
-    return scheme_id{c.integer(
-        "SELECT id FROM scheme WHERE pack_id = $1 AND region_id = $2 AND state = 'active' AND id <> $3 LIMIT 1",
-        {pack_id, where.value, but.value})};
+    return scheme_id{
+        c.integer("SELECT id FROM scheme WHERE pack_id = $1 AND region_id = $2 AND state = 'active' AND id "
+                  "<> $3 LIMIT 1",
+                  {pack_id, where.value, but.value})};
 }
 
 void insert(db::transaction& tx, running_scheme const& s, store::vault const& v) {
     store::insert(tx.sql, type(), &s, v, {{"created_by", tx.who.account_id}});
 }
 
-bool update(db::transaction& tx, running_scheme const& s, std::int64_t expected_version, store::vault const& v) {
+bool update(db::transaction& tx, running_scheme const& s, std::int64_t expected_version,
+            store::vault const& v) {
     return store::update(tx.sql, type(), &s, expected_version, v);
 }
 
 std::vector<param_value> params(db::connection& c, scheme_id id) {
     std::vector<param_value> out;
-    c.each("SELECT name, value, from_on, reason, set_at, set_by_name FROM scheme_param WHERE scheme_id = $1 ORDER BY "
-           "name, from_on, id",
-           {id.value}, [&](db::row const& r) {
-               out.push_back({std::string(r.text(0)), std::string(r.text(1)), date::parse(r.text(2)).value_or(date{}),
-                              std::string(r.text(3)), parse_instant(r.text(4)).value_or(instant{}),
-                              std::string(r.text(5))});
-               return true;
-           });
+    c.each(
+        "SELECT name, value, from_on, reason, set_at, set_by_name FROM scheme_param WHERE scheme_id = $1 "
+        "ORDER BY "
+        "name, from_on, id",
+        {id.value}, [&](db::row const& r) {
+            out.push_back({std::string(r.text(0)), std::string(r.text(1)),
+                           date::parse(r.text(2)).value_or(date{}), std::string(r.text(3)),
+                           parse_instant(r.text(4)).value_or(instant{}), std::string(r.text(5))});
+            return true;
+        });
     return out;
 }
 
 void add_param(db::transaction& tx, scheme_id id, param_value const& p) {
     auto const from = p.from_on.iso(), at = format_instant(tx.at);
-    tx.sql.execute("INSERT INTO scheme_param (id, scheme_id, name, value, from_on, reason, set_at, set_by, set_by_name) "
-                   "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-                   {tx.mint(), id.value, std::string_view(p.name), std::string_view(p.value), std::string_view(from),
-                    std::string_view(p.reason), std::string_view(at), tx.who.account_id,
-                    std::string_view(tx.who.display_name)});
+    tx.sql.execute(
+        "INSERT INTO scheme_param (id, scheme_id, name, value, from_on, reason, set_at, set_by, set_by_name) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        {tx.mint(), id.value, std::string_view(p.name), std::string_view(p.value), std::string_view(from),
+         std::string_view(p.reason), std::string_view(at), tx.who.account_id,
+         std::string_view(tx.who.display_name)});
 }
 
 std::vector<edition_span> spans(db::connection& c, scheme_id id) {
     std::vector<edition_span> out;
-    c.each("SELECT pack_edition, from_on FROM scheme_edition WHERE scheme_id = $1 ORDER BY from_on", {id.value},
-           [&](db::row const& r) {
+    c.each("SELECT pack_edition, from_on FROM scheme_edition WHERE scheme_id = $1 ORDER BY from_on",
+           {id.value}, [&](db::row const& r) {
                out.push_back({std::string(r.text(0)), date::parse(r.text(1)).value_or(date{})});
                return true;
            });
@@ -147,10 +160,11 @@ std::vector<edition_span> spans(db::connection& c, scheme_id id) {
 
 void add_span(db::transaction& tx, scheme_id id, edition_span const& s) {
     auto const from = s.from_on.iso(), at = format_instant(tx.at);
-    tx.sql.execute("INSERT INTO scheme_edition (scheme_id, pack_edition, from_on, set_at, set_by) VALUES ($1, $2, $3, "
-                   "$4, $5)",
-                   {id.value, std::string_view(s.pack_edition), std::string_view(from), std::string_view(at),
-                    tx.who.account_id});
+    tx.sql.execute(
+        "INSERT INTO scheme_edition (scheme_id, pack_edition, from_on, set_at, set_by) VALUES ($1, $2, $3, "
+        "$4, $5)",
+        {id.value, std::string_view(s.pack_edition), std::string_view(from), std::string_view(at),
+         tx.who.account_id});
 }
 
 }  // namespace guiyan::schemes::scheme_store

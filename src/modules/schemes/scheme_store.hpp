@@ -23,8 +23,8 @@ std::vector<installed_edition> editions(db::connection&);
 bool is_installed(db::connection&, std::string_view pack_id, std::string_view edition);
 void install(db::transaction&, installed_edition const&);
 
-/// Schemes of the places that the actor reaches, and of the places that hold one he reaches: a village sees the scheme
-/// of its county.
+/// Schemes of the places that the actor reaches, and of the places that hold one he reaches: a village sees
+/// the scheme of its county.
 std::vector<running_scheme> list(db::connection&, actor const&, store::vault const&);
 std::optional<running_scheme> find(db::connection&, actor const&, scheme_id, store::vault const&);
 /// Without scope: for rules that a record of the scheme asks.

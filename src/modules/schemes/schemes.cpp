@@ -11,31 +11,44 @@ namespace {
 
 std::string text_of(scheme::literal const& l) {
     switch (l.is) {
-        case scheme::literal::form::number: return l.number.text();
-        case scheme::literal::form::truth: return l.truth ? "true" : "false";
-        case scheme::literal::form::text: return l.text;
-        case scheme::literal::form::none: break;
+        case scheme::literal::form::number:
+            return l.number.text();
+        case scheme::literal::form::truth:
+            return l.truth ? "true" : "false";
+        case scheme::literal::form::text:
+            return l.text;
+        case scheme::literal::form::none:
+            break;
     }
     return {};
 }
 
 std::string_view name_of(scheme::serves_level l) {
     switch (l) {
-        case scheme::serves_level::county: return "county";
-        case scheme::serves_level::township: return "township";
-        case scheme::serves_level::village: return "village";
-        case scheme::serves_level::organization: return "organization";
-        case scheme::serves_level::none: break;
+        case scheme::serves_level::county:
+            return "county";
+        case scheme::serves_level::township:
+            return "township";
+        case scheme::serves_level::village:
+            return "village";
+        case scheme::serves_level::organization:
+            return "organization";
+        case scheme::serves_level::none:
+            break;
     }
     return "none";
 }
 
 std::string_view name_of(scheme::report_kind k) {
     switch (k) {
-        case scheme::report_kind::text: return "text";
-        case scheme::report_kind::list: return "list";
-        case scheme::report_kind::matrix: return "matrix";
-        case scheme::report_kind::paper: break;
+        case scheme::report_kind::text:
+            return "text";
+        case scheme::report_kind::list:
+            return "list";
+        case scheme::report_kind::matrix:
+            return "matrix";
+        case scheme::report_kind::paper:
+            break;
     }
     return "paper";
 }
@@ -43,7 +56,8 @@ std::string_view name_of(scheme::report_kind k) {
 /// The digest of an edition: of every path and text, in order.
 std::string digest_of(pack_files const& files) {
     std::string all;
-    for (auto const& [path, text] : files) all += std::to_string(path.size()) + ":" + path + std::to_string(text.size()) + ":" + text;
+    for (auto const& [path, text] : files)
+        all += std::to_string(path.size()) + ":" + path + std::to_string(text.size()) + ":" + text;
     return crypto::to_hex(crypto::sha256(all));
 }
 
@@ -80,7 +94,8 @@ pack_list schemes::packs() const {
         bool const used = std::any_of(running.begin(), running.end(), [&](running_scheme const& s) {
             return s.pack_id == e->pack_id && s.pack_edition == e->edition && s.state == "active";
         });
-        out.items.push_back({e->pack_id, e->edition, e->name, e->lead, e->builtin, e->installed_at, 0, 0, used});
+        out.items.push_back(
+            {e->pack_id, e->edition, e->name, e->lead, e->builtin, e->installed_at, 0, 0, used});
     }
     return out;
 }
@@ -95,12 +110,14 @@ result<scheme::findings> schemes::install(actor const& who, pack_files files) {
         for (auto const& e : scheme_store::editions(tx.sql))
             if (e.pack_id == read->pack_id && e.edition == read->edition) {
                 if (e.sha256 != digest)
-                    return fail(fault::conflict, "schemes.edition_taken", {{"pack", e.pack_id}, {"edition", e.edition}});
+                    return fail(fault::conflict, "schemes.edition_taken",
+                                {{"pack", e.pack_id}, {"edition", e.edition}});
                 tx.housekeeping();
                 return done{};
             }
         scheme_store::install(tx, {read->pack_id, read->edition, read->name, digest, files, {}});
-        tx.record({.what = "installed", .entity = "pack_edition", .label = read->pack_id + " " + read->edition});
+        tx.record(
+            {.what = "installed", .entity = "pack_edition", .label = read->pack_id + " " + read->edition});
         return done{};
     });
     if (!written) return fail(written.error());
@@ -146,7 +163,8 @@ scheme_home schemes::home_of(db::connection& c, running_scheme s) const {
     auto part = [&](bool used, char const* name) {
         if (used) out.parts.emplace_back(name);
     };
-    bool const duties = std::any_of(p.roles.begin(), p.roles.end(), [](auto const& r) { return r.second.duties.has_value(); });
+    bool const duties = std::any_of(p.roles.begin(), p.roles.end(),
+                                    [](auto const& r) { return r.second.duties.has_value(); });
     part(!p.roles.empty(), "engagements");
     part(duties || !p.obligations.empty(), "activities");
     part(!p.credentials.empty(), "papers");
@@ -179,10 +197,14 @@ result<scheme_home> schemes::find(actor const& who, scheme_id id) const {
 result<scheme_home> schemes::propose(actor const& who, running_scheme draft) {
     auto const tree = regions_.tree();
     auto const* place = tree->find(draft.region_code);
-    if (!place || !who.reaches(place->code)) return fail_field("/region_code", "organizations.unknown_place", {{"code", draft.region_code}});
+    if (!place || !who.reaches(place->code))
+        return fail_field("/region_code", "organizations.unknown_place", {{"code", draft.region_code}});
     auto const e = shelf_.find(draft.pack_id, draft.pack_edition);
-    if (!e) return fail_field("/pack_id", "schemes.unknown_pack", {{"pack", draft.pack_id + " " + draft.pack_edition}});
-    if (draft.ends_on && !(draft.starts_on < *draft.ends_on)) return fail_field("/ends_on", "schemes.ends_before");
+    if (!e)
+        return fail_field("/pack_id", "schemes.unknown_pack",
+                          {{"pack", draft.pack_id + " " + draft.pack_edition}});
+    if (draft.ends_on && !(draft.starts_on < *draft.ends_on))
+        return fail_field("/ends_on", "schemes.ends_before");
     auto written = db_.write<scheme_id>(who, [&](db::transaction& tx) -> result<scheme_id> {
         running_scheme s = draft;
         s.id = scheme_id{tx.mint()};
@@ -201,7 +223,8 @@ result<scheme_home> schemes::propose(actor const& who, running_scheme draft) {
     return find(who, *written);
 }
 
-result<scheme_home> schemes::change(actor const& who, scheme_id id, std::int64_t version, std::string const& event,
+result<scheme_home> schemes::change(actor const& who, scheme_id id, std::int64_t version,
+                                    std::string const& event,
                                     std::function<result<done>(db::transaction&, running_scheme&)> const& f) {
     auto written = db_.write<done>(who, [&](db::transaction& tx) -> result<done> {
         auto s = scheme_store::find(tx.sql, who, id, vault_);
@@ -296,11 +319,12 @@ result<param_list> schemes::set_param(actor const& who, scheme_id id, param_chan
                                    {"max", p->max ? p->max->text() : "—"},
                                    {"unit", p->unit}});
         }
-        if (!p->choices.empty() &&
-            std::none_of(p->choices.begin(), p->choices.end(), [&](auto const& c) { return text_of(c) == asked.value; }))
+        if (!p->choices.empty() && std::none_of(p->choices.begin(), p->choices.end(),
+                                                [&](auto const& c) { return text_of(c) == asked.value; }))
             return fail_field("/value", "schemes.not_a_choice");
         // What was judged by the value of a day stays judged so: a change never reaches back.
-        if (asked.from_on < today() && s->state == "active") return fail_field("/from_on", "schemes.param_in_the_past");
+        if (asked.from_on < today() && s->state == "active")
+            return fail_field("/from_on", "schemes.param_in_the_past");
         std::string before = text_of(p->value);
         for (auto const& one : scheme_store::params(tx.sql, id))
             if (one.name == asked.name) before = one.value;

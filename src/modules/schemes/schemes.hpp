@@ -1,7 +1,7 @@
 #pragma once
-// Front door of the schemes: packs on the shelf, running schemes with their parameters, and what a scheme's rules say on
-// a day. Nobody here knows which scheme it is: all policy is in the pack. What this room is not: people in roles,
-// activities and papers have their own rooms, which ask here through `gate` and `reckon`.
+// Front door of the schemes: packs on the shelf, running schemes with their parameters, and what a scheme's
+// rules say on a day. Nobody here knows which scheme it is: all policy is in the pack. What this room is not:
+// people in roles, activities and papers have their own rooms, which ask here through `gate` and `reckon`.
 
 #include <functional>
 #include <memory>
@@ -65,9 +65,9 @@ struct table_view {
 };
 struct role_view {
     std::string code, name, serves;
-    std::string sources;     ///< code table of source_group, "" for none
-    std::string duties;      ///< code table of duty codes, "" for none
-    std::string procedure;   ///< "" for roles that are filled directly
+    std::string sources;    ///< code table of source_group, "" for none
+    std::string duties;     ///< code table of duty codes, "" for none
+    std::string procedure;  ///< "" for roles that are filled directly
     std::vector<std::string> asks;
 };
 struct module_view {
@@ -116,8 +116,9 @@ record::type const& record_of(param_change const*);
 
 class schemes : public gate {
 public:
-    schemes(db::database&, store::vault const&, regions::regions&, codes::code_tables const&, terms::workdays const&,
-            clock const&, std::map<std::string, std::string> builtin, std::string_view facts_yaml);
+    schemes(db::database&, store::vault const&, regions::regions&, codes::code_tables const&,
+            terms::workdays const&, clock const&, std::map<std::string, std::string> builtin,
+            std::string_view facts_yaml);
 
     // Packs
     pack_list packs() const;
@@ -126,8 +127,8 @@ public:
     }
     scheme::catalogue const& facts() const { return facts_; }
     pack_shelf const& shelf() const { return shelf_; }
-    /// Puts an edition on the shelf: what is wrong comes back, and with errors nothing is installed. An edition that is
-    /// there already with other words is refused: editions never change.
+    /// Puts an edition on the shelf: what is wrong comes back, and with errors nothing is installed. An
+    /// edition that is there already with other words is refused: editions never change.
     result<scheme::findings> install(actor const&, pack_files);
 
     // Schemes

@@ -6,7 +6,8 @@
 namespace guiyan::schemes {
 
 BOOST_DESCRIBE_STRUCT(scheme_list, (), (items))
-BOOST_DESCRIBE_STRUCT(pack_line, (), (pack_id, edition, name, lead, builtin, installed_at, errors, warnings, in_use))
+BOOST_DESCRIBE_STRUCT(pack_line, (),
+                      (pack_id, edition, name, lead, builtin, installed_at, errors, warnings, in_use))
 BOOST_DESCRIBE_STRUCT(pack_list, (), (items))
 BOOST_DESCRIBE_STRUCT(code_line, (), (code, name))
 BOOST_DESCRIBE_STRUCT(table_view, (), (table, name, items))
@@ -15,7 +16,8 @@ BOOST_DESCRIBE_STRUCT(module_view, (), (id, name, shows))
 BOOST_DESCRIBE_STRUCT(report_line, (), (id, name, kind))
 BOOST_DESCRIBE_STRUCT(scheme_home, (), (scheme, modules, parts, roles, tables, reports, obstacles))
 BOOST_DESCRIBE_STRUCT(param_view, (),
-                      (name, label, unit, value, initial, min, max, choices, set_by, basis, assumed, from_on, history))
+                      (name, label, unit, value, initial, min, max, choices, set_by, basis, assumed, from_on,
+                       history))
 BOOST_DESCRIBE_STRUCT(param_list, (), (items))
 BOOST_DESCRIBE_STRUCT(param_change, (), (name, value, from_on, reason))
 
@@ -83,7 +85,9 @@ api::endpoint state_change(schemes& all, char const* noun, char const* operation
             .output = api::type_of<scheme_home>(),
             .versioned = true,
             .handle = api::reading<api::in_path<scheme_id>, api::in_version>(
-                [&all, act](api::call& c, scheme_id id, std::int64_t version) { return (all.*act)(c.who, id, version); })};
+                [&all, act](api::call& c, scheme_id id, std::int64_t version) {
+                    return (all.*act)(c.who, id, version);
+                })};
 }
 
 }  // namespace
@@ -100,15 +104,16 @@ std::vector<api::endpoint> endpoints(schemes& all) {
                    .permission = "schemes.read",
                    .output = api::type_of<scheme_list>(),
                    .handle = api::reading<>([&all](api::call& c) { return all.list(c.who); })});
-    out.push_back({.verb = api::method::post,
-                   .path = "/api/schemes",
-                   .operation = "propose_scheme",
-                   .permission = "schemes.write",
-                   .input = api::type_of<running_scheme>(),
-                   .output = api::type_of<scheme_home>(),
-                   .handle = api::reading<api::in_body<running_scheme>>(
-                       [&all](api::call& c, running_scheme& draft) { return all.propose(c.who, std::move(draft)); },
-                       201)});
+    out.push_back(
+        {.verb = api::method::post,
+         .path = "/api/schemes",
+         .operation = "propose_scheme",
+         .permission = "schemes.write",
+         .input = api::type_of<running_scheme>(),
+         .output = api::type_of<scheme_home>(),
+         .handle = api::reading<api::in_body<running_scheme>>(
+             [&all](api::call& c, running_scheme& draft) { return all.propose(c.who, std::move(draft)); },
+             201)});
     out.push_back({.path = "/api/schemes/{id}",
                    .operation = "get_scheme",
                    .permission = "schemes.read",

@@ -566,6 +566,279 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/engagements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Engagements of the places in reach; a talent sees his own */
+        get: operations["list_engagements"];
+        put?: never;
+        /** Propose a candidate */
+        post: operations["propose_engagement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/engagements/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One step for many people; can be tried first */
+        post: operations["take_steps"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/engagements/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who serves where, and where nobody does */
+        get: operations["get_engagement_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/engagements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One engagement: procedure, papers, history */
+        get: operations["get_engagement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/engagements/{id}/ending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End an engagement */
+        post: operations["end_engagement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/engagements/{id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reject */
+        post: operations["reject_engagement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/engagements/{id}/renewal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Renew an engagement */
+        post: operations["renew_engagement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/engagements/{id}/reopening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose again */
+        post: operations["reopen_engagement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/engagements/{id}/resumption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Resume an engagement */
+        post: operations["resume_engagement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/engagements/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send back to an earlier step */
+        post: operations["return_engagement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/engagements/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a step of the procedure */
+        post: operations["take_step"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/engagements/{id}/suspension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Suspend an engagement */
+        post: operations["suspend_engagement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/engagements/{id}/tracking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move to after-care */
+        post: operations["track_engagement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/engagements/{id}/unvoiding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back the voiding of an engagement */
+        post: operations["unvoid_engagement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/engagements/{id}/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Log a home visit or fellowship event */
+        post: operations["log_engagement_visit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/engagements/{id}/voiding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Void an engagement */
+        post: operations["void_engagement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/exports": {
         parameters: {
             query?: never;
@@ -1131,6 +1404,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/packs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Scheme packs */
+        get: operations["list_packs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people": {
         parameters: {
             query?: never;
@@ -1629,6 +1919,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/schemes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Schemes, those of upper levels included */
+        get: operations["list_schemes"];
+        put?: never;
+        /** Make a scheme (draft) */
+        post: operations["propose_scheme"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schemes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A scheme and the parts it uses */
+        get: operations["get_scheme"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schemes/{id}/activation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Activate a scheme */
+        post: operations["activate_scheme"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schemes/{id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a scheme */
+        post: operations["close_scheme"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schemes/{id}/params": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Parameters of a scheme with their history */
+        get: operations["list_scheme_params"];
+        put?: never;
+        /** Change a parameter from a day on */
+        post: operations["set_scheme_param"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/search": {
         parameters: {
             query?: never;
@@ -2025,6 +2402,40 @@ export interface components {
         AttachmentReasonInput: {
             reason: string;
         };
+        BoardHolder: {
+            id: string | null;
+            name: string;
+            state: string;
+            /** Format: date */
+            term_end: string | null;
+            days_left: number | null;
+            silent_days: number | null;
+        };
+        BoardStep: {
+            step: string;
+            name: string;
+            count: number;
+        };
+        BoardTownship: {
+            code: string;
+            name: string;
+            serving: number;
+            vacant: number;
+            pending: number;
+            villages: components["schemas"]["BoardVillage"][];
+        };
+        BoardVillage: {
+            code: string;
+            name: string;
+            least: number | null;
+            most: number | null;
+            holders: components["schemas"]["BoardHolder"][];
+        };
+        CheckAnswerInput: {
+            id: string;
+            holds?: boolean;
+            note?: string;
+        };
         CodeItem: {
             code: string;
             name: string;
@@ -2034,6 +2445,10 @@ export interface components {
         };
         CodeItemList: {
             items: components["schemas"]["CodeItem"][];
+        };
+        CodeLine: {
+            code: string;
+            name: string;
         };
         CodeRequestInput: {
             code: string;
@@ -2058,6 +2473,130 @@ export interface components {
         };
         DuplicateList: {
             items: components["schemas"]["PossibleDuplicate"][];
+        };
+        Engagement: {
+            id: string | null;
+            scheme_id: string | null;
+            role: string;
+            role_name: string;
+            person_id: string | null;
+            person_name: string;
+            region_id: string | null;
+            region_code: string | null;
+            region_name: string | null;
+            township_name: string | null;
+            org_id: string | null;
+            org_name: string | null;
+            hiring_org_id: string | null;
+            using_org_id: string | null;
+            source_channel: string | null;
+            source_group: string | null;
+            /** Format: date */
+            entered_pool_on: string | null;
+            /** Format: date */
+            vetted_on: string | null;
+            /** Format: date */
+            invited_on: string | null;
+            /** Format: date */
+            accepted_on: string | null;
+            /** Format: date */
+            appointed_on: string | null;
+            /** Format: date */
+            term_start: string | null;
+            /** Format: date */
+            term_end: string | null;
+            /** Format: date */
+            ended_on: string | null;
+            end_reason: string | null;
+            match_needs: number | null;
+            match_strength: number | null;
+            match_will: number | null;
+            match_total: number | null;
+            required_days: number | null;
+            reserve_for: string | null;
+            special_post: boolean;
+            mode: string | null;
+            certificate_id: string | null;
+            predecessor_id: string | null;
+            renewals: number;
+            case_tag: string | null;
+            extra: components["schemas"]["ExtraValue"][];
+            pack_edition: string;
+            state: string;
+            /** Format: date */
+            state_since: string | null;
+            is_void: boolean;
+            void_reason: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            row_version: number;
+        };
+        EngagementActInput: {
+            /** Format: date */
+            on?: string | null;
+            note?: string | null;
+            end_reason?: string | null;
+            /** Format: date */
+            term_end?: string | null;
+            to?: string | null;
+            method?: string | null;
+            visitor_name?: string | null;
+        };
+        EngagementBoard: {
+            /** Format: date */
+            as_of: string;
+            townships: components["schemas"]["BoardTownship"][];
+            serving: number;
+            vacant: number;
+            pending: number;
+            ending_soon: number;
+            steps: components["schemas"]["BoardStep"][];
+        };
+        EngagementDraftInput: {
+            scheme_id: string | null;
+            role: string;
+            person_id: string | null;
+            region_code?: string | null;
+            org_id?: string | null;
+            source_channel?: string | null;
+            source_group?: string | null;
+            extra?: components["schemas"]["ExtraValueInput"][];
+        };
+        EngagementPage: {
+            items: components["schemas"]["Engagement"][];
+            total: number;
+            page: number;
+            size: number;
+            states: components["schemas"]["StateCount"][];
+        };
+        EngagementStep: {
+            id: string | null;
+            step: string;
+            name: string;
+            seq: number;
+            body: string;
+            /** Format: date */
+            done_on: string;
+            actor_name: string;
+            unit_name: string;
+            method: string | null;
+            inputs: components["schemas"]["ExtraValue"][];
+            opinion: string | null;
+            result: string;
+            is_void: boolean;
+            void_reason: string | null;
+            /** Format: date-time */
+            recorded_at: string;
+        };
+        EngagementView: {
+            one: components["schemas"]["Engagement"];
+            steps: components["schemas"]["ProcedureStep"][];
+            log: components["schemas"]["EngagementStep"][];
+            papers: components["schemas"]["PaperLine"][];
+            timeline: components["schemas"]["TimelineLine"][];
+            acts: string[];
         };
         EventChange: {
             field: string;
@@ -2376,6 +2915,10 @@ export interface components {
             other_id: string | null;
             take?: string[];
         };
+        NamedStep: {
+            id: string;
+            name: string;
+        };
         Notice: {
             id: string | null;
             rule: string;
@@ -2399,6 +2942,13 @@ export interface components {
             unread: number;
             page: number;
             size: number;
+        };
+        Obstacle: {
+            rule: string;
+            text: string;
+            basis: string;
+            assumed: string;
+            url: string;
         };
         OfficerDraftInput: {
             role: string;
@@ -2526,6 +3076,80 @@ export interface components {
         };
         OwnPasswordRequestInput: {
             password: string;
+        };
+        PackLine: {
+            pack_id: string;
+            edition: string;
+            name: string;
+            lead: string;
+            builtin: boolean;
+            installed_at: string;
+            errors: number;
+            warnings: number;
+            in_use: boolean;
+        };
+        PackList: {
+            items: components["schemas"]["PackLine"][];
+        };
+        PackModule: {
+            id: string;
+            name: string;
+            shows: string[];
+        };
+        PackReport: {
+            id: string;
+            name: string;
+            kind: string;
+        };
+        PackRole: {
+            code: string;
+            name: string;
+            serves: string;
+            sources: string;
+            duties: string;
+            procedure: string;
+            asks: string[];
+        };
+        PackTable: {
+            table: string;
+            name: string;
+            items: components["schemas"]["CodeLine"][];
+        };
+        PaperLine: {
+            id: string;
+            kind: string;
+            title: string;
+            doc_no: string;
+            issued_on: string;
+            valid_to: string;
+            state: string;
+            verify_code: string;
+        };
+        ParamChangeInput: {
+            name: string;
+            value: string;
+            /** Format: date */
+            from_on: string;
+            reason: string;
+        };
+        ParamList: {
+            items: components["schemas"]["ParamView"][];
+        };
+        ParamView: {
+            name: string;
+            label: string;
+            unit: string;
+            value: string;
+            initial: string;
+            min: string | null;
+            max: string | null;
+            choices: string[];
+            set_by: string[];
+            basis: string;
+            assumed: string;
+            /** Format: date */
+            from_on: string | null;
+            history: components["schemas"]["SchemeParam"][];
         };
         PasswordRequestInput: {
             current_password: string;
@@ -2838,6 +3462,24 @@ export interface components {
                 message: string;
             }[];
         };
+        ProcedureStep: {
+            id: string;
+            name: string;
+            to: string;
+            standing: string;
+            by: string[];
+            may_act: boolean;
+            asks: components["schemas"]["StepAsk"][];
+            checks: components["schemas"]["StepCheck"][];
+            opinion: boolean;
+            evidence: boolean;
+            makes: string[];
+            obstacles: components["schemas"]["Obstacle"][];
+            /** Format: date */
+            due_on: string | null;
+            back_to: components["schemas"]["NamedStep"][];
+            basis: string;
+        };
         ProfileProgress: {
             code: string;
             short_name: string;
@@ -2972,6 +3614,61 @@ export interface components {
         SavedFilterList: {
             items: components["schemas"]["SavedFilter"][];
         };
+        Scheme: {
+            id: string | null;
+            pack_id: string;
+            pack_edition: string;
+            pack_name: string;
+            name: string;
+            region_id: string | null;
+            region_code: string;
+            region_name: string;
+            lead_org_id: string | null;
+            lead_org_name: string | null;
+            /** Format: date */
+            starts_on: string;
+            /** Format: date */
+            ends_on: string | null;
+            state: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            row_version: number;
+        };
+        SchemeHome: {
+            scheme: components["schemas"]["Scheme"];
+            modules: components["schemas"]["PackModule"][];
+            parts: string[];
+            roles: components["schemas"]["PackRole"][];
+            tables: components["schemas"]["PackTable"][];
+            reports: components["schemas"]["PackReport"][];
+            obstacles: components["schemas"]["Obstacle"][];
+        };
+        SchemeInput: {
+            pack_id: string;
+            pack_edition: string;
+            name: string;
+            region_code: string;
+            lead_org_id?: string | null;
+            /** Format: date */
+            starts_on: string;
+            /** Format: date */
+            ends_on?: string | null;
+        };
+        SchemeList: {
+            items: components["schemas"]["Scheme"][];
+        };
+        SchemeParam: {
+            name: string;
+            value: string;
+            /** Format: date */
+            from_on: string;
+            reason: string;
+            /** Format: date-time */
+            set_at: string;
+            set_by_name: string;
+        };
         SearchAnswer: {
             groups: components["schemas"]["SearchGroup"][];
         };
@@ -3015,6 +3712,10 @@ export interface components {
             needed: boolean;
             system_name: string;
         };
+        StateCount: {
+            state: string;
+            count: number;
+        };
         StatisticsCell: {
             value: number;
             query: string | null;
@@ -3030,6 +3731,51 @@ export interface components {
             kind: string;
             level: number;
             cells: components["schemas"]["StatisticsCell"][];
+        };
+        StepAsk: {
+            name: string;
+            label: string;
+            kind: string;
+            table: string;
+            unit: string;
+            required: boolean;
+            value: string;
+        };
+        StepBatchInput: {
+            ids: string[];
+            step: components["schemas"]["StepInputInput"];
+            trial?: boolean;
+        };
+        StepBatchLine: {
+            id: string | null;
+            person_name: string;
+            place: string;
+            ok: boolean;
+            obstacles: components["schemas"]["Obstacle"][];
+        };
+        StepBatchOutcome: {
+            items: components["schemas"]["StepBatchLine"][];
+            done: number;
+            failed: number;
+        };
+        StepCheck: {
+            id: string;
+            name: string;
+            ask: string;
+            basis: string;
+            evidence: boolean;
+        };
+        StepInputInput: {
+            step: string;
+            result?: string;
+            /** Format: date */
+            done_on?: string | null;
+            method?: string | null;
+            opinion?: string | null;
+            evidence?: string | null;
+            inputs?: components["schemas"]["ExtraValueInput"][];
+            checks?: components["schemas"]["CheckAnswerInput"][];
+            reason?: string;
         };
         TalentStatistics: {
             title: string;
@@ -3053,6 +3799,16 @@ export interface components {
             unit_name: string;
             reason: string;
             changes: components["schemas"]["EventChange"][];
+        };
+        TimelineLine: {
+            on_day: string;
+            at: string;
+            what: string;
+            text: string;
+            name: string;
+            unit: string;
+            opinion: string;
+            late: boolean;
         };
         TrailVerification: {
             ok: boolean;
@@ -4457,6 +5213,639 @@ export interface operations {
             };
         };
     };
+    list_engagements: {
+        parameters: {
+            query?: {
+                scheme?: string;
+                role?: string[];
+                state?: string[];
+                region?: string[];
+                person?: number;
+                q?: string;
+                as_of?: string;
+                ends_by?: string;
+                voided?: boolean;
+                sort?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EngagementPage"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose_engagement: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EngagementDraftInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EngagementView"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_steps: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepBatchInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepBatchOutcome"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_engagement_board: {
+        parameters: {
+            query: {
+                scheme: string;
+                role: string;
+                as_of?: string;
+                region?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EngagementBoard"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_engagement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EngagementView"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_engagement: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EngagementActInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EngagementView"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reject_engagement: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EngagementActInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EngagementView"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renew_engagement: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EngagementActInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EngagementView"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopen_engagement: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EngagementActInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EngagementView"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resume_engagement: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EngagementActInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EngagementView"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    return_engagement: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EngagementActInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EngagementView"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_step: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepInputInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EngagementView"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suspend_engagement: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EngagementActInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EngagementView"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    track_engagement: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EngagementActInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EngagementView"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unvoid_engagement: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EngagementActInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EngagementView"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    log_engagement_visit: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EngagementActInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EngagementView"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    void_engagement: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EngagementActInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EngagementView"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_exports: {
         parameters: {
             query?: {
@@ -5725,6 +7114,35 @@ export interface operations {
             };
         };
     };
+    list_packs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackList"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_people: {
         parameters: {
             query?: {
@@ -6942,6 +8360,237 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_schemes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemeList"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose_scheme: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SchemeInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemeHome"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_scheme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemeHome"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activate_scheme: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemeHome"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    close_scheme: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemeHome"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_scheme_params: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParamList"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_scheme_param: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ParamChangeInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParamList"];
+                };
             };
             /** @description problem */
             default: {
