@@ -85,7 +85,23 @@ type checker::select(node& n) {
         n.path = n.parts[0].path + "." + n.text;
         n.in_list = n.parts[0].in_list;
     }
-    return n.presence ? type::boolean() : t;
+    if (!n.presence) return t;
+    if (pack()) {
+        // has(x.y) asks what x.y != null asks.
+        node inner = std::move(n);
+        inner.presence = false;
+        inner.is = t;
+        n = node();
+        n.kind = node_kind::call;
+        n.what = operation::not_equals;
+        n.at = inner.at;
+        n.text = name_of(n.what);
+        n.parts.push_back(std::move(inner));
+        n.parts.emplace_back();
+        n.parts.back().at = n.at;
+        n.parts.back().is = type::null();
+    }
+    return type::boolean();
 }
 
 type checker::field(node& n, type const& of) {

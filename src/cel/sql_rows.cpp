@@ -30,13 +30,6 @@ std::string sql_writer::column(sql_column const& c, type const& is) const {
 }
 
 std::string sql_writer::named(node const& n) {
-    if (n.presence) {
-        // Only whether it has a value: as a text it is read without any conversion.
-        node plain = n;
-        plain.presence = false;
-        plain.is = type::text();
-        return "(" + named(plain) + " IS NOT NULL)";
-    }
     if (from_variable(n)) {
         auto const c = need(mapping_.name(n.path, question_.alias, values_), n);
         if (c.as == stored::code_list || n.is.is(type_kind::list)) refuse(n, "cel.sql.shape");
@@ -80,7 +73,7 @@ std::string sql_writer::existing(row const& of, node const& n) {
 }
 
 sql_writer::row sql_writer::record(node const& n) {
-    if (n.presence || from_variable(n)) refuse(n, "cel.sql.name", {{"name", n.path}});
+    if (from_variable(n)) refuse(n, "cel.sql.name", {{"name", n.path}});
     if (n.kind == node_kind::name) {
         if (n.origin == name_origin::bound) {
             auto const& b = bound_[static_cast<std::size_t>(n.slot)];

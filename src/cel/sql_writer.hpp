@@ -95,6 +95,7 @@ private:
     std::string unrolled(node const&, std::string (sql_writer::*part)(node const&), bool any);
     std::string counted(node const&);
     static std::string query(std::string const& what, source const&, std::string const& and_also = {});
+    std::string over_each(std::string const& aggregate, std::string const& each, source const&);
     std::string guarded(source const&, std::string sql) const;
 
     // sql_functions.cpp
