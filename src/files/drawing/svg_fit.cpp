@@ -38,9 +38,15 @@ double data(pugi::xml_node e, char const* name, double otherwise) {
     return number(e.attribute(name).value(), otherwise);
 }
 
+/// A value that drawing can bear, whatever the file says.
+double sane(double value, double least, double most) {
+    return value >= least && value <= most ? value : value > most ? most : least;
+}
+
 std::string families(pugi::xml_node e) {
     std::string out;
-    for (auto name : split(property(e, "font-family", "Noto Serif CJK SC"), ',')) {
+    auto const said = property(e, "font-family", "Noto Serif CJK SC");
+    for (auto name : split(said, ',')) {
         name = trim(name);
         if (name.size() > 1 && (name.front() == '\'' || name.front() == '"'))
             name = name.substr(1, name.size() - 2);
@@ -74,28 +80,33 @@ std::string with_line_breaks(std::string_view text) {
     return out;
 }
 
+constexpr std::size_t most_characters = 3000;
+
 class fitter {
 public:
     fitter(pugi::xml_node text, text_setter& setter)
         : text_(text),
           setter_(setter),
           families_(families(text)),
-          size_(number(property(text, "font-size", "16"), 16)) {
+          size_(sane(number(property(text, "font-size", "16"), 16), 0.1, 500)) {
         auto const weight = property(text, "font-weight", "normal");
         bold_ = weight == "bold" || number(weight, 400) >= 600;
-        spacing_ = number(property(text, "letter-spacing", "0"), 0);
+        spacing_ = sane(number(property(text, "letter-spacing", "0"), 0), -100, 500);
     }
 
     result<done> fit() {
         auto const all = with_line_breaks(trim(characters_of(text_)));
-        double const width = data(text_, "data-width", 0);
+        double const width = sane(data(text_, "data-width", 0), 0, 10'000);
         if (all.empty()) return done{};
+        if (length(all) > most_characters)
+            return fail_field("/svg", "paper.svg_text_too_long",
+                              {{"text", to_utf8(to_code_points(all).substr(0, 40)) + "…"}});
         if (width <= 0) {
             set(all, 1, 0);
             return done{};
         }
-        auto const most = static_cast<std::size_t>(std::max(1.0, data(text_, "data-lines", 1)));
-        double const least = data(text_, "data-least", 0.6);
+        auto const most = static_cast<std::size_t>(sane(data(text_, "data-lines", 1), 1, 100));
+        double const least = sane(data(text_, "data-least", 0.6), 0.1, 1);
         for (double scale = 1; scale > least - 0.001; scale -= 0.02) {
             auto lines = broken(all, scale, most == 1 ? 0 : width);
             if (lines.size() > most || (most == 1 && lines[0].width > width)) continue;
@@ -113,7 +124,7 @@ private:
 
     /// Units of the drawing are set as points: only their proportion counts.
     layout_ptr set(std::string const& all, double scale, double width) {
-        double const indent = width > 0 ? data(text_, "data-indent", 0) * size_ * scale : 0;
+        double const indent = width > 0 ? sane(data(text_, "data-indent", 0), 0, 20) * size_ * scale : 0;
         return setter_.set({{all, {families_, size_ * scale, bold_, false, spacing_ * scale}}}, width, indent,
                            PANGO_ALIGN_LEFT, false);
     }
@@ -134,7 +145,7 @@ private:
     void write(std::vector<broken_line> const& lines, double scale) {
         std::string_view const grows = text_.attribute("data-grow").value();
         if (lines.size() == 1 && scale == 1 && lines[0].indent == 0) return;
-        double const size = size_ * scale, leading = data(text_, "data-leading", 1.5) * size;
+        double const size = size_ * scale, leading = sane(data(text_, "data-leading", 1.5), 0, 10) * size;
         auto const first = text_.child("tspan");
         double const x = data(text_, "x", first ? data(first, "x", 0) : 0);
         double y = data(text_, "y", first ? data(first, "y", 0) : 0);

@@ -51,6 +51,15 @@ std::string saved(pugi::xml_document const& svg) {
     return out.str();
 }
 
+/// librsvg could not: the file's fault, so the caller makes a failure of it.
+struct not_drawn {
+    std::string reason;
+};
+
+tl::unexpected<error> failure(not_drawn const& what) {
+    return fail_field("/svg", "paper.svg_not_drawn", {{"reason", what.reason}});
+}
+
 void draw(std::string const& svg, cairo_t* on, double width, double height) {
     GError* problem = nullptr;
     auto* handle =
@@ -61,7 +70,7 @@ void draw(std::string const& svg, cairo_t* on, double width, double height) {
     if (good) return;
     std::string const reason = problem ? problem->message : "unknown";
     if (problem) g_error_free(problem);
-    throw std::runtime_error("svg: " + reason);
+    throw not_drawn{reason};
 }
 
 }  // namespace
@@ -155,9 +164,14 @@ result<drawn_papers> to_pdf(svg_paper const& paper, std::vector<svg_values> cons
             pages.push_back(*std::move(svg));
         }
         pdf_file file(width, height, about);
-        for (std::size_t i = 0; i < pages.size(); ++i) {
-            if (i) file.next_page();
-            draw(pages[i], file.page(), width, height);
+        try {
+            for (std::size_t i = 0; i < pages.size(); ++i) {
+                if (i) file.next_page();
+                draw(pages[i], file.page(), width, height);
+            }
+        } catch (not_drawn const& what) {
+            good = failure(what);
+            return;
         }
         out.pages = file.pages();
         out.bytes = file.finish();
@@ -172,17 +186,17 @@ result<std::string> to_png(svg_paper const& paper, svg_values const& values, int
     auto const svg = paper.filled(values);
     if (!svg) return fail(svg.error());
     std::string out;
+    result<done> good;
     at_desk([&] {
         int const height = static_cast<int>(pixels * paper.height() / paper.width() + 0.5);
         auto* surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, pixels, height);
         auto* cr = cairo_create(surface);
         cairo_set_source_rgb(cr, 1, 1, 1);
         cairo_paint(cr);
-        std::string fault;
         try {
             draw(*svg, cr, pixels, height);
-        } catch (std::runtime_error const& e) {
-            fault = e.what();
+        } catch (not_drawn const& what) {
+            good = failure(what);
         }
         auto const append = [](void* to, unsigned char const* bytes, unsigned count) {
             static_cast<std::string*>(to)->append(reinterpret_cast<char const*>(bytes), count);
@@ -191,9 +205,9 @@ result<std::string> to_png(svg_paper const& paper, svg_values const& values, int
         auto const status = cairo_surface_write_to_png_stream(surface, append, &out);
         cairo_destroy(cr);
         cairo_surface_destroy(surface);
-        if (fault.empty() && status != CAIRO_STATUS_SUCCESS) fault = cairo_status_to_string(status);
-        if (!fault.empty()) throw std::runtime_error(fault);
+        if (good && status != CAIRO_STATUS_SUCCESS) throw std::runtime_error(cairo_status_to_string(status));
     });
+    if (!good) return fail(good.error());
     return out;
 }
 

@@ -17,8 +17,9 @@
 //   <rect id="qr"/>    the QR code is drawn here, with its white border
 //
 // An SVG is hostile until shown otherwise: no DTD, no script, no animation, no filter, no foreign object, no
-// reference out of the file (only "#id" and PNG pictures as data, at most 3000 by 3000), limits on size,
-// elements and depth. Elements of editors' own name spaces are dropped.
+// mask or pattern (whose nesting grows without end), no reference out of the file (only "#id" and PNG
+// pictures as data, at most 3000 by 3000), limits on size, elements and depth. Elements of editors' own name
+// spaces are dropped.
 //
 // Types are loaded at the desk (desk.hpp) with the first drawing; a Chinese one costs about 90 MB.
 

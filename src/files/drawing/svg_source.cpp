@@ -11,19 +11,31 @@
 namespace guiyan::drawing {
 namespace {
 
-constexpr std::size_t most_bytes = 2u << 20, most_elements = 20'000, most_uses = 500;
+constexpr std::size_t most_bytes = 2u << 20, most_elements = 5'000, most_uses = 200, most_copies = 100'000;
 constexpr int deepest = 64;
 constexpr std::uint32_t most_pixels = 3000;
 
 std::set<std::string_view> const allowed{
-    "svg",     "g",        "defs",     "title",   "desc", "path",   "rect",           "circle",
-    "ellipse", "line",     "polyline", "polygon", "text", "tspan",  "linearGradient", "radialGradient",
-    "stop",    "clipPath", "mask",     "pattern", "use",  "symbol", "image",          "style",
+    "svg",     "g",        "defs",     "title",   "desc",  "path",  "rect",           "circle",
+    "ellipse", "line",     "polyline", "polygon", "text",  "tspan", "linearGradient", "radialGradient",
+    "stop",    "clipPath", "use",      "symbol",  "image", "style",
 };
 
 class cleaner {
 public:
-    result<done> clean(pugi::xml_node root) { return element(root, 0); }
+    result<done> clean(pugi::xml_node root) {
+        if (auto good = element(root, 0); !good) return good;
+        if (elements_ * uses_ > most_copies) return fail_field("/svg", "paper.svg_too_large");
+        // A copy of copies, or a clip in a clip, grows with each step by its factor: twenty lines are years.
+        for (auto const& found : root.select_nodes("//*[local-name()='use']"))
+            for (auto up = found.node().parent(); up; up = up.parent())
+                if (used_.contains(up.attribute("id").value())) return refused("<use>…<use>");
+        for (auto const& found :
+             root.select_nodes("//*[local-name()='clipPath']/descendant-or-self::*/@*[name()='clip-path' or "
+                               "contains(.,'clip-path')]"))
+            return refused("<clipPath " + std::string(found.attribute().name()) + ">");
+        return done{};
+    }
 
 private:
     static tl::unexpected<error> refused(std::string what) {
@@ -80,6 +92,7 @@ private:
             auto const local = name.substr(name.find(':') + 1);
             if (ascii_lower(local).starts_with("on")) return refused(std::string(name));
             if (local == "href") {
+                if (std::string_view(e.name()) == "use") used_.insert(std::string(value.substr(1)));
                 bool const picture = std::string_view(e.name()) == "image" && harmless_picture(value);
                 if (!value.starts_with('#') && !picture)
                     return refused(std::string(name) + "=" + std::string(value.substr(0, 60)));
@@ -102,7 +115,9 @@ private:
             return fail_field("/svg", "paper.svg_too_large");
         if (!allowed.contains(name)) return refused("<" + std::string(name) + ">");
         if (auto good = attributes(e); !good) return good;
-        if (name == "style" && !harmless_style(e.text().get())) return refused("<style>");
+        if (name == "style" && (!harmless_style(e.text().get()) ||
+                                std::string_view(e.text().get()).find("clip-path") != std::string_view::npos))
+            return refused("<style>");
         for (auto child = e.first_child(); child;) {
             auto const next = child.next_sibling();
             auto const type = child.type();
@@ -121,6 +136,7 @@ private:
         return done{};
     }
 
+    std::set<std::string, std::less<>> used_;
     std::size_t elements_ = 0, uses_ = 0;
 };
 
