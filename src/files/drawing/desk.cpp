@@ -1,5 +1,7 @@
 #include "files/drawing/desk.hpp"
 
+#include <pango/pangocairo.h>
+
 #include <condition_variable>
 #include <deque>
 #include <exception>
@@ -51,6 +53,10 @@ private:
             } catch (...) {
                 next->failed = std::current_exception();
             }
+            // Each work gets a font map of its own. A size that FreeType cannot bear spoils a type for as
+            // long as its map lives, so one bad drawing would spoil all that follow; and the memory comes
+            // back.
+            pango_cairo_font_map_set_default(nullptr);
             lock.lock();
             next->done = true;
             left_.notify_all();

@@ -24,8 +24,10 @@ std::vector<std::size_t> word_ends(std::string_view title) {
     words->setText(text);
     for (auto at = words->first(); at != icu::BreakIterator::DONE; at = words->next()) {
         if (at == 0 || at == text.length()) continue;
-        // Nothing ends with an opening sign or begins with a closing one; a few words stay with what they belong to.
-        constexpr std::u16string_view no_end = u"“‘（《〈〔", no_begin = u"”’）》〉〕、，。：；！？的和与及级";
+        // Nothing ends with an opening sign or begins with a closing one; a few words stay with what they
+        // belong to.
+        constexpr std::u16string_view no_end = u"“‘（《〈〔",
+                                      no_begin = u"”’）》〉〕、，。：；！？的和与及级";
         if (no_end.find(text.charAt(at - 1)) != no_end.npos ||
             no_begin.find(text.charAt(at)) != no_begin.npos)
             continue;
