@@ -86,6 +86,7 @@ std::string sql_writer::unrolled(node const& n, std::string (sql_writer::*part)(
     for (auto const& element : n.parts[0].parts) {
         bound_[static_cast<std::size_t>(n.slot)] = {{}, value(element)};
         out += (out.size() > 1 ? (any ? " OR " : " AND ") : "") + (this->*part)(n.parts[1]);
+        if (out.size() > 60'000) refuse(n, "cel.sql.too_long");
     }
     return out + ")";
 }

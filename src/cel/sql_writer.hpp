@@ -62,6 +62,7 @@ private:
     std::string fresh(char const* prefix) { return prefix + std::to_string(++made_); }
 
     // to_sql.cpp: logic
+    std::string value_of(node const&);
     std::string constant(cel::value const&);
     std::string number(double d);
     std::string text(std::string const&);
@@ -114,10 +115,12 @@ private:
     std::string months(std::string const& from, std::string const& to) const;
     std::string days_added(std::string const& day, std::string const& n, double at_most, char const* unit);
 
-    /// Names for operands that a formula says more than once: (SELECT <body> FROM (SELECT … AS a, … AS b) v).
+    /// Names for operands that a formula says more than once; simple ones stand for themselves.
     struct operands {
-        std::string a, b, from;
-        std::string select(std::string const& body) const { return "(SELECT " + body + from + ")"; }
+        std::string a, b, before, from;
+        std::string select(std::string const& body) const {
+            return from.empty() ? "(" + body + ")" : "(" + before + "SELECT " + body + from + ")";
+        }
     };
     operands once(std::string const& first, std::string const& second = {});
 

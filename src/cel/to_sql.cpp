@@ -5,6 +5,13 @@
 
 namespace guiyan::cel {
 
+namespace {
+
+/// Of a statement's part, in bytes; what is longer is better done in memory.
+constexpr std::size_t longest = 60'000;
+
+}  // namespace
+
 std::string sql_parameters::add(sql_value v) {
     values.push_back(std::move(v));
     return "$" + std::to_string(values.size());
@@ -23,7 +30,7 @@ sql_answer to_sql(program const& p, sql_mapping const& mapping, sql_question con
     try {
         sql_writer writer(p, mapping, q, values);
         auto sql = q.filter ? writer.when_true(p.root) : writer.value(p.root);
-        if (sql.size() > 60'000) return refuse(p.root.at, "cel.sql.too_long", {});
+        if (sql.size() > longest) return refuse(p.root.at, "cel.sql.too_long", {});
         out.sql = std::move(sql);
         return out;
     } catch (sql_writer::not_possible& why) {
@@ -56,6 +63,12 @@ std::string sql_writer::constant(cel::value const& v) {
 }
 
 std::string sql_writer::value(node const& n) {
+    auto sql = value_of(n);
+    if (sql.size() > longest) refuse(n, "cel.sql.too_long");
+    return sql;
+}
+
+std::string sql_writer::value_of(node const& n) {
     switch (n.kind) {
         case node_kind::constant:
             return constant(n.held);
@@ -102,7 +115,10 @@ std::string sql_writer::value(node const& n) {
 std::string sql_writer::all_of(node const& n, char const* joint,
                                std::string (sql_writer::*part)(node const&)) {
     std::string out = "(";
-    for (auto const& p : n.parts) out += (out.size() > 1 ? joint : "") + (this->*part)(p);
+    for (auto const& p : n.parts) {
+        out += (out.size() > 1 ? joint : "") + (this->*part)(p);
+        if (out.size() > longest) refuse(n, "cel.sql.too_long");
+    }
     return out + ")";
 }
 
@@ -192,10 +208,14 @@ std::string sql_writer::member(node const& n) {
 }
 
 sql_writer::operands sql_writer::once(std::string const& first, std::string const& second) {
+    auto simple = [](std::string const& sql) { return sql.size() < 60 && sql.find("SELECT") == sql.npos; };
+    if (simple(first) && simple(second)) return {first, second, {}, {}};
+    // Behind a fence: both databases would put the operands back into the formula, once for each time it says
+    // them, and a few of these inside each other would fill the memory.
     auto const v = fresh("v");
-    std::string from = " FROM (SELECT " + first + " AS a";
-    if (!second.empty()) from += ", " + second + " AS b";
-    return {v + ".a", v + ".b", from + ") AS " + v};
+    auto const what = "SELECT " + first + " AS a" + (second.empty() ? "" : ", " + second + " AS b");
+    if (postgres()) return {v + ".a", v + ".b", {}, " FROM (" + what + " OFFSET 0) AS " + v};
+    return {v + ".a", v + ".b", "WITH " + v + " AS MATERIALIZED (" + what + ") ", " FROM " + v};
 }
 
 }  // namespace guiyan::cel
