@@ -21,7 +21,7 @@ namespace guiyan::cel {
 class activation;
 
 /// plain: CEL as specified, ints and doubles apart, errors are errors. pack: every number is a double, what
-/// is missing is unknown, nothing is an error after the check (docs/adr/0012).
+/// is missing is unknown, nothing is an error after the check (docs/adr/0013).
 enum class mode : std::uint8_t { plain, pack };
 
 struct field_shape {

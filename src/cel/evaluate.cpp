@@ -15,6 +15,8 @@ std::optional<value> named_values::variable(std::string_view name, int) const {
 
 namespace {
 
+constexpr std::uint64_t most_steps = 20'000'000;
+
 value kleene(bool decided_by, value const& open, bool any_open) {
     return any_open ? open : value::boolean(!decided_by);
 }
@@ -28,6 +30,8 @@ public:
     }
 
     value eval(node const& n) {
+        // Expressions always end, but lists inside lists inside lists could take years.
+        if (++steps_ > most_steps) return settle(value::error("too much work"));
         switch (n.kind) {
             case node_kind::constant:
                 return pack() && n.held.is_null() ? value::unknown() : n.held;
@@ -334,6 +338,7 @@ private:
     trace* seen_;
     call_context context_;
     std::vector<value> bound_;
+    std::uint64_t steps_ = 0;
 };
 
 }  // namespace
