@@ -1,8 +1,12 @@
 #pragma once
 // One thread for everything that is drawn. Pango and librsvg keep a font map for each thread that draws, and
-// a Chinese type costs about 90 MB of memory once it is used: on a pool of workers that would be paid once
-// for each of them, and never given back. So drawings queue here. The thread and the types begin with the
-// first drawing; a program that draws nothing pays nothing.
+// Chinese types cost memory once they are used; on a pool of workers each would pay for itself. So drawings
+// queue here. The thread and the types begin with the first drawing; a program that draws nothing pays
+// nothing.
+//
+// Measured with Noto CJK (a report and 144 certificates): 13 MB resident before the first drawing, 130 MB
+// after it and 135 MB later on. 85 MB of that is the types' file mapped into memory, which the kernel takes
+// back when it needs it; 45 MB is FreeType's and cairo's own and stays.
 
 #include <functional>
 

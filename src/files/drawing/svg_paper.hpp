@@ -21,7 +21,7 @@
 // pictures as data, at most 3000 by 3000), limits on size, elements and depth. Elements of editors' own name
 // spaces are dropped.
 //
-// Types are loaded at the desk (desk.hpp) with the first drawing; a Chinese one costs about 90 MB.
+// Types are loaded at the desk with the first drawing; what they cost: desk.hpp.
 
 #include <map>
 #include <memory>
