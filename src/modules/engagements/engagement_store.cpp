@@ -37,7 +37,8 @@ std::string reach(actor const& who) {
 
 std::vector<extra_value> read_extra(std::string_view text) {
     std::vector<extra_value> out;
-    for (auto const& [name, value] : boost::json::parse(text).as_object()) {
+    auto const all = boost::json::parse(text).as_object();
+    for (auto const& [name, value] : all) {
         std::string said;
         if (auto const* s = value.if_string())
             said = std::string(*s);

@@ -227,7 +227,8 @@ cel::value read_fact(db::row const& row, int column, scheme::fact_type is, cel::
         }
         case scheme::fact_type::codes: {
             std::vector<cel::value> all;
-            for (auto const& one : boost::json::parse(row.text(column)).as_array())
+            auto const items = boost::json::parse(row.text(column)).as_array();
+            for (auto const& one : items)
                 all.push_back(cel::value::text(std::string(one.as_string())));
             return cel::value::list(std::move(all));
         }

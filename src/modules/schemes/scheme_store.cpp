@@ -54,7 +54,8 @@ std::vector<installed_edition> editions(db::connection& c) {
                                 std::string(r.text(3)),
                                 {},
                                 std::string(r.text(5))};
-            for (auto const& [path, text] : boost::json::parse(r.text(4)).as_object())
+            auto const files = boost::json::parse(r.text(4)).as_object();
+            for (auto const& [path, text] : files)
                 e.files.emplace(std::string(path), std::string(text.as_string()));
             out.push_back(std::move(e));
             return true;
