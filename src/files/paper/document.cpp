@@ -114,6 +114,16 @@ std::vector<block> all_blocks(document const& paper) {
     return out;
 }
 
+std::size_t tied_to_signature(std::vector<block> const& blocks, std::size_t at) {
+    for (std::size_t next = at + 1; next < blocks.size(); ++next) {
+        if (blocks[next].kind == block_kind::signature) return next - at;
+        // Between the text and the signature stand the free line and 附件：… only (all_blocks).
+        auto const text = text_of(blocks[next].runs);
+        if (blocks[next].kind != block_kind::text || !(text.empty() || text.starts_with("附件："))) return 0;
+    }
+    return 0;
+}
+
 bool has_entry(document const& paper, std::string_view figure) {
     return std::any_of(paper.annex.begin(), paper.annex.end(), [&](auto const& f) { return f.id == figure; });
 }

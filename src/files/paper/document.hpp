@@ -89,6 +89,10 @@ std::vector<block> annex_blocks(std::vector<figure_entry> const& annex);
 /// Body, with 附件：数据底稿 before its signature where there is an annex, then the annex on its own pages.
 std::vector<block> all_blocks(document const& paper);
 
+/// How many blocks behind blocks[at] lead to a signature that has to stand on the same page as the end of
+/// blocks[at]: 附件 lines and the signature itself. 0: none follows.
+std::size_t tied_to_signature(std::vector<block> const& blocks, std::size_t at);
+
 /// True where some figure of that id has an entry in the annex.
 bool has_entry(document const& paper, std::string_view figure);
 

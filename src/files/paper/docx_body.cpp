@@ -36,7 +36,13 @@ public:
         body_ = add(root, "w:body");
         head();
         title(paper_.title);
-        for (auto const& b : all_blocks(paper_)) write_block(b);
+        auto const blocks = all_blocks(paper_);
+        for (std::size_t i = 0; i < blocks.size(); ++i) {
+            // No signature on a page without text (此页无正文).
+            tied_ = tied_to_signature(blocks, i) > 0;
+            write_block(blocks[i]);
+        }
+        tied_ = false;
         section();
         return to_text(part);
     }
@@ -46,7 +52,7 @@ private:
         auto p = add(into, "w:p");
         auto pr = add(p, "w:pPr");
         add(pr, "w:pStyle", s.name);
-        if (s.keep_next) add(pr, "w:keepNext");
+        if (s.keep_next || tied_) add(pr, "w:keepNext");
         add(pr, "w:widowControl", "0");
         add(pr, "w:kinsoku", "1");
         add(pr, "w:overflowPunct", "1");
@@ -195,9 +201,13 @@ private:
     }
 
     void signature(block const& b) {
+        auto const lines = signature_lines(text_of(b.runs));
+        tied_ = true;
         empty_line();
-        for (auto const& line : signature_lines(text_of(b.runs)))
-            add_run(paragraph(body_, {"Body", "right", 0, line.right}), line.text, {});
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            tied_ = i + 1 < lines.size();
+            add_run(paragraph(body_, {"Body", "right", 0, lines[i].right}), lines[i].text, {});
+        }
     }
 
     void table(block const& b) {
@@ -278,6 +288,7 @@ private:
     bookmark_names names_;
     std::set<std::string> marked_;
     long bookmarks_ = 0;
+    bool tied_ = false;  ///< what is written now stays with what follows
 };
 
 }  // namespace

@@ -64,11 +64,15 @@ void page_setter::put(std::vector<run> const& runs, text_look const& look, parag
     // The structure is not only for readers that speak: without it cairo 1.16 leaves the links' objects out
     // of the file.
     bool open = false;
-    for (auto const& line : drawing::text_setter::lines(layout.get())) {
-        if (open && at_ + look.pitch > height + 0.01) cairo_tag_end(ink(), how.tag), open = false;
-        need(look.pitch);
+    auto const lines = drawing::text_setter::lines(layout.get());
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        double wanted = look.pitch;
+        if (how.reserve > 0 && i + 2 >= lines.size())
+            wanted = look.pitch * static_cast<double>(lines.size() - i) + how.reserve;
+        if (open && at_ + wanted > height + 0.01) cairo_tag_end(ink(), how.tag), open = false;
+        need(wanted);
         if (!open) cairo_tag_begin(ink(), how.tag, nullptr), open = true;
-        draw_line(line, runs, left, top + at_, look);
+        draw_line(lines[i], runs, left, top + at_, look);
         at_ += look.pitch;
     }
     if (open) cairo_tag_end(ink(), how.tag);

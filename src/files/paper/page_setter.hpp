@@ -47,6 +47,7 @@ public:
         double indent = 0, right = 0;  ///< points
         PangoAlignment side = PANGO_ALIGN_LEFT;
         bool justify = false;
+        double reserve = 0;     ///< points that have to be left on the page of its last two lines
         char const* tag = "P";  ///< of the PDF's structure, for readers that speak: "P", "H1" to "H4"
     };
     void put(std::vector<run> const& runs, text_look const& look, paragraph const& how);

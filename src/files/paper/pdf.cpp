@@ -23,7 +23,16 @@ public:
         head();
         title(paper_.title);
         auto const blocks = all_blocks(paper_);
-        for (std::size_t i = 0; i < blocks.size(); ++i) draw(blocks[i]);
+        for (std::size_t i = 0; i < blocks.size(); ++i) {
+            // No signature on a page without text (此页无正文): its lines, a free one and what stands
+            // between.
+            reserve_ = 0;
+            if (auto const tied = tied_to_signature(blocks, i)) {
+                auto const lines = signature_lines(text_of(blocks[i + tied].runs)).size() + tied;
+                reserve_ = static_cast<double>(lines) * layout::line_pitch;
+            }
+            draw(blocks[i]);
+        }
         page_.finish();
     }
 
@@ -31,7 +40,7 @@ private:
     void title(std::string const& text) {
         if (text.empty()) return;
         page_.put({run{title_lines(text)}}, {&layout::title_song, layout::title_size},
-                  {0, 0, PANGO_ALIGN_CENTER, false, "H1"});
+                  {0, 0, PANGO_ALIGN_CENTER, false, 0, "H1"});
         page_.advance(layout::line_pitch);
     }
 
@@ -64,13 +73,14 @@ private:
                 // Not at the foot of a page without its text.
                 page_.need(2 * layout::line_pitch);
                 return page_.put(b.runs, {face, layout::body_size, bold},
-                                 {b.level ? 2 * em : 0, 0, PANGO_ALIGN_LEFT, true, tags[b.level]});
+                                 {b.level ? 2 * em : 0, 0, PANGO_ALIGN_LEFT, true, reserve_, tags[b.level]});
             }
             case block_kind::text:
-                return page_.put(b.runs, {}, {2 * em, 0, PANGO_ALIGN_LEFT, true});
+                return page_.put(b.runs, {}, {2 * em, 0, PANGO_ALIGN_LEFT, true, reserve_});
             case block_kind::item:
-                return page_.put(labelled(b), {},
-                                 {(2 + 2 * std::max(0, b.level - 1)) * em, 0, PANGO_ALIGN_LEFT, true});
+                return page_.put(
+                    labelled(b), {},
+                    {(2 + 2 * std::max(0, b.level - 1)) * em, 0, PANGO_ALIGN_LEFT, true, reserve_});
             case block_kind::note:
                 return page_.put(labelled(b),
                                  {&layout::fang_song, layout::table_size, false, layout::table_size * 1.5},
@@ -112,6 +122,7 @@ private:
 
     document const& paper_;
     page_setter& page_;
+    double reserve_ = 0;
 };
 
 }  // namespace

@@ -100,6 +100,24 @@ TEST_CASE("a row higher than a page is carried over whole") {
     for (int i = 0; i < 900; ++i) REQUIRE(count(all, std::to_string(10'000 + i)) <= 1);
 }
 
+TEST_CASE("a signature never stands on a page without text") {
+    for (int lines = 14; lines < 24; ++lines) {
+        std::string words;
+        for (int i = 0; i < lines; ++i) words += "第" + std::to_string(i) + "段。\n\n";
+        auto paper = *from_markdown(words + "> 南城县委组织部\n> 2022年7月31日");
+        for (bool const annex : {false, true}) {
+            if (annex) paper.annex = {long_entry(1)};
+            auto const all = text(to_pdf(paper, by));
+            for (auto const page : split(all, '\f')) {
+                if (page.find("组织部") == page.npos) continue;
+                CHECK(page.find("段。") != page.npos);
+                CHECK(page.find("7月31日") != page.npos);
+                CHECK((page.find("附件：") != page.npos) == annex);
+            }
+        }
+    }
+}
+
 TEST_CASE("characters that no type has are named") {
     document paper;
     paper.body.push_back({});
