@@ -58,6 +58,7 @@ export const menu: Group[] = [
     icon: 'DataAnalysis',
     entries: [
       { path: '/figures', label: 'app.menu.figures', rights: ['figures.read'], part: 'figures' },
+      { path: '/reports', label: 'app.menu.reports', rights: ['reports.write', 'reports.issue'], part: 'reports' },
       { path: '/reports/talent_statistics', label: 'app.menu.talent_statistics', rights: ['reports.read'] },
     ],
   },
