@@ -277,7 +277,7 @@ result<engagement_board> engagements::board(actor const& who, board_query const&
         }
         if (auto const* p =
                 role->procedure.empty() ? nullptr : rules->pack().procedures.find(role->procedure)) {
-            for (auto const& step : p->steps) out.steps.push_back({step.id, step.name, 0});
+            for (auto const& step : p->steps) out.steps.push_back({step.id, step.name, 0, {}});
             for (auto const& e : people) {
                 if (e.state == "serving" || e.state == "suspended" || e.state == "ended" ||
                     e.state == "tracked" || e.state == "declined" || e.state == "rejected")
@@ -286,7 +286,10 @@ result<engagement_board> engagements::board(actor const& who, board_query const&
                 procedure const way(*rules, e, taken, ports_.body_of);
                 if (auto const* now = way.current())
                     for (auto& step : out.steps)
-                        if (step.step == now->id) ++step.count;
+                        if (step.step == now->id) {
+                            ++step.count;
+                            if (asked.step == step.step) step.waiting.push_back(e);
+                        }
             }
         }
         return out;

@@ -25,11 +25,11 @@ BOOST_DESCRIBE_STRUCT(batch_input, (), (ids, step, trial))
 BOOST_DESCRIBE_STRUCT(batch_line, (), (id, person_name, place, ok, obstacles))
 BOOST_DESCRIBE_STRUCT(batch_outcome, (), (items, done, failed))
 BOOST_DESCRIBE_STRUCT(act_input, (), (on, note, end_reason, term_end, to, method, visitor_name))
-BOOST_DESCRIBE_STRUCT(board_query, (), (scheme, role, as_of, region))
+BOOST_DESCRIBE_STRUCT(board_query, (), (scheme, role, as_of, region, step))
 BOOST_DESCRIBE_STRUCT(board_holder, (), (id, name, state, term_end, days_left, silent_days))
 BOOST_DESCRIBE_STRUCT(board_village, (), (code, name, least, most, holders))
 BOOST_DESCRIBE_STRUCT(board_township, (), (code, name, serving, vacant, pending, villages))
-BOOST_DESCRIBE_STRUCT(board_step, (), (step, name, count))
+BOOST_DESCRIBE_STRUCT(board_step, (), (step, name, count, waiting))
 BOOST_DESCRIBE_STRUCT(engagement_board, (), (as_of, townships, serving, vacant, pending, ending_soon, steps))
 
 record::type const& record_of(engagement_list_query const*) {
@@ -128,7 +128,8 @@ record::type const& record_of(board_query const*) {
     static auto const t = record::describe_plain<board_query>(
         "engagement_board_query", {{.name = "scheme", .required = true},
                                    {.name = "role", .required = true, .max_length = 60},
-                                   {.name = "region", .form = "region_code"}});
+                                   {.name = "region", .form = "region_code"},
+                                   {.name = "step", .max_length = 60}});
     return t;
 }
 record::type const& record_of(board_holder const*) {

@@ -126,6 +126,7 @@ struct board_query {
     std::string role;
     std::optional<date> as_of;
     std::optional<std::string> region;
+    std::optional<std::string> step;  ///< whose waiting people are wanted by name
 };
 record::type const& record_of(board_query const*);
 struct board_holder {
@@ -148,6 +149,7 @@ struct board_township {
 struct board_step {
     std::string step, name;
     std::int64_t count = 0;
+    std::vector<engagement> waiting;  ///< of the step that was asked for only
 };
 /// Who serves where, where nobody does, and what waits at each step.
 struct engagement_board {

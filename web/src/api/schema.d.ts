@@ -2415,6 +2415,7 @@ export interface components {
             step: string;
             name: string;
             count: number;
+            waiting: components["schemas"]["Engagement"][];
         };
         BoardTownship: {
             code: string;
@@ -5332,6 +5333,7 @@ export interface operations {
                 role: string;
                 as_of?: string;
                 region?: string;
+                step?: string;
             };
             header?: never;
             path?: never;

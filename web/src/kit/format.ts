@@ -25,6 +25,9 @@ export function instant(value: string | null | undefined): string {
 
 export const clock = (at: Date) => `${pad(at.getHours())}:${pad(at.getMinutes())}`
 
+/** Whole days from one civil day to another. */
+export const daysBetween = (from: string, to: string) => Math.round((Date.parse(`${to}T00:00Z`) - Date.parse(`${from}T00:00Z`)) / 86_400_000)
+
 /** A day as text: 2022年7月31日, or 31 July 2022. */
 export function dayInWords(value: string | null | undefined): string {
   const parts = /^(\d{4})-(\d{2})-(\d{2})/.exec(value ?? '')

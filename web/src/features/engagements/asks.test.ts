@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest'
 
 vi.mock('../people/choices', () => ({ findPeople: async () => [], findUnits: async () => [] }))
 const { fieldOf, inputsOf } = await import('./asks')
-const ask = (name: string, kind: string, table: string | null = null) => ({ name, label: name, kind, table, required: true, unit: '' })
+const ask = (name: string, kind: string, table = '') => ({ name, label: name, kind, table, required: true, unit: '', value: '' })
 
 test('a code of the pack is a choice of its table, a code of the house the list of the house', () => {
   const tables = [{ table: 'S0_GROWTH', name: '培养措施', items: [{ code: 'in_place', name: '就地扶持' }] }]

@@ -1,15 +1,15 @@
 // What a step of the pack asks for, as boxes of a form; and what was filled in, as the server takes it.
 import type { Field, Model } from '@/kit/fields'
 import { findPeople, findUnits } from '../people/choices'
-import type { SchemeTable } from '../schemes/contract'
-import type { Ask, ExtraValue } from './contract'
+import type { SchemeTable } from '../schemes/calls'
+import type { Ask, ExtraValue } from './calls'
 
 const NUMBERS = new Set(['number', 'int', 'integer', 'decimal', 'money', 'real'])
 
 export function fieldOf(ask: Ask, tables: SchemeTable[]): Field {
   const label = ask.unit ? `${ask.label}（${ask.unit}）` : ask.label
   const base = { name: ask.name, label, required: ask.required }
-  const own = tables.find((one) => one.table === ask.table)
+  const own = ask.table ? tables.find((one) => one.table === ask.table) : undefined
   if (own) return { ...base, kind: 'choice', choices: own.items.map((item) => ({ value: item.code, label: item.name })) }
   if (ask.kind === 'code' && ask.table) return { ...base, kind: 'code', table: ask.table }
   if (NUMBERS.has(ask.kind)) return { ...base, kind: 'number' }

@@ -1,37 +1,31 @@
 // What the pages of engagements ask.
-import { get, post, type Asked } from '@/api/ask'
-import type { BatchLine, Board, Engagement, EngagementList, ExtraValue, Passive, Procedure } from './contract'
+import { api, ifMatch, ok } from '@/api/client'
+import { post } from '@/api/ask'
+import type { Body, Item, Query, Reply } from '@/api/types'
 
-export const board = (query: Asked) => get<Board>('/api/engagements/board', query)
-export const engagements = (query: Asked) => get<EngagementList>('/api/engagements', query)
-export const passive = (query: Asked) => get<{ items: Passive[] }>('/api/engagements/passive', query)
-export const procedure = (id: string) => get<Procedure>(`/api/engagements/${id}`)
+export type EngagementPage = Reply<'/api/engagements', 'get'>
+export type Engagement = Item<EngagementPage>
+export type Procedure = Reply<'/api/engagements/{id}', 'get'>
+export type Step = Procedure['steps'][number]
+export type Ask = Step['asks'][number]
+export type StepTaken = Procedure['log'][number]
+export type Paper = Procedure['papers'][number]
+export type ProcedureEvent = Procedure['timeline'][number]
+export type Board = Reply<'/api/engagements/board', 'get'>
+export type VillageSeats = Board['townships'][number]['villages'][number]
+export type Holder = VillageSeats['holders'][number]
+export type ExtraValue = Engagement['extra'][number]
+export type StepReport = Body<'/api/engagements/{id}/steps', 'post'>
+export type BatchLine = Item<Reply<'/api/engagements/batch', 'post'>>
+export type Act = Body<'/api/engagements/{id}/ending', 'post'>
 
-export interface EngagementDraft {
-  scheme_id: string
-  role: string
-  person_id: string
-  region_code: string | null
-  org_id: string | null
-  source_channel: string | null
-  source_group: string | null
-  extra: ExtraValue[]
-}
-export const propose = (draft: EngagementDraft) => post<Engagement>('/api/engagements', draft)
+export const board = (query: Query<'/api/engagements/board'>) => ok(api.GET('/api/engagements/board', { params: { query } }))
+export const engagements = (query: Query<'/api/engagements'>) => ok(api.GET('/api/engagements', { params: { query } }))
+export const procedure = (id: string) => ok(api.GET('/api/engagements/{id}', { params: { path: { id } } }))
+export const propose = (draft: Body<'/api/engagements', 'post'>) => ok(api.POST('/api/engagements', { body: draft }))
 
-export interface StepReport {
-  step: string
-  result: string
-  done_on: string
-  method: string | null
-  opinion: string | null
-  inputs: ExtraValue[]
-  checks: { id: string; holds: boolean; note: string | null }[]
-  reason: string | null
-}
-export const takeStep = (id: string, version: number, report: StepReport) => post<Procedure>(`/api/engagements/${id}/steps`, report, { version })
-export const takeMany = (ids: string[], report: Omit<StepReport, 'reason'>, trial: boolean) =>
-  post<{ items: BatchLine[]; done: number; failed: number }>('/api/engagements/batch', { ...report, ids, trial })
+export const takeStep = (id: string, version: number, report: StepReport) => ok(api.POST('/api/engagements/{id}/steps', { params: { path: { id } }, headers: ifMatch(version), body: report }))
+export const takeMany = (ids: string[], step: StepReport, trial: boolean) => ok(api.POST('/api/engagements/batch', { body: { ids, step, trial } }))
 
 /** The resource that each act makes. */
 export const ACT_PATHS: Record<string, string> = {
@@ -43,9 +37,10 @@ export const ACT_PATHS: Record<string, string> = {
   resume: 'resumption',
   renew: 'renewal',
   reopen: 'reopening',
+  track: 'tracking',
   void: 'voiding',
   unvoid: 'unvoiding',
 }
-export const act = (id: string, version: number, name: string, body: Record<string, unknown>) => post<Procedure>(`/api/engagements/${id}/${ACT_PATHS[name]}`, body, { version })
+export const act = (id: string, version: number, name: string, body: Act) => post<Procedure>(`/api/engagements/${id}/${ACT_PATHS[name]}`, body, { version })
 
 export const revoke = (paper: string, reason: string) => post<unknown>(`/api/papers/${paper}/revocation`, { reason })

@@ -2,13 +2,13 @@
 import type { Model } from '@/kit/fields'
 import { today } from '@/kit/format'
 import { inputsOf } from './asks'
-import type { StepReport } from './calls'
-import type { Step } from './contract'
+import type { Step, StepReport } from './calls'
 
 export type Ticks = Record<string, { holds: boolean | null; note: string }>
 
-export const firstModel = (): Model => ({ done_on: today() })
-export const firstTicks = (step: Step): Ticks => Object.fromEntries(step.checks.map((check) => [check.id, { holds: check.holds, note: check.note ?? '' }]))
+/** The day of today, and what is known already. */
+export const firstModel = (step?: Step): Model => ({ done_on: today(), ...Object.fromEntries((step?.asks ?? []).filter((ask) => ask.value !== '').map((ask) => [ask.name, ask.kind === 'bool' ? ask.value === 'true' : ask.value])) })
+export const firstTicks = (step: Step): Ticks => Object.fromEntries(step.checks.map((check) => [check.id, { holds: null, note: '' }]))
 
 /** Names of boxes and conditions that have no answer yet. Only a step that passes needs all of them. */
 export function missingOf(step: Step, model: Model, ticks: Ticks, result: string): string[] {
@@ -17,6 +17,7 @@ export function missingOf(step: Step, model: Model, ticks: Ticks, result: string
   if (empty('done_on')) out.push('done_on')
   if (step.opinion && empty('opinion')) out.push('opinion')
   if (result !== 'pass') return out
+  if (step.evidence && empty('evidence')) out.push('evidence')
   for (const check of step.checks) if (ticks[check.id]?.holds === null || ticks[check.id] === undefined) out.push(check.id)
   for (const ask of step.asks) if (ask.required && empty(ask.name)) out.push(ask.name)
   return out
@@ -29,8 +30,8 @@ export function reportOf(step: Step, model: Model, ticks: Ticks, result: string)
     done_on: String(model.done_on),
     method: (model.method as string) || null,
     opinion: String(model.opinion ?? '').trim() || null,
+    evidence: String(model.evidence ?? '').trim() || null,
     inputs: inputsOf(step.asks, model),
-    checks: step.checks.map((check) => ({ id: check.id, holds: ticks[check.id]?.holds === true, note: ticks[check.id]?.note.trim() || null })),
-    reason: null,
+    checks: step.checks.map((check) => ({ id: check.id, holds: ticks[check.id]?.holds === true, note: ticks[check.id]?.note.trim() ?? '' })),
   }
 }

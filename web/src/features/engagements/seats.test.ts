@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { isEndingSoon, isVacant, marks } from './seats'
 
-const holder = (state: string, days_left: number | null = null) => ({ engagement_id: '1', name: '演示人', state, term_end: null, days_left, silent_days: null, passive: null })
+const holder = (state: string, days_left: number | null = null) => ({ id: '1', name: '演示人', state, term_end: null, days_left, silent_days: null })
 const village = (least: number | null, most: number | null, ...states: string[]) => ({ code: '1', name: '演示村', least, most, holders: states.map((state) => holder(state)) })
 
 test('marks fill from serving over under way to open', () => {

@@ -1,27 +1,28 @@
 // What the pages of packs and schemes ask.
+import { api, ifMatch, ok } from '@/api/client'
 import { get, post } from '@/api/ask'
 import { upload } from '@/api/files'
-import type { Explanation, Finding, Pack, Param, Scheme, SchemeDetail, Trial } from './contract'
+import type { Body, Item, Reply } from '@/api/types'
+import type { Explanation, Finding, Trial } from './contract'
 
-export const packs = () => get<{ items: Pack[] }>('/api/packs')
+export type Pack = Item<Reply<'/api/packs', 'get'>>
+export type Scheme = Item<Reply<'/api/schemes', 'get'>>
+export type SchemeDetail = Reply<'/api/schemes/{id}', 'get'>
+export type SchemeTable = SchemeDetail['tables'][number]
+export type Param = Item<Reply<'/api/schemes/{id}/params', 'get'>>
+
+const at = (id: string) => ({ params: { path: { id } } })
+
+export const packs = () => ok(api.GET('/api/packs'))
 export const installPack = (file: File) => upload<{ pack_id: string; edition: string; findings: Finding[] }>('/api/packs', file)
 export const explanation = (pack: string, edition: string) => get<Explanation>(`/api/packs/${pack}/${edition}/explanation`)
 
-export const schemes = () => get<{ items: Scheme[] }>('/api/schemes')
-export const scheme = (id: string, as_of = '') => get<SchemeDetail>(`/api/schemes/${id}`, { as_of })
-export interface SchemeDraft {
-  pack_id: string
-  pack_edition: string
-  name: string
-  region_code: string
-  lead_org_id: string | null
-  starts_on: string
-  ends_on: string | null
-}
-export const begin = (draft: SchemeDraft) => post<Scheme>('/api/schemes', draft)
-export const activate = (id: string, version: number) => post<unknown>(`/api/schemes/${id}/activation`, {}, { version })
-export const close = (id: string, version: number) => post<unknown>(`/api/schemes/${id}/closing`, {}, { version })
+export const schemes = () => ok(api.GET('/api/schemes'))
+export const scheme = (id: string) => ok(api.GET('/api/schemes/{id}', at(id)))
+export const begin = (draft: Body<'/api/schemes', 'post'>) => ok(api.POST('/api/schemes', { body: draft }))
+export const activate = (id: string, version: number) => ok(api.POST('/api/schemes/{id}/activation', { ...at(id), headers: ifMatch(version) }))
+export const close = (id: string, version: number) => ok(api.POST('/api/schemes/{id}/closing', { ...at(id), headers: ifMatch(version) }))
 
-export const params = (id: string) => get<{ items: Param[] }>(`/api/schemes/${id}/params`)
-export const setParam = (id: string, change: { name: string; value: string; from_on: string; reason: string }) => post<{ items: Param[] }>(`/api/schemes/${id}/params`, change)
+export const params = (id: string) => ok(api.GET('/api/schemes/{id}/params', at(id)))
+export const setParam = (id: string, change: Body<'/api/schemes/{id}/params', 'post'>) => ok(api.POST('/api/schemes/{id}/params', { ...at(id), body: change }))
 export const trial = (id: string, changes: { name: string; value: string }[], edition: string) => post<Trial>(`/api/schemes/${id}/trial`, { params: changes, pack_edition: edition })

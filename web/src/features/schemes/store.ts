@@ -2,7 +2,7 @@
 import { defineStore } from 'pinia'
 import { useSession } from '@/app/session'
 import { scheme as ask, schemes } from './calls'
-import type { Scheme, SchemeDetail } from './contract'
+import type { Scheme, SchemeDetail } from './calls'
 
 const CHOSEN = 'gy.scheme'
 
