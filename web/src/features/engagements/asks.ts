@@ -1,4 +1,5 @@
 // What a step of the pack asks for, as boxes of a form; and what was filled in, as the server takes it.
+import { tell } from '@/i18n'
 import type { Field, Model } from '@/kit/fields'
 import { findPeople, findUnits } from '../people/choices'
 import type { SchemeTable } from '../schemes/calls'
@@ -6,8 +7,12 @@ import type { Ask, ExtraValue } from './calls'
 
 const NUMBERS = new Set(['number', 'int', 'integer', 'decimal', 'money', 'real'])
 
+/** The pack names its own fields, the house those that every engagement has. */
+export const askName = (ask: Ask) => ask.label || tell(`engagement_page.field.${ask.name}`, ask.name)
+
 export function fieldOf(ask: Ask, tables: SchemeTable[]): Field {
-  const label = ask.unit ? `${ask.label}（${ask.unit}）` : ask.label
+  const name = askName(ask)
+  const label = ask.unit ? `${name}（${ask.unit}）` : name
   const base = { name: ask.name, label, required: ask.required }
   const own = ask.table ? tables.find((one) => one.table === ask.table) : undefined
   if (own) return { ...base, kind: 'choice', choices: own.items.map((item) => ({ value: item.code, label: item.name })) }
