@@ -16,7 +16,7 @@ std::string_view name_of(finding_kind kind) {
 }
 
 std::string_view name_of(finding_level level) {
-    return level == finding_level::error ? "error" : "warning";
+    return level == finding_level::error ? "error" : level == finding_level::warning ? "warning" : "note";
 }
 
 std::string message(finding const& f, sentence_of const& text_of) {

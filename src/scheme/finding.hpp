@@ -13,7 +13,8 @@ namespace guiyan::scheme {
 
 /// Kinds as section 10 of the pack language names them.
 enum class finding_kind { shape, reference, types, path, units, sums, sense, contradiction, burden, open };
-enum class finding_level { error, warning };
+/// An error stops activation, a warning needs a signature, a note is for the reader.
+enum class finding_level { error, warning, note };
 std::string_view name_of(finding_kind);
 std::string_view name_of(finding_level);
 

@@ -23,7 +23,7 @@ struct node {
 
     bool has(std::string_view key) const { return keys.contains(key); }
     /// Place of the value under `key`; the struct's own where that is not written.
-    place of(std::string_view key) const {
+    place place_of(std::string_view key) const {
         auto const found = keys.find(key);
         return found == keys.end() ? at : found->second;
     }

@@ -89,7 +89,7 @@ public:
         for (auto const& g : s.groups) group(g, from, path, seen);
         for (auto const& m : s.members)
             if (!m.beside.empty() && seen.contains(m.key) && !seen.contains(m.beside))
-                say(n->of(m.key), path, "scheme.shape.beside",
+                say(n->place_of(m.key), path, "scheme.shape.beside",
                     {{"key", std::string(m.key)}, {"beside", std::string(m.beside)}},
                     "scheme.shape.beside.fix");
     }
