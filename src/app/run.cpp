@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 
 #include "app/cli/commands.hpp"
+#include "app/cli/pack.hpp"
 #include "app/serve.hpp"
 #include "crypto/keyring.hpp"
 #include "db/database.hpp"
@@ -103,6 +104,21 @@ int run(int argc, char** argv, embedded_files web) {
                    "one JSON object a line: {\"expr\": …, \"bindings\": {…}} from stdin to stdout")
         ->required();
 
+    auto* pack_command = program.add_subcommand("pack", "制度包 / scheme packs");
+    pack_command->require_subcommand(1);
+    cli::pack_options pack;
+    auto* pack_check = pack_command->add_subcommand("check", "检查制度包 / find every mistake of a pack");
+    auto* pack_test = pack_command->add_subcommand("test", "跑案例 / run the cases of a pack");
+    auto* pack_explain =
+        pack_command->add_subcommand("explain", "用话讲出来 / say a pack in Chinese sentences");
+    for (auto* c : {pack_check, pack_test, pack_explain}) {
+        c->add_option("DIR", pack.folder, "folder with scheme.yaml")->required();
+        c->add_option("--language", pack.language, "zh-CN or en; else that of LANG")
+            ->check(CLI::IsMember({"zh-CN", "en"}));
+    }
+    for (auto* c : {pack_check, pack_test}) c->add_flag("--json", pack.json, "print JSON");
+    auto* pack_schema = pack_command->add_subcommand("schema", "制度包的 JSON Schema / for editors");
+
     try {
         program.parse(argc, argv);
     } catch (CLI::ParseError const& e) {
@@ -121,6 +137,10 @@ int run(int argc, char** argv, embedded_files web) {
         if (*demo_command) return cli::demo(where);
         if (*import_regions) return cli::import_regions(where, import);
         if (*import_people) return cli::import_people(where, import);
+        if (*pack_check) return cli::check_pack(pack);
+        if (*pack_test) return cli::test_pack(pack);
+        if (*pack_explain) return cli::explain_pack(pack);
+        if (*pack_schema) return cli::print_pack_schema();
         if (*verify_command) return cli::verify(where);
         if (*openapi_command) return cli::print_openapi();
         if (*fields_command) return cli::print_fields(check_fields);

@@ -102,7 +102,7 @@ type checker::code_function(node& n, std::vector<type> const& given, type gives)
         wrong_near(n.parts[1].at, "cel.unknown_table", {{"table", table}}, table, codes->tables());
         return gives;
     }
-    if (given[0].is(type_kind::code) && given[0].of != table)
+    if (given[0].is(type_kind::code) && !share_codes(given[0].of, table))
         wrong(n.at, "cel.other_table", {{"left", given[0].of}, {"right", table}});
     if (!codes) return gives;
     if (n.what == operation::code_in) {

@@ -63,7 +63,20 @@ type checker::joined(type const& a, type const& b, span at) {
 
 bool checker::same_unit(type const& a, type const& b, span at, std::string const& key) {
     if (a.of.empty() || b.of.empty() || a.of == b.of) return true;
+    // A standard is written in 元 and compared with 元/人: what is measured is the same. They never add.
+    auto const head = [](std::string const& unit) { return unit.substr(0, unit.find('/')); };
+    if (key == "cel.unlike_units_compared" && head(a.of) == head(b.of)) return true;
     wrong(at, key, {{"left", a.of}, {"right", b.of}});
+    return false;
+}
+
+bool checker::share_codes(std::string const& one, std::string const& other) const {
+    auto const* codes = env_.codes();
+    if (one == other) return true;
+    if (!codes || !codes->has_table(one) || !codes->has_table(other)) return false;
+    // A table may be gathered from others, as SOURCE_GROUP is from the tables that roles name.
+    for (auto const& code : codes->codes(one))
+        if (codes->has_code(other, code)) return true;
     return false;
 }
 
@@ -86,7 +99,7 @@ bool checker::alike(node& a, type const& x, node& b, type const& y, span at) {
     if (x.is_textual() && y.is_textual()) {
         if (x.is(type_kind::code)) want_codes(b, x.of);
         if (y.is(type_kind::code)) want_codes(a, y.of);
-        if (x.is(type_kind::code) && y.is(type_kind::code) && x.of != y.of)
+        if (x.is(type_kind::code) && y.is(type_kind::code) && !share_codes(x.of, y.of))
             wrong(at, "cel.other_table", {{"left", x.of}, {"right", y.of}});
         return true;
     }

@@ -54,6 +54,7 @@ private:
     type indexed(node&, type const&, type const&);
     /// True when the two may be compared; otherwise says why not.
     bool alike(node& a, type const& x, node& b, type const& y, span at);
+    bool share_codes(std::string const& one, std::string const& other) const;
     bool same_unit(type const&, type const&, span at, std::string const& key);
     /// Looks the texts that are written out up in a code table.
     void want_codes(node&, std::string const& table);

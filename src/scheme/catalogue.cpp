@@ -70,6 +70,10 @@ std::string_view fact_kind::way_to(std::string_view kind) const {
     return kind == name ? std::string_view("id") : std::string_view();
 }
 
+std::string_view fact_kind::bearer(std::string_view kind) const {
+    return kind == "engagement" && way_to(kind).empty() && !way_to("person").empty() ? "person" : kind;
+}
+
 fact_kind const* catalogue::find(std::string_view kind) const {
     auto const found = kinds.find(kind);
     return found == kinds.end() ? nullptr : &found->second;

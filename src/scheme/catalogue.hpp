@@ -42,6 +42,9 @@ struct fact_kind {
     fact_link const* list(std::string_view) const;
     /// "" where there is no way.
     std::string_view way_to(std::string_view kind) const;
+    /// Whose rows these are when they are asked for a record of `kind`: rows that know no engagement (投资,
+    /// 证书) are those of its person. Otherwise `kind` itself.
+    std::string_view bearer(std::string_view kind) const;
 };
 
 struct catalogue {

@@ -6,7 +6,8 @@ namespace guiyan::scheme {
 
 void check_desk::say(finding_kind kind, finding_level level, place at, std::string path, std::string key,
                      text_args args, std::string fix) {
-    out.push_back({kind, level, p.file, at, std::move(path), std::move(key), std::move(args), std::move(fix)});
+    out.push_back(
+        {kind, level, p.file, at, std::move(path), std::move(key), std::move(args), std::move(fix)});
 }
 
 std::string rule_of(std::string_view path) {

@@ -11,7 +11,8 @@
 
 namespace guiyan::scheme {
 
-/// Another file of the pack's folder by its path there ("reports/situation.md"); nothing where it is not there.
+/// Another file of the pack's folder by its path there ("reports/situation.md"); nothing where it is not
+/// there.
 using file_of_pack = std::function<std::optional<std::string>(std::string_view path)>;
 
 /// `book` is the pack as it was read; `files` may be empty where there is no folder.

@@ -1,5 +1,5 @@
-// Cases, step tables, grades and standard tables: a hole, a row that is never reached, a highest step below the
-// maximum. One name that is a number is judged exactly; anything else on 1,000 made-up facts.
+// Cases, step tables, grades and standard tables: a hole, a row that is never reached, a highest step below
+// the maximum. One name that is a number is judged exactly; anything else on 1,000 made-up facts.
 
 #include <algorithm>
 
@@ -37,7 +37,8 @@ bool always(band const& b) {
 
 class judge_bands {
 public:
-    judge_bands(check_desk& desk, bands const& b) : desk_(desk), b_(b), words_(environment_of(desk.book, b.see, b.in)) {}
+    judge_bands(check_desk& desk, bands const& b)
+        : desk_(desk), b_(b), words_(environment_of(desk.book, b.see, b.in)) {}
 
     void run() {
         if (b_.rows.empty() || dated()) return;
@@ -68,15 +69,18 @@ private:
             if (r.from) days.push_back(*r.from), first = first ? std::min(*first, *r.from) : *r.from;
             if (r.until) days.push_back(*r.until);
         }
-        if (std::ranges::any_of(b_.rows, [](auto const& r) { return !r.from && !r.until && always(r); })) return true;
+        if (std::ranges::any_of(b_.rows, [](auto const& r) { return !r.from && !r.until && always(r); }))
+            return true;
         bool const open_start = std::ranges::any_of(b_.rows, [](auto const& r) { return !r.from; });
         std::ranges::sort(days);
         for (auto const& day : days) {
             if (!open_start && first && day < *first) continue;
-            bool const held = std::ranges::any_of(
-                b_.rows, [&](auto const& r) { return (!r.from || *r.from <= day) && (!r.until || day < *r.until); });
+            bool const held = std::ranges::any_of(b_.rows, [&](auto const& r) {
+                return (!r.from || *r.from <= day) && (!r.until || day < *r.until);
+            });
             if (!held) {
-                desk_.error(sense, b_.at, b_.path, "scheme.sense.hole_day", {{"day", day.iso()}}, "scheme.sense.hole_day.fix");
+                desk_.error(sense, b_.at, b_.path, "scheme.sense.hole_day", {{"day", day.iso()}},
+                            "scheme.sense.hole_day.fix");
                 break;
             }
         }
@@ -87,8 +91,8 @@ private:
         for (std::size_t i = 0; i + 1 < b_.rows.size(); ++i)
             if (always(b_.rows[i])) {
                 auto const& next = b_.rows[i + 1];
-                desk_.error(sense, next.at, next.path, "scheme.sense.shadowed", {{"row", std::to_string(i + 1)}},
-                            "scheme.sense.shadowed.fix");
+                desk_.error(sense, next.at, next.path, "scheme.sense.shadowed",
+                            {{"row", std::to_string(i + 1)}}, "scheme.sense.shadowed.fix");
                 return;
             }
     }
@@ -144,7 +148,7 @@ private:
             std::string from = below == marks.begin() ? "" : plain_number(*(below - 1));
             std::string to = high == marks.end() ? "" : plain_number(*high);
             text_args args{{"name", name}, {"from", from}, {"to", to}};
-            char const* key = on_mark       ? "scheme.sense.hole_at"
+            char const* key = on_mark        ? "scheme.sense.hole_at"
                               : from.empty() ? "scheme.sense.hole_below"
                               : to.empty()   ? "scheme.sense.hole_above"
                                              : "scheme.sense.hole";
@@ -260,12 +264,16 @@ void check_bands(check_desk& desk) {
                         std::vector<std::string> known;
                         for (auto const& [name, unit] : t.columns) known.push_back(name);
                         auto const meant = cel::nearest(column, known);
-                        desk.error(finding_kind::shape, row.place_of(column), row.path_of(column), "scheme.shape.unknown_key",
-                                   {{"key", column}, {"meant", meant}, {"known", known.empty() ? "" : known.front()}},
+                        desk.error(finding_kind::shape, row.place_of(column), row.path_of(column),
+                                   "scheme.shape.unknown_key",
+                                   {{"key", column},
+                                    {"meant", meant},
+                                    {"known", known.empty() ? "" : known.front()}},
                                    meant.empty() ? "scheme.shape.unknown_key.fix" : "scheme.meant.fix");
                     }
             }
-            // With 就高 and 就低 rows may hold together; then only a hole is a mistake, and the order is free.
+            // With 就高 and 就低 rows may hold together; then only a hole is a mistake, and the order is
+            // free.
             judge_bands(desk, b).run();
         }
     });

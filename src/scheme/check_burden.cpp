@@ -1,5 +1,6 @@
-// What a rule costs the people who have to fill it in (field.md 4, 国办函〔2026〕12号): daily reports without a reason,
-// ranks and photos shown to the public, fields asked twice, fields that nothing reads, boxes a month.
+// What a rule costs the people who have to fill it in (field.md 4, 国办函〔2026〕12号): daily reports without
+// a reason, ranks and photos shown to the public, fields asked twice, fields that nothing reads, boxes a
+// month.
 
 #include <algorithm>
 #include <map>
@@ -14,8 +15,9 @@ constexpr auto burden = finding_kind::burden;
 
 bool shows_standing(std::string_view path) {
     auto const last = path.substr(path.rfind('.') == std::string_view::npos ? 0 : path.rfind('.') + 1);
-    static std::set<std::string_view> const words{"rank",   "points", "photo",     "score",    "total",   "raw_total",
-                                                  "place",  "position", "location", "gps",     "id_number"};
+    static std::set<std::string_view> const words{"rank",     "points",    "photo",    "score",
+                                                  "total",    "raw_total", "place",    "position",
+                                                  "location", "gps",       "id_number"};
     return words.contains(last);
 }
 
@@ -62,15 +64,22 @@ std::set<std::string, std::less<>> words_used(check_desk& desk) {
 
 double times_a_month(period p) {
     switch (p) {
-        case period::day: return 30;
-        case period::week: return 4;
-        case period::month: return 1;
-        case period::quarter: return 1.0 / 3;
-        case period::half_year: return 1.0 / 6;
+        case period::day:
+            return 30;
+        case period::week:
+            return 4;
+        case period::month:
+            return 1;
+        case period::quarter:
+            return 1.0 / 3;
+        case period::half_year:
+            return 1.0 / 6;
         case period::year:
-        case period::service_year: return 1.0 / 12;
+        case period::service_year:
+            return 1.0 / 12;
         case period::term:
-        case period::scheme: break;
+        case period::scheme:
+            break;
     }
     return 0;
 }
@@ -90,8 +99,9 @@ void boxes(check_desk& desk) {
             for (auto const& body : o.duty) monthly[body] += times_a_month(*o.every);
     for (auto const& [id, x] : p.procedures)
         for (auto const& s : x.steps) {
-            int const count = int(s.asks.size()) + s.opinion + s.evidence +
-                              int(std::ranges::count_if(s.needs, [](auto const& c) { return !c.ask.empty(); }));
+            int const count =
+                int(s.asks.size()) + s.opinion + s.evidence +
+                int(std::ranges::count_if(s.needs, [](auto const& c) { return !c.ask.empty(); }));
             for (auto const& body : s.by) once[body] += count;
         }
     for (auto const& [kind, fields] : p.fields)
@@ -104,7 +114,8 @@ void boxes(check_desk& desk) {
         auto const* own = p.bodies.find(body);
         desk.say(burden, finding_level::note, own ? own->at : p.at, own ? own->path : "bodies." + body,
                  "scheme.burden.boxes",
-                 {{"body", own ? own->name : "@scheme.body." + body}, {"once", std::to_string(once[body])},
+                 {{"body", own ? own->name : "@scheme.body." + body},
+                  {"once", std::to_string(once[body])},
                   {"monthly", one_decimal(monthly[body])}});
     }
 }
@@ -115,10 +126,12 @@ void check_burden(check_desk& desk) {
     auto const& p = desk.p;
     for (auto const& [id, o] : p.obligations)
         if (o.every && *o.every == period::day && o.why.empty())
-            desk.error(burden, o.place_of("every"), o.path_of("every"), "scheme.burden.daily", {}, "scheme.burden.daily.fix");
+            desk.error(burden, o.place_of("every"), o.path_of("every"), "scheme.burden.daily", {},
+                       "scheme.burden.daily.fix");
     for (auto const& r : p.reports)
         if (r.every && *r.every == period::day && r.why.empty())
-            desk.error(burden, r.place_of("every"), r.path_of("every"), "scheme.burden.daily", {}, "scheme.burden.daily.fix");
+            desk.error(burden, r.place_of("every"), r.path_of("every"), "scheme.burden.daily", {},
+                       "scheme.burden.daily.fix");
     for (auto const& [id, x] : p.publicity) shown(desk, x, "shows", x.shows);
     for (auto const& [id, x] : p.credentials) shown(desk, x, "verify", x.verify);
     auto const used = words_used(desk);
@@ -129,7 +142,8 @@ void check_burden(check_desk& desk) {
                 desk.warn(burden, f.place_of("asked_by"), f.path_of("asked_by"), "scheme.burden.two_bodies",
                           {{"field", f.name}}, "scheme.burden.two_bodies.fix");
             if (!used.contains(id) && !used.contains(id + "_id"))
-                desk.warn(burden, f.at, f.path, "scheme.burden.unused", {{"field", f.name}}, "scheme.burden.unused.fix");
+                desk.warn(burden, f.at, f.path, "scheme.burden.unused", {{"field", f.name}},
+                          "scheme.burden.unused.fix");
         }
     for (auto const& [id, x] : p.procedures) {
         std::map<std::string, step const*> first;
@@ -139,7 +153,8 @@ void check_burden(check_desk& desk) {
                 if (fresh || had->second == &s) continue;
                 auto const key = "asks[" + std::to_string(i + 1) + "]";
                 desk.warn(burden, s.place_of(key), s.path_of(key), "scheme.burden.asked_twice",
-                          {{"field", s.asks[i]}, {"step", had->second->name}}, "scheme.burden.asked_twice.fix");
+                          {{"field", s.asks[i]}, {"step", had->second->name}},
+                          "scheme.burden.asked_twice.fix");
             }
     }
     boxes(desk);
@@ -148,7 +163,8 @@ void check_burden(check_desk& desk) {
 void check_open(check_desk& desk) {
     walk(desk.p, [&](visited const& v) {
         if (v.m.key != "assumed" || v.is.is != shape::kind::text) return;
-        desk.warn(finding_kind::open, v.at, v.path, "scheme.open.assumed", {{"assumed", v.as<std::string>()}});
+        desk.warn(finding_kind::open, v.at, v.path, "scheme.open.assumed",
+                  {{"assumed", v.as<std::string>()}});
     });
 }
 

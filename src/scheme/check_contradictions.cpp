@@ -28,9 +28,11 @@ std::optional<double> constant(pack const& p, amount const& a) {
 }
 
 void narrow(pack const& p, interval& i, bound const& b) {
-    if (auto const v = constant(p, b.at_least); v && (*v > i.low || (*v == i.low && !i.low_open))) i.low = *v, i.low_open = false;
+    if (auto const v = constant(p, b.at_least); v && (*v > i.low || (*v == i.low && !i.low_open)))
+        i.low = *v, i.low_open = false;
     if (auto const v = constant(p, b.more_than); v && *v >= i.low) i.low = *v, i.low_open = true;
-    if (auto const v = constant(p, b.at_most); v && (*v < i.high || (*v == i.high && !i.high_open))) i.high = *v, i.high_open = false;
+    if (auto const v = constant(p, b.at_most); v && (*v < i.high || (*v == i.high && !i.high_open)))
+        i.high = *v, i.high_open = false;
     if (auto const v = constant(p, b.less_than); v && *v <= i.high) i.high = *v, i.high_open = true;
     if (auto const v = constant(p, b.exactly)) {
         if (*v > i.low) i.low = *v, i.low_open = false;
@@ -69,7 +71,8 @@ void together(check_desk& desk, std::multimap<std::string, bounded> const& all) 
         narrow(desk.p, alone, *first->second.b);
         if (alone.empty()) {
             desk.error(finding_kind::contradiction, first->second.at, first->second.path,
-                       "scheme.contradiction.empty", {{"measure", first->first.substr(first->first.find('|') + 1)}},
+                       "scheme.contradiction.empty",
+                       {{"measure", first->first.substr(first->first.find('|') + 1)}},
                        "scheme.contradiction.bounds.fix");
             continue;
         }
@@ -84,8 +87,8 @@ void together(check_desk& desk, std::multimap<std::string, bounded> const& all) 
     }
 }
 
-bool overlap(std::optional<date> const& from, std::optional<date> const& until, std::optional<date> const& from2,
-             std::optional<date> const& until2) {
+bool overlap(std::optional<date> const& from, std::optional<date> const& until,
+             std::optional<date> const& from2, std::optional<date> const& until2) {
     return (!until || !from2 || *from2 < *until) && (!until2 || !from || *from < *until2);
 }
 
@@ -98,11 +101,12 @@ void refuses_everybody(check_desk& desk, expression const& e, surround const& in
     constants around;
     around.gather(*checked);
     for (auto const& name : around.names)
-        if (name.starts_with("m.") || name.starts_with("o.") || name.starts_with("r.") || name.starts_with("s.") ||
-            name.starts_with("t."))
+        if (name.starts_with("m.") || name.starts_with("o.") || name.starts_with("r.") ||
+            name.starts_with("s.") || name.starts_with("t."))
             return;
-    bool const lists = e.text.find("exists") != std::string::npos || e.text.find("all(") != std::string::npos ||
-                       e.text.find("filter") != std::string::npos || e.text.find("within") != std::string::npos;
+    bool const lists =
+        e.text.find("exists") != std::string::npos || e.text.find("all(") != std::string::npos ||
+        e.text.find("filter") != std::string::npos || e.text.find("within") != std::string::npos;
     if (lists) return;
     bool ever = false, said = false;
     for (unsigned seed = 0; seed < 3000 && !ever; ++seed) {
@@ -164,7 +168,8 @@ void check_contradictions(check_desk& desk) {
         if (v.is.name == "guard") {
             auto in = v.in;
             in.for_kind = v.as<guard>().for_;
-            if (desk.book.facts().find(in.for_kind)) refuses_everybody(desk, v.as<guard>().test, in, sees::for_each);
+            if (desk.book.facts().find(in.for_kind))
+                refuses_everybody(desk, v.as<guard>().test, in, sees::for_each);
         }
     });
 }

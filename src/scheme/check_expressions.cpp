@@ -10,11 +10,16 @@ namespace {
 
 cel::type wanted(gives what) {
     switch (what) {
-        case gives::truth: return cel::type::boolean();
-        case gives::number: return cel::type::number();
-        case gives::date: return cel::type::day();
-        case gives::text: return cel::type::text();
-        case gives::anything: break;
+        case gives::truth:
+            return cel::type::boolean();
+        case gives::number:
+            return cel::type::number();
+        case gives::date:
+            return cel::type::day();
+        case gives::text:
+            return cel::type::text();
+        case gives::anything:
+            break;
     }
     return cel::type::dyn();
 }
@@ -28,8 +33,8 @@ void item_fields(std::vector<score_item> const& items, cel::record_shape& into) 
 
 void report_issues(check_desk& desk, expression const& e, std::vector<cel::issue> const& issues) {
     for (auto const& i : issues)
-        desk.error(i.key.starts_with("cel.unit") ? finding_kind::units : finding_kind::types, place_in(e, i.where),
-                   e.path, i.key, i.args);
+        desk.error(i.key.find("unit") != std::string::npos ? finding_kind::units : finding_kind::types,
+                   place_in(e, i.where), e.path, i.key, i.args);
 }
 
 /// figure('S0-F02'), value(…), names(…), at('income', …), codes('S0_DUTY') with a name written out.
@@ -52,8 +57,8 @@ void named_calls(check_desk& desk, expression const& e, cel::node const& n) {
         }
         if (!part.empty() && std::ranges::find(known, name) == known.end()) {
             auto const meant = cel::nearest(name, known);
-            desk.error(finding_kind::reference, place_in(e, cel::position_of(e.text, n.parts[0].at.begin)), e.path,
-                       "scheme.reference.undefined",
+            desk.error(finding_kind::reference, place_in(e, cel::position_of(e.text, n.parts[0].at.begin)),
+                       e.path, "scheme.reference.undefined",
                        {{"what", "@scheme.part." + part}, {"name", name}, {"meant", meant}},
                        meant.empty() ? "scheme.reference.define.fix" : "scheme.meant.fix");
         }
@@ -70,8 +75,8 @@ void one(check_desk& desk, expression const& e, sees see, gives give, surround c
 }
 
 /// A path, checked as the expression it is.
-void path_of(check_desk& desk, std::string const& text, place at, std::string const& where, std::string const& kind,
-             gives give) {
+void path_of(check_desk& desk, std::string const& text, place at, std::string const& where,
+             std::string const& kind, gives give) {
     if (!desk.book.facts().find(kind)) return;
     expression e{text, at, where};
     auto const checked = cel::check(text, desk.book.words().at(kind), wanted(give));
@@ -80,7 +85,8 @@ void path_of(check_desk& desk, std::string const& text, place at, std::string co
 
 }  // namespace
 
-void check_expression(check_desk& desk, expression const& e, cel::environment const& words, cel::type const& want) {
+void check_expression(check_desk& desk, expression const& e, cel::environment const& words,
+                      cel::type const& want) {
     auto const checked = cel::check(e.text, words, want);
     report_issues(desk, e, checked.issues);
     if (checked) named_calls(desk, e, checked->root);
@@ -94,7 +100,8 @@ place place_in(expression const& e, cel::position where) {
 cel::environment environment_of(rulebook const& book, sees see, surround const& in) {
     auto const self = self_of(see, in);
     auto const& base = book.words().at(self);
-    if (see != sees::step_table && see != sees::result && see != sees::columns && see != sees::share) return base;
+    if (see != sees::step_table && see != sees::result && see != sees::columns && see != sees::share)
+        return base;
     if (see == sees::step_table) {
         auto e = base;
         e.add_variable("x", cel::type::number());
@@ -127,7 +134,8 @@ void check_expressions(check_desk& desk) {
         if (v.is.is == shape::kind::scalar) {
             auto const& s = v.as<scalar>();
             // What an amount sees is said by the member that holds it.
-            if (s.is == scalar::form::cel && v.m.sees != sees::nothing) one(desk, s.cel, v.m.sees, v.m.gives, v.in);
+            if (s.is == scalar::form::cel && v.m.sees != sees::nothing)
+                one(desk, s.cel, v.m.sees, v.m.gives, v.in);
         }
         if (v.is.name == "case") {
             auto const& c = v.as<amount_case>();
@@ -139,7 +147,8 @@ void check_expressions(check_desk& desk) {
             auto const& s = v.as<span>();
             for (auto const* part : {&s.days, &s.workdays, &s.weeks, &s.months, &s.years})
                 if (*part && (*part)->is == scalar::form::cel)
-                    one(desk, (*part)->cel, v.in.for_kind.empty() ? sees::scheme : sees::for_each, gives::number, v.in);
+                    one(desk, (*part)->cel, v.in.for_kind.empty() ? sees::scheme : sees::for_each,
+                        gives::number, v.in);
         }
         if (v.is.is == shape::kind::text && v.m.form == "path" && v.m.sees != sees::nothing)
             path_of(desk, v.as<std::string>(), v.at, v.path, self_of(v.m.sees, v.in),
@@ -147,7 +156,8 @@ void check_expressions(check_desk& desk) {
         if (v.is.name == "measure" || v.is.name == "inline_measure" || v.is.name == "indicator") {
             auto const& m = v.as<measure>();
             if (!m.on.empty()) path_of(desk, m.on, m.place_of("on"), m.path_of("on"), m.over, gives::date);
-            if (!m.via.empty()) path_of(desk, m.via, m.place_of("via"), m.path_of("via"), m.over, gives::anything);
+            if (!m.via.empty())
+                path_of(desk, m.via, m.place_of("via"), m.path_of("via"), m.over, gives::anything);
         }
         if (v.is.name == "on" && v.in.part != "roles") {
             auto const& o = v.as<occasion>();

@@ -1,4 +1,5 @@
-// Measures: can each be asked where it is asked (one way between the records), do they run in circles, do units fit.
+// Measures: can each be asked where it is asked (one way between the records), do they run in circles, do
+// units fit.
 
 #include <algorithm>
 #include <map>
@@ -26,7 +27,8 @@ public:
     explicit measure_checks(check_desk& desk) : desk_(desk), facts_(desk.book.facts()) {}
 
     /// `m` is asked for a record of kind `subject` ("": the whole scheme), written at `at`.
-    void asked(measure const& m, std::string const& subject, place at, std::string const& path, int depth = 0) {
+    void asked(measure const& m, std::string const& subject, place at, std::string const& path,
+               int depth = 0) {
         if (depth > 20 || subject.empty()) return;
         if (!m.per.empty() && m.per != subject) {
             say_way(way_between(facts_, subject, m.per), subject, m.per, at, path, m.name);
@@ -34,14 +36,18 @@ public:
         }
         if (!m.over.empty()) {
             if (!m.via.empty()) return;
-            say_way(way_between(facts_, m.over, subject), m.over, subject, at, path, m.name);
+            auto const* rows = facts_.find(m.over);
+            auto const who = rows ? std::string(rows->bearer(subject)) : subject;
+            say_way(way_between(facts_, m.over, who), m.over, who, at, path, m.name);
         }
         if (m.calc.written())
             for (auto const& id : measures_in(m.calc, m.per))
-                if (auto const* inner = desk_.p.measures.find(id)) asked(*inner, subject, at, path, depth + 1);
+                if (auto const* inner = desk_.p.measures.find(id))
+                    asked(*inner, subject, at, path, depth + 1);
         for (auto const* id : {m.growth ? &m.growth->of : nullptr, m.rank ? &m.rank->of : nullptr})
             if (id)
-                if (auto const* inner = desk_.p.measures.find(*id)) asked(*inner, subject, at, path, depth + 1);
+                if (auto const* inner = desk_.p.measures.find(*id))
+                    asked(*inner, subject, at, path, depth + 1);
     }
 
     void asked(measure_ref const& r, std::string const& subject) {
@@ -85,8 +91,8 @@ public:
                 std::string circle;
                 for (auto i = start; i != trail.end(); ++i) circle += *i + " → ";
                 auto const& m = *desk_.p.measures.find(id);
-                desk_.error(finding_kind::sense, m.at, m.path, "scheme.sense.circle", {{"circle", circle + id}},
-                            "scheme.sense.circle.fix");
+                desk_.error(finding_kind::sense, m.at, m.path, "scheme.sense.circle",
+                            {{"circle", circle + id}}, "scheme.sense.circle.fix");
                 return;
             }
             state[id] = 1;
@@ -114,7 +120,8 @@ private:
         }
         text_args args{{"from", from}, {"to", to}, {"ways", ways}, {"name", name}};
         if (w == way::several)
-            desk_.error(finding_kind::path, at, path, "scheme.path.several", std::move(args), "scheme.path.via.fix");
+            desk_.error(finding_kind::path, at, path, "scheme.path.several", std::move(args),
+                        "scheme.path.via.fix");
         else
             desk_.error(finding_kind::path, at, path, "scheme.path.none", std::move(args),
                         ways.empty() ? "scheme.path.none.fix" : "scheme.path.via.fix");
@@ -130,14 +137,17 @@ bool fits(std::string_view unit, std::string_view of) {
     return unit.empty() || of.empty() || unit == of || head(unit) == head(of);
 }
 
-bool counts_persons(std::string_view unit) { return unit == "人" || unit == "名" || unit == "位"; }
+bool counts_persons(std::string_view unit) {
+    return unit == "人" || unit == "名" || unit == "位";
+}
 
 void unit_of_bound(check_desk& desk, bound const& b, std::string const& unit, sees see, surround const& in) {
     for (auto const* a : {&b.at_least, &b.at_most, &b.more_than, &b.less_than, &b.exactly, &b.about})
         for (auto const& c : *a) {
             if (c.value.is != scalar::form::cel) continue;
             auto const checked = cel::check(c.value.cel.text, environment_of(desk.book, see, in));
-            if (!checked || checked->is.kind != cel::type_kind::number || fits(unit, checked->is.of)) continue;
+            if (!checked || checked->is.kind != cel::type_kind::number || fits(unit, checked->is.of))
+                continue;
             if (counts_persons(unit) && counts_persons(checked->is.of)) continue;
             desk.error(finding_kind::units, c.value.at, c.value.path, "scheme.units.bound",
                        {{"bound", checked->is.of}, {"measure", unit}}, "scheme.units.bound.fix");
@@ -185,11 +195,13 @@ void check_measures(check_desk& desk) {
             auto const* m = p.measures.find(i.of);
             auto const same = m && (m->unit == i.unit || (counts_persons(m->unit) && counts_persons(i.unit)));
             if (m && !same)
-                desk.error(finding_kind::units, i.place_of("unit"), i.path_of("unit"), "scheme.units.indicator",
-                           {{"indicator", i.unit}, {"measure", m->unit}}, "scheme.units.indicator.fix");
+                desk.error(finding_kind::units, i.place_of("unit"), i.path_of("unit"),
+                           "scheme.units.indicator", {{"indicator", i.unit}, {"measure", m->unit}},
+                           "scheme.units.indicator.fix");
             if (!i.print.unit.empty() && !i.unit.empty() && !can_print_as(i.unit, i.print.unit))
-                desk.error(finding_kind::units, i.print.place_of("unit"), i.print.path_of("unit"), "scheme.units.print",
-                           {{"unit", i.unit}, {"print", i.print.unit}}, "scheme.units.print.fix");
+                desk.error(finding_kind::units, i.print.place_of("unit"), i.print.path_of("unit"),
+                           "scheme.units.print", {{"unit", i.unit}, {"print", i.print.unit}},
+                           "scheme.units.print.fix");
             if (i.target) unit_of_bound(desk, *i.target, i.unit, sees::scheme, v.in);
         }
     });

@@ -1,4 +1,5 @@
-// Sense: steps that can be reached, states in their order, dates that are spans, and what a rule may not leave open.
+// Sense: steps that can be reached, states in their order, dates that are spans, and what a rule may not
+// leave open.
 
 #include <algorithm>
 #include <map>
@@ -29,12 +30,13 @@ void procedure_steps(check_desk& desk, procedure const& p) {
                 std::vector<std::string> known;
                 for (auto const& [id, at] : index) known.push_back(id);
                 auto const meant = cel::nearest(s.back_to[b], known);
-                desk.error(finding_kind::reference, s.place_of(key), s.path_of(key), "scheme.reference.undefined",
+                desk.error(finding_kind::reference, s.place_of(key), s.path_of(key),
+                           "scheme.reference.undefined",
                            {{"what", "@scheme.part.steps"}, {"name", s.back_to[b]}, {"meant", meant}},
                            meant.empty() ? "scheme.reference.define.fix" : "scheme.meant.fix");
             } else if (found->second >= i) {
-                desk.error(sense, s.place_of(key), s.path_of(key), "scheme.sense.back", {{"step", s.back_to[b]}},
-                           "scheme.sense.back.fix");
+                desk.error(sense, s.place_of(key), s.path_of(key), "scheme.sense.back",
+                           {{"step", s.back_to[b]}}, "scheme.sense.back.fix");
             }
         }
         if (s.when.text == "false")
@@ -52,18 +54,23 @@ void procedure_steps(check_desk& desk, procedure const& p) {
                        "scheme.sense.unreachable.fix");
         if (place_of > reached) reached = place_of, reached_by = s.to;
         // Ends of the state table: nothing comes behind them.
-        if ((s.to == "ended" || s.to == "declined" || s.to == "rejected") && !s.when.written()) blocked = true;
+        if ((s.to == "ended" || s.to == "declined" || s.to == "rejected") && !s.when.written())
+            blocked = true;
     }
 }
 
-void dates(check_desk& desk, node const& n, std::optional<date> const& from, std::optional<date> const& until) {
+void dates(check_desk& desk, node const& n, std::optional<date> const& from,
+           std::optional<date> const& until) {
     if (from && until && !(*from < *until))
         desk.error(sense, n.place_of("until"), n.path_of("until"), "scheme.sense.dates",
                    {{"from", from->iso()}, {"until", until->iso()}}, "scheme.sense.dates.fix");
 }
 
 std::string text_of(literal const& l) {
-    return l.is == literal::form::number ? l.number.text() : l.is == literal::form::text ? l.text : l.truth ? "true" : "false";
+    return l.is == literal::form::number ? l.number.text()
+           : l.is == literal::form::text ? l.text
+           : l.truth                     ? "true"
+                                         : "false";
 }
 
 void params(check_desk& desk) {
@@ -74,14 +81,16 @@ void params(check_desk& desk) {
         if (p.value.is == literal::form::number &&
             ((p.min && p.value.number < *p.min) || (p.max && p.value.number > *p.max)))
             desk.error(sense, p.place_of("value"), p.path_of("value"), "scheme.sense.param_limits",
-                       {{"value", p.value.number.text()}, {"min", p.min ? p.min->text() : "—"},
+                       {{"value", p.value.number.text()},
+                        {"min", p.min ? p.min->text() : "—"},
                         {"max", p.max ? p.max->text() : "—"}},
                        "scheme.sense.param_limits.fix");
         if ((p.min || p.max) && p.value.is != literal::form::number)
             desk.error(sense, p.place_of("value"), p.path_of("value"), "scheme.sense.param_number", {},
                        "scheme.sense.param_number.fix");
-        if (!p.choices.empty() &&
-            std::ranges::none_of(p.choices, [&](literal const& c) { return text_of(c) == text_of(p.value); })) {
+        if (!p.choices.empty() && std::ranges::none_of(p.choices, [&](literal const& c) {
+                return text_of(c) == text_of(p.value);
+            })) {
             std::string all;
             for (auto const& c : p.choices) all += (all.empty() ? "" : "、") + text_of(c);
             desk.error(sense, p.place_of("value"), p.path_of("value"), "scheme.sense.param_choice",
@@ -100,7 +109,8 @@ void extra_fields(check_desk& desk) {
                            {{"kind", kind}, {"field", id}}, "scheme.burden.built_in.fix");
             bool const code = f.type == field_type::code || f.type == field_type::codes;
             if (code && f.table.empty())
-                desk.error(sense, f.at, f.path, "scheme.sense.field_table", {}, "scheme.sense.field_table.fix");
+                desk.error(sense, f.at, f.path, "scheme.sense.field_table", {},
+                           "scheme.sense.field_table.fix");
             if (!code && !f.table.empty())
                 desk.error(sense, f.place_of("table"), f.path_of("table"), "scheme.sense.field_not_code", {},
                            "scheme.sense.field_not_code.fix");
@@ -125,7 +135,8 @@ void rounding(check_desk& desk, need const& n) {
                 if (auto const* p = desk.p.params.find(std::string_view(c.value.cel.text).substr(7)))
                     if (p->value.is == literal::form::number) value = p->value.number;
             if (c.value.is == scalar::form::percent || (value && !value->whole()))
-                return desk.error(sense, c.value.at, c.value.path, "scheme.sense.round", {}, "scheme.sense.round.fix");
+                return desk.error(sense, c.value.at, c.value.path, "scheme.sense.round", {},
+                                  "scheme.sense.round.fix");
         }
 }
 
@@ -142,13 +153,16 @@ void check_order(check_desk& desk) {
             auto const* from = static_cast<date const*>(v.is.find("from")->look(v.value));
             auto const* until = static_cast<date const*>(v.is.find("until")->look(v.value));
             auto const* n = v.is.as_node(const_cast<void*>(v.value));
-            if (v.is.find("from")->of().is == shape::kind::day && from && until) dates(desk, *n, *from, *until);
+            if (v.is.find("from")->of().is == shape::kind::day && from && until)
+                dates(desk, *n, *from, *until);
         }
     });
     for (auto const& [id, q] : p.quotas) {
         rounding(desk, q.need);
-        if (q.else_ && (*q.else_ == quota_else::cut || *q.else_ == quota_else::refuse) && q.at_.empty() && !q.by)
-            desk.error(sense, q.place_of("else"), q.path_of("else"), "scheme.sense.no_event", {}, "scheme.sense.no_event.fix");
+        if (q.else_ && (*q.else_ == quota_else::cut || *q.else_ == quota_else::refuse) && q.at_.empty() &&
+            !q.by)
+            desk.error(sense, q.place_of("else"), q.path_of("else"), "scheme.sense.no_event", {},
+                       "scheme.sense.no_event.fix");
     }
     for (auto const& [id, o] : p.obligations) {
         rounding(desk, o.need);
@@ -163,12 +177,13 @@ void check_order(check_desk& desk) {
     }
     for (auto const& [id, r] : p.reviews) {
         if (r.columns.size() > 1 && !r.final_.written())
-            desk.error(sense, r.place_of("columns"), r.path_of("columns"), "scheme.sense.final", {}, "scheme.sense.final.fix");
-        bool const ranked = std::ranges::any_of(r.grades, [](auto const& g) {
-            return g.when.text.find("rank") != std::string::npos;
-        });
+            desk.error(sense, r.place_of("columns"), r.path_of("columns"), "scheme.sense.final", {},
+                       "scheme.sense.final.fix");
+        bool const ranked = std::ranges::any_of(
+            r.grades, [](auto const& g) { return g.when.text.find("rank") != std::string::npos; });
         if (ranked && r.order.empty())
-            desk.error(sense, r.place_of("grades"), r.path_of("grades"), "scheme.sense.order", {}, "scheme.sense.order.fix");
+            desk.error(sense, r.place_of("grades"), r.path_of("grades"), "scheme.sense.order", {},
+                       "scheme.sense.order.fix");
     }
     if (p.meta.period && p.meta.period->starts_on && p.meta.period->ends_on &&
         *p.meta.period->ends_on < *p.meta.period->starts_on)
@@ -178,11 +193,13 @@ void check_order(check_desk& desk) {
     for (auto const& r : p.reports) {
         auto const need = [&](bool have, char const* key) {
             if (!have)
-                desk.error(sense, r.at, r.path, "scheme.sense.report", {{"key", key}}, "scheme.sense.report.fix");
+                desk.error(sense, r.at, r.path, "scheme.sense.report", {{"key", key}},
+                           "scheme.sense.report.fix");
         };
         if (r.kind == report_kind::text) need(!r.file.empty(), "file");
         if (r.kind == report_kind::list) need(!r.over.empty(), "over"), need(!r.columns.empty(), "columns");
-        if (r.kind == report_kind::matrix) need(!r.rows.empty(), "rows"), need(r.across.has_value(), "across");
+        if (r.kind == report_kind::matrix)
+            need(!r.rows.empty(), "rows"), need(r.across.has_value(), "across");
     }
 }
 

@@ -20,22 +20,24 @@ struct check_desk {
     }
     void warn(finding_kind kind, place at, std::string path, std::string key, text_args args = {},
               std::string fix = {}) {
-        say(kind, finding_level::warning, at, std::move(path), std::move(key), std::move(args), std::move(fix));
+        say(kind, finding_level::warning, at, std::move(path), std::move(key), std::move(args),
+            std::move(fix));
     }
 };
 
-void check_references(check_desk&);     ///< names that nobody defined
-void check_expressions(check_desk&);    ///< types, units and ways of expressions, paths
-void check_measures(check_desk&);       ///< ways between records, circles, units
-void check_sums(check_desk&);           ///< what has to add up
-void check_bands(check_desk&);          ///< cases, steps, grades: holes and rows never reached
-void check_order(check_desk&);          ///< steps, states, dates, what has to be said
+void check_references(check_desk&);   ///< names that nobody defined
+void check_expressions(check_desk&);  ///< types, units and ways of expressions, paths
+void check_measures(check_desk&);     ///< ways between records, circles, units
+void check_sums(check_desk&);         ///< what has to add up
+void check_bands(check_desk&);        ///< cases, steps, grades: holes and rows never reached
+void check_order(check_desk&);        ///< steps, states, dates, what has to be said
 void check_contradictions(check_desk&);
 void check_burden(check_desk&);
-void check_open(check_desk&);           ///< what the county chose, to be signed
-void check_reports(check_desk&);        ///< files of the folder, holes of report texts
+void check_open(check_desk&);     ///< what the county chose, to be signed
+void check_reports(check_desk&);  ///< files of the folder, holes of report texts
 
-/// The environment of a place: the kind of record in question and what the place adds (x, total, item., group).
+/// The environment of a place: the kind of record in question and what the place adds (x, total, item.,
+/// group).
 cel::environment environment_of(rulebook const&, sees, surround const&);
 /// One expression: its issues, and the names of figures, measures and tables written out in it.
 void check_expression(check_desk&, expression const&, cel::environment const&, cel::type const& wanted);

@@ -30,7 +30,8 @@ void add(std::vector<T>& to, std::vector<T> const& more) {
 }
 
 /// Every name that may stand where a value `refers` to this part. Nothing: not known here, so not checked.
-std::optional<std::vector<std::string>> choices(check_desk const& desk, std::string_view part, surround const& in) {
+std::optional<std::vector<std::string>> choices(check_desk const& desk, std::string_view part,
+                                                surround const& in) {
     auto const& p = desk.p;
     auto const& facts = desk.book.facts();
     std::vector<std::string> out;
@@ -97,14 +98,14 @@ std::optional<std::vector<std::string>> choices(check_desk const& desk, std::str
     return std::nullopt;
 }
 
-void refer(check_desk& desk, place at, std::string const& path, std::string_view part, std::string const& name,
-           std::vector<std::string> const& known) {
+void refer(check_desk& desk, place at, std::string const& path, std::string_view part,
+           std::string const& name, std::vector<std::string> const& known) {
     if (std::ranges::find(known, name) != known.end()) return;
     auto const meant = cel::nearest(name, known);
     auto const what = part.starts_with("code:") ? "scheme.part.code" : "scheme.part." + std::string(part);
     text_args args{{"what", "@" + what}, {"name", name}, {"meant", meant}};
     if (part.starts_with("code:")) args[0] = {"what", std::string(part.substr(5))};
-    auto const key = part == "documents"        ? "scheme.reference.document"
+    auto const key = part == "documents"         ? "scheme.reference.document"
                      : part.starts_with("code:") ? "scheme.reference.code"
                                                  : "scheme.reference.undefined";
     std::string fix = "scheme.meant.fix";
@@ -126,7 +127,8 @@ void once(check_desk& desk, std::vector<std::pair<std::string, node const*>> con
         if (id.empty()) continue;
         auto const [first, fresh] = seen.emplace(id, where);
         if (!fresh)
-            desk.error(finding_kind::contradiction, where->place_of("id"), where->path, "scheme.contradiction.same_id",
+            desk.error(finding_kind::contradiction, where->place_of("id"), where->path,
+                       "scheme.contradiction.same_id",
                        {{"id", id}, {"line", std::to_string(first->second->at.line)}},
                        "scheme.contradiction.same_id.fix");
     }
@@ -139,7 +141,8 @@ void once(check_desk& desk, std::vector<T> const& all, std::string T::*id) {
     once(desk, ids);
 }
 
-void items(check_desk& desk, std::vector<score_item> const& all, std::vector<std::pair<std::string, node const*>>& ids) {
+void items(check_desk& desk, std::vector<score_item> const& all,
+           std::vector<std::pair<std::string, node const*>>& ids) {
     for (auto const& i : all) {
         ids.emplace_back(i.id, &i);
         items(desk, i.items, ids);
@@ -182,7 +185,8 @@ void event_of(check_desk& desk, node const& n, std::string_view key, std::string
 }
 
 void occasions(check_desk& desk, occasion const& o, std::string const& kind) {
-    if (!o.event.empty()) event_of(desk, o, "event", o.event, o.of.empty() ? kind : kind_at(desk, kind, o.of));
+    if (!o.event.empty())
+        event_of(desk, o, "event", o.event, o.of.empty() ? kind : kind_at(desk, kind, o.of));
 }
 
 }  // namespace
@@ -222,7 +226,8 @@ void check_references(check_desk& desk) {
         if (!state || !desk.book.codes().has_table(state->table)) continue;
         auto const states = desk.book.codes().codes(state->table);
         for (auto const& s : x.steps)
-            if (!s.to.empty()) refer(desk, s.place_of("to"), s.path_of("to"), "code:" + state->table, s.to, states);
+            if (!s.to.empty())
+                refer(desk, s.place_of("to"), s.path_of("to"), "code:" + state->table, s.to, states);
     }
     for (auto const& [id, r] : p.roles) once(desk, r.conditions, &condition::id);
     for (auto const& [id, r] : p.reviews) {

@@ -8,7 +8,8 @@ namespace {
 /// {{ … }} of a text: each an expression of no record.
 void holes(check_desk& desk, std::string const& file, std::string const& text) {
     auto const report = [&](place at, std::string key, text_args args, std::string fix, finding_kind kind) {
-        desk.out.push_back({kind, finding_level::error, file, at, "{{}}", std::move(key), std::move(args), std::move(fix)});
+        desk.out.push_back(
+            {kind, finding_level::error, file, at, "{{}}", std::move(key), std::move(args), std::move(fix)});
     };
     for (std::size_t at = text.find("{{"); at != std::string::npos; at = text.find("{{", at + 2)) {
         auto const where = cel::position_of(text, static_cast<std::uint32_t>(at));
@@ -41,15 +42,15 @@ void check_reports(check_desk& desk) {
         if (r.file.empty()) continue;
         auto const text = desk.files(r.file);
         if (!text)
-            desk.error(finding_kind::reference, r.place_of("file"), r.path_of("file"), "scheme.report.no_file",
-                       {{"file", r.file}}, "scheme.report.no_file.fix");
+            desk.error(finding_kind::reference, r.place_of("file"), r.path_of("file"),
+                       "scheme.report.no_file", {{"file", r.file}}, "scheme.report.no_file.fix");
         else if (r.kind == report_kind::text)
             holes(desk, r.file, *text);
     }
     for (auto const& [id, c] : p.credentials)
         if (!c.paper.empty() && !desk.files(c.paper))
-            desk.warn(finding_kind::reference, c.place_of("paper"), c.path_of("paper"), "scheme.report.no_paper",
-                      {{"file", c.paper}}, "scheme.report.no_paper.fix");
+            desk.warn(finding_kind::reference, c.place_of("paper"), c.path_of("paper"),
+                      "scheme.report.no_paper", {{"file", c.paper}}, "scheme.report.no_paper.fix");
 }
 
 }  // namespace guiyan::scheme

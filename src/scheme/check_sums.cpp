@@ -1,4 +1,5 @@
-// What has to add up: maxima, weights, shares, the parts of a target. The program names the sum and guesses nothing.
+// What has to add up: maxima, weights, shares, the parts of a target. The program names the sum and guesses
+// nothing.
 
 #include "scheme/check_parts.hpp"
 
@@ -37,8 +38,8 @@ std::optional<decimal> maxima(check_desk& desk, std::vector<score_item> const& i
 
 void shares(check_desk& desk, node const& where, std::string_view key, decimal sum, char const* message_key) {
     if (sum == decimal(1)) return;
-    desk.error(finding_kind::sums, where.place_of(key), where.path_of(key), message_key, {{"sum", sum.text()}},
-               "scheme.sums.shares.fix");
+    desk.error(finding_kind::sums, where.place_of(key), where.path_of(key), message_key,
+               {{"sum", sum.text()}}, "scheme.sums.shares.fix");
 }
 
 void score(check_desk& desk, review const& r) {
@@ -62,8 +63,8 @@ void marks(check_desk& desk, std::vector<score_item> const& items) {
             if (m.weight) sum += *m.weight;
         }
         if (!all)
-            desk.error(finding_kind::sums, i.place_of("marks"), i.path_of("marks"), "scheme.sums.no_weight", {},
-                       "scheme.sums.no_weight.fix");
+            desk.error(finding_kind::sums, i.place_of("marks"), i.path_of("marks"), "scheme.sums.no_weight",
+                       {}, "scheme.sums.no_weight.fix");
         else if (sum != decimal(1) && sum != decimal(100))
             desk.error(finding_kind::sums, i.place_of("marks"), i.path_of("marks"), "scheme.sums.weights",
                        {{"sum", sum.text()}}, "scheme.sums.shares.fix");
@@ -94,7 +95,8 @@ void target_parts(check_desk& desk, target const& t) {
         auto const more = sum > *whole;
         desk.error(finding_kind::sums, t.place_of("parts"), t.path_of("parts"),
                    more ? "scheme.sums.parts_more" : "scheme.sums.parts_less",
-                   {{"sum", sum.text()}, {"whole", whole->text()},
+                   {{"sum", sum.text()},
+                    {"whole", whole->text()},
                     {"gap", (more ? sum - *whole : *whole - sum).text()}},
                    "scheme.sums.fix");
     }

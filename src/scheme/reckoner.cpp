@@ -146,11 +146,12 @@ cel::value reckoner::evaluate(cel::program const& p, cel::record_view const& row
     return cel::evaluate(p, names(*this, &row, {}), now_.around);
 }
 
-cel::value reckoner::evaluate(cel::program const& p, record_key const& of, cel::trace* read) const {
-    if (!of) return cel::evaluate(p, names(*this, nullptr, {}), now_.around, read);
+cel::value reckoner::evaluate(cel::program const& p, record_key const& of, cel::trace* read,
+                              std::optional<day_span> const& period) const {
+    if (!of) return cel::evaluate(p, names(*this, nullptr, {}, period), now_.around, read);
     auto const found = facts_.record(of, now_.as_of);
     if (!found.is(cel::value_kind::record)) return cel::value::unknown();
-    return cel::evaluate(p, names(*this, &found.as_record(), of), now_.around, read);
+    return cel::evaluate(p, names(*this, &found.as_record(), of, period), now_.around, read);
 }
 
 cel::value reckoner::evaluate(expression const& e, record_key const& of, cel::trace* read) const {

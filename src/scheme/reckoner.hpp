@@ -79,7 +79,8 @@ public:
 
     /// A program of a record ("" kind: of none).
     cel::value evaluate(expression const&, record_key const&, cel::trace* = nullptr) const;
-    cel::value evaluate(cel::program const&, record_key const&, cel::trace* = nullptr) const;
+    cel::value evaluate(cel::program const&, record_key const&, cel::trace* = nullptr,
+                        std::optional<day_span> const& period = {}) const;
     cel::value amount(scheme::amount const&, record_key const&) const;
 
     /// A test, or any and all of several. A question is not judged here: `ticked` says what a person answered

@@ -120,7 +120,8 @@ reading reckoner::measure(scheme::measure const& m, record_key const& asked,
     if (m.calc.written()) {
         auto const* program = rules_.program(m.calc, subject.kind);
         if (!program) return none;
-        auto const v = evaluate(*program, subject);
+        // What it is made of is asked for the same period.
+        auto const v = evaluate(*program, subject, nullptr, period);
         none.value = v.is(cel::value_kind::number) ? v : cel::value::unknown();
         none.kind = subject.kind;
         return none;
@@ -218,10 +219,16 @@ reading reckoner::count(scheme::measure const& m, record_key const& subject,
     if (m.cap) q.group = expression_of(m.cap->by);
     std::string way;
     if (subject && subject.kind != "scheme") {
-        way = m.via.empty() ? std::string(kind->way_to(subject.kind)) : m.via;
+        auto bearer = subject;
+        if (auto const who = kind->bearer(subject.kind); m.via.empty() && who != subject.kind) {
+            auto const found = follow(subject, rules_.facts().find(subject.kind)->way_to(who));
+            if (!found) return out;
+            bearer = {std::string(who), *found};
+        }
+        way = m.via.empty() ? std::string(kind->way_to(bearer.kind)) : m.via;
         if (way.empty() || way == "~") return out;
         q.way = way;
-        q.subject = subject.id;
+        q.subject = bearer.id;
     }
     if (auto const span = window_of(m, subject, period)) {
         q.from = span->start;

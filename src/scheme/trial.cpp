@@ -44,7 +44,11 @@ void constants::gather(cel::program const& p) {
 
 trial::trial(rulebook const& book, cel::environment const& words, std::string self, constants const& around,
              unsigned seed)
-    : book_(book), words_(words), around_(around), dice_(seed), today_(add_days(date(2020, 1, 1), int(seed % 3000))) {
+    : book_(book),
+      words_(words),
+      around_(around),
+      dice_(seed),
+      today_(add_days(date(2020, 1, 1), int(seed % 3000))) {
     if (!self.empty()) self_ = std::make_shared<trial_record>(*this, std::move(self), 1, 0);
 }
 trial::~trial() = default;
@@ -69,10 +73,12 @@ cel::value trial::draw(cel::type const& is, int depth) const {
             std::advance(at, upto(around_.numbers.size()));
             return cel::value::number(*at + steps[upto(6)]);
         }
-        case cel::type_kind::boolean: return cel::value::boolean(upto(2) == 0);
+        case cel::type_kind::boolean:
+            return cel::value::boolean(upto(2) == 0);
         case cel::type_kind::code: {
             auto const codes = words_.codes() ? words_.codes()->codes(is.of) : std::vector<std::string>();
-            if (!codes.empty() && (around_.texts.empty() || upto(2) == 0)) return cel::value::text(codes[upto(codes.size())]);
+            if (!codes.empty() && (around_.texts.empty() || upto(2) == 0))
+                return cel::value::text(codes[upto(codes.size())]);
             [[fallthrough]];
         }
         case cel::type_kind::text: {
@@ -81,16 +87,21 @@ cel::value trial::draw(cel::type const& is, int depth) const {
             std::advance(at, upto(around_.texts.size()));
             return cel::value::text(*at);
         }
-        case cel::type_kind::day: return cel::value::day(add_days(today_, int(upto(20000)) - 18000));
-        case cel::type_kind::id: return cel::value::integer(1 + std::int64_t(upto(3)));
+        case cel::type_kind::day:
+            return cel::value::day(add_days(today_, int(upto(20000)) - 18000));
+        case cel::type_kind::id:
+            return cel::value::integer(1 + std::int64_t(upto(3)));
         case cel::type_kind::record:
-            return cel::value::record(std::make_shared<trial_record>(*this, is.of, 1 + std::int64_t(upto(3)), depth));
+            return cel::value::record(
+                std::make_shared<trial_record>(*this, is.of, 1 + std::int64_t(upto(3)), depth));
         case cel::type_kind::list: {
             std::vector<cel::value> items;
-            for (std::size_t n = depth > 4 ? 0 : upto(3); n > 0; --n) items.push_back(draw(is.element(), depth));
+            for (std::size_t n = depth > 4 ? 0 : upto(3); n > 0; --n)
+                items.push_back(draw(is.element(), depth));
             return cel::value::list(std::move(items));
         }
-        default: return cel::value::unknown();
+        default:
+            return cel::value::unknown();
     }
 }
 

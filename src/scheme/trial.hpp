@@ -1,6 +1,6 @@
 #pragma once
-// Made-up facts for the checks: records whose values are drawn around the constants that the expressions in question
-// mention, so that every side of every bound is met. The same seed draws the same facts.
+// Made-up facts for the checks: records whose values are drawn around the constants that the expressions in
+// question mention, so that every side of every bound is met. The same seed draws the same facts.
 
 #include <map>
 #include <random>

@@ -25,7 +25,8 @@ public:
             bool const written = n->has(m.key) || m.rest || m.key == s.instead || (top && m.key == "meta");
             if (!value || !written) continue;
             if (top) in.part = m.key;
-            descend(m, m.of(), value, n, std::string(m.key), m.key == s.instead || m.rest ? n->path : n->path_of(m.key), in);
+            descend(m, m.of(), value, n, std::string(m.key),
+                    m.key == s.instead || m.rest ? n->path : n->path_of(m.key), in);
         }
     }
 
@@ -36,8 +37,8 @@ private:
         return static_cast<std::string const*>(m->look(object));
     }
 
-    void descend(member const& m, shape const& s, void const* value, node const* owner, std::string const& key,
-                 std::string const& path, surround in) {
+    void descend(member const& m, shape const& s, void const* value, node const* owner,
+                 std::string const& key, std::string const& path, surround in) {
         switch (s.is) {
             case shape::kind::object: {
                 auto const* n = s.as_node(const_cast<void*>(value));
@@ -49,8 +50,8 @@ private:
                     // The only element of a list written as itself has the list's own place.
                     auto const mark = fmt::format("[{}]", i + 1);
                     bool const own = owner->has(key + mark) || s.size(value) > 1;
-                    descend(m, s.element(), s.item(value, i), owner, own ? key + mark : key, own ? path + mark : path,
-                            in);
+                    descend(m, s.element(), s.item(value, i), owner, own ? key + mark : key,
+                            own ? path + mark : path, in);
                 }
                 return;
             case shape::kind::mapping:
@@ -61,11 +62,13 @@ private:
                         inner.entity = id;
                         descend(m, s.element(), s.item(value, i), owner, key, path + "." + id, inner);
                     } else {
-                        descend(m, s.element(), s.item(value, i), owner, m.rest ? id : key, path + "." + id, in);
+                        descend(m, s.element(), s.item(value, i), owner, m.rest ? id : key, path + "." + id,
+                                in);
                     }
                 }
                 return;
-            default: see_({m, s, value, owner, owner->place_of(key), path, in});
+            default:
+                see_({m, s, value, owner, owner->place_of(key), path, in});
         }
     }
 
@@ -81,19 +84,27 @@ void walk(pack const& p, std::function<void(visited const&)> const& see) {
 
 std::string self_of(sees what, surround const& in) {
     switch (what) {
-        case sees::row: return in.over;
-        case sees::subject: return in.per;
-        case sees::candidate: return in.for_kind.empty() ? "engagement" : in.for_kind;
-        case sees::person: return "person";
-        case sees::entity: return in.entity;
-        case sees::holder: return "credential";
+        case sees::row:
+            return in.over;
+        case sees::subject:
+            return in.per;
+        case sees::candidate:
+            return in.for_kind.empty() ? "engagement" : in.for_kind;
+        case sees::person:
+            return "person";
+        case sees::entity:
+            return in.entity;
+        case sees::holder:
+            return "credential";
         case sees::for_each:
         case sees::step_table:
         case sees::result:
         case sees::columns:
-        case sees::share: return in.for_kind == "scheme" ? "scheme" : in.for_kind;
+        case sees::share:
+            return in.for_kind == "scheme" ? "scheme" : in.for_kind;
         case sees::scheme:
-        case sees::nothing: break;
+        case sees::nothing:
+            break;
     }
     return {};
 }

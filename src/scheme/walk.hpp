@@ -1,6 +1,6 @@
 #pragma once
-// Every written value of a pack in the order of its shape, with where it stands and which records its expressions
-// speak of. The checks and the explanation are loops over this.
+// Every written value of a pack in the order of its shape, with where it stands and which records its
+// expressions speak of. The checks and the explanation are loops over this.
 
 #include <functional>
 #include <string>
@@ -13,11 +13,11 @@ namespace guiyan::scheme {
 
 /// What encloses a value.
 struct surround {
-    std::string part;      ///< key of the pack: "quotas"
-    std::string for_kind;  ///< of the nearest `for`
-    std::string over;      ///< of the nearest `over`, also by `of`
-    std::string per;       ///< of the nearest `per`
-    std::string entity;    ///< kind of an extra field
+    std::string part;                ///< key of the pack: "quotas"
+    std::string for_kind;            ///< of the nearest `for`
+    std::string over;                ///< of the nearest `over`, also by `of`
+    std::string per;                 ///< of the nearest `per`
+    std::string entity;              ///< kind of an extra field
     review const* scored = nullptr;  ///< the review around
 };
 
