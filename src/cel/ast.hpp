@@ -47,6 +47,7 @@ struct node {
     std::string text;
     value held;
     std::vector<node> parts;
+    int height = 1;  ///< of the tree below, this node included
 
     // After parsing for bound names, after checking for all:
     name_origin origin = name_origin::open;

@@ -11,7 +11,8 @@ namespace guiyan::cel {
 struct parse_limits {
     std::size_t bytes = 100'000;
     std::size_t nodes = 20'000;
-    int depth = 120;  ///< of nesting as it is written; long chains of one operator do not nest
+    int depth = 120;   ///< of brackets, conditions and signs inside each other, as written
+    int height = 500;  ///< of the tree: a + b + c is higher than a + b; a && b && c is not
 };
 
 struct parsed {

@@ -48,6 +48,8 @@ TEST_CASE("limits hold: depth, length, nodes; long chains are no depth") {
     CHECK(finding("1" + times(5000, "+1")).starts_with("cel.parse.too_deep"));
     CHECK(finding("a" + times(5000, ".a")).starts_with("cel.parse.too_deep"));
     CHECK(finding("a" + times(5000, " || a")) == "read");
+    CHECK(
+        finding(times(10, "(") + "1" + times(10, times(100, "+1") + ")")).starts_with("cel.parse.too_deep"));
     CHECK(finding(times(100'001, " ")).starts_with("cel.parse.too_long"));
     CHECK(finding("[" + times(30'000, "1,") + "]").starts_with("cel.parse.too_long"));
 }
