@@ -165,6 +165,8 @@ CREATE TABLE document (
     published_on TEXT,
     channels TEXT NOT NULL,
     tags TEXT NOT NULL,
+    -- Codes of the sections of the newest version, and how many contributed to it.
+    sections TEXT NOT NULL,
     contributors INTEGER,
     case_tag TEXT,
     extra TEXT NOT NULL,
@@ -195,6 +197,19 @@ CREATE TABLE document_version (
     made_by INTEGER NOT NULL,
     made_by_name TEXT NOT NULL,
     UNIQUE (document_id, no)
+) STRICT;
+
+-- Where and when a document was put out: one row per channel.
+CREATE TABLE document_publication (
+    id INTEGER PRIMARY KEY,
+    document_id INTEGER NOT NULL REFERENCES document (id),
+    channel TEXT NOT NULL,
+    on_day TEXT NOT NULL,
+    link TEXT,
+    note TEXT,
+    recorded_at TEXT NOT NULL,
+    recorded_by INTEGER NOT NULL,
+    UNIQUE (document_id, channel)
 ) STRICT;
 
 -- The last number given out, by rule and year: numbers of papers have no gap and no twin.

@@ -176,6 +176,7 @@ CREATE TABLE document (
     published_on text COLLATE "C",
     channels text COLLATE "C" NOT NULL,
     tags text COLLATE "C" NOT NULL,
+    sections text COLLATE "C" NOT NULL,
     contributors bigint,
     case_tag text COLLATE "C",
     extra text COLLATE "C" NOT NULL,
@@ -205,6 +206,20 @@ CREATE TABLE document_file (
     sha256 text COLLATE "C" NOT NULL,
     CONSTRAINT document_file_document_id_fkey FOREIGN KEY (document_id) REFERENCES document(id),
     CONSTRAINT document_file_pkey PRIMARY KEY (document_id)
+);
+
+CREATE TABLE document_publication (
+    id bigint NOT NULL,
+    document_id bigint NOT NULL,
+    channel text COLLATE "C" NOT NULL,
+    on_day text COLLATE "C" NOT NULL,
+    link text COLLATE "C",
+    note text COLLATE "C",
+    recorded_at text COLLATE "C" NOT NULL,
+    recorded_by bigint NOT NULL,
+    CONSTRAINT document_publication_document_id_channel_key UNIQUE (document_id, channel),
+    CONSTRAINT document_publication_document_id_fkey FOREIGN KEY (document_id) REFERENCES document(id),
+    CONSTRAINT document_publication_pkey PRIMARY KEY (id)
 );
 
 CREATE TABLE document_version (

@@ -157,6 +157,8 @@ CREATE TABLE document (
     published_on TEXT,
     channels TEXT NOT NULL,
     tags TEXT NOT NULL,
+    -- Codes of the sections of the newest version, and how many contributed to it.
+    sections TEXT NOT NULL,
     contributors INTEGER,
     case_tag TEXT,
     extra TEXT NOT NULL,
@@ -176,6 +178,18 @@ CREATE TABLE document_file (
     mime TEXT NOT NULL,
     bytes BLOB NOT NULL,
     sha256 TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE document_publication (
+    id INTEGER PRIMARY KEY,
+    document_id INTEGER NOT NULL REFERENCES document (id),
+    channel TEXT NOT NULL,
+    on_day TEXT NOT NULL,
+    link TEXT,
+    note TEXT,
+    recorded_at TEXT NOT NULL,
+    recorded_by INTEGER NOT NULL,
+    UNIQUE (document_id, channel)
 ) STRICT;
 
 CREATE TABLE document_version (

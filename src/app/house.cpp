@@ -8,6 +8,7 @@
 #include "modules/attachments/attachments_api.hpp"
 #include "modules/codes/codes_api.hpp"
 #include "modules/engagements/engagements_api.hpp"
+#include "modules/documents/documents_api.hpp"
 #include "modules/exports/exports_api.hpp"
 #include "modules/imports/imports_api.hpp"
 #include "modules/notices/notices_api.hpp"
@@ -107,6 +108,7 @@ house::house(house_options o)
       notices(*database, embedded_sentences()),
       saved_filters(*database),
       activities(*database, vault, regions, people, codes, notices, trail, embedded_sentences(), schemes),
+      documents(*database, vault, regions, people, trail, workdays, schemes),
       reports(*database, people, regions, codes, embedded_sentences(), time, options.data / "papers"),
       exports(*database, vault, people, regions, codes, embedded_sentences(), time, options.data / "exports"),
       attachments(*database, vault, options.data / "attachments", attachment_ports()),
@@ -193,7 +195,8 @@ attachments::attachment_ports house::attachment_ports() {
     attachments::attachment_ports p;
     p.may_read = [this](actor const& who, std::string_view entity, std::int64_t id) {
         return (entity == "person" && people.may_read(who, people::person_id{id})) ||
-               (entity == "activity" && activities.may_read(who, activities::activity_id{id}));
+               (entity == "activity" && activities.may_read(who, activities::activity_id{id})) ||
+               (entity == "document" && documents.may_read(who, documents::document_id{id}));
     };
     p.belonging = [this](actor const& who, std::string_view entity, std::int64_t id) {
         return entity == "person" ? people.with_merged(who, people::person_id{id})
@@ -229,6 +232,7 @@ std::vector<api::endpoint> house::endpoints() {
     add(activities::endpoints(activities));
     add(schemes::endpoints(schemes));
     add(engagements::endpoints(engagements));
+    add(documents::endpoints(documents));
     add(notices::endpoints(notices));
     add(saved_filters::endpoints(saved_filters));
     add(reports::endpoints(reports));

@@ -19,6 +19,7 @@
 #include "modules/audit/audit.hpp"
 #include "modules/codes/codes.hpp"
 #include "modules/engagements/engagements.hpp"
+#include "modules/documents/documents.hpp"
 #include "modules/exports/exports.hpp"
 #include "modules/imports/imports.hpp"
 #include "modules/notices/notices.hpp"
@@ -72,6 +73,7 @@ public:
     notices::notices notices;
     saved_filters::saved_filters saved_filters;
     activities::activities activities;
+    documents::documents documents;
     reports::reports reports;
     exports::exports exports;
     attachments::attachments attachments;

@@ -155,6 +155,30 @@ async function deed(code: string, state = 'held') {
     return made.json;
 }
 
+const paper_body = (code: string) => ({ kind: 'notice', title: `矩阵文书${++count}`, region_code: code, content: [{ code: 'text', text: '正文' }] });
+/** A document in a state; beyond the county it stays a draft, since nobody there approves what he wrote himself. */
+async function paper(code: string, state = 'draft') {
+    const by = await deed_author(code);
+    let made = await by.post('/api/documents', paper_body(code));
+    if (made.status !== 201) throw new Error(made.text);
+    if (!code.startsWith('411122')) return made.json;
+    const county = await world.user('county');
+    const way: [string, User, string, object][] = [
+        ['in_review', by, 'submission', {}], ['approved', county, 'approval', {}], ['publicized', by, 'publicity', { workdays: 5 }], ['published', by, 'publication', {}],
+    ];
+    for (const [reached, who, noun, body] of way) {
+        if (made.json.state === state) break;
+        if (reached === 'publicized' && state === 'published') continue;
+        made = await who.post(`/api/documents/${made.json.id}/${noun}`, body, { version: made.json.row_version });
+        if (made.status !== 200) throw new Error(`${reached}: ${made.text}`);
+    }
+    return made.json;
+}
+const paper_at = async (code: string, state: string, more: object = {}) => {
+    const d = await paper(code, state);
+    return { path: { id: d.id }, version: d.row_version, body: { reason: '矩阵', ...more } };
+};
+
 /** What is asked of each operation; `code` is the place of the record that it is about. */
 const ask: Record<string, (role: Role, code: string) => Promise<Asking> | Asking> = {
     get_setup: () => ({}),
@@ -315,6 +339,34 @@ const ask: Record<string, (role: Role, code: string) => Promise<Asking> | Asking
         const a = await deed(code);
         await (await deed_author(code)).post(`/api/activities/${a.id}/voiding`, { reason: '记错' }, { version: a.row_version });
         return { path: { id: a.id }, version: a.row_version + 1, body: { reason: '没记错' } };
+    },
+    list_documents: () => ({}),
+    get_document: async (_, code) => ({ path: { id: (await paper(code)).id } }),
+    get_document_timeline: async (_, code) => ({ path: { id: (await paper(code)).id } }),
+    list_document_versions: async (_, code) => ({ path: { id: (await paper(code)).id } }),
+    get_document_version: async (_, code) => ({ path: { id: (await paper(code)).id, no: '1' } }),
+    compare_document_versions: async (_, code) => ({ path: { id: (await paper(code)).id }, query: 'from=1&to=1' }),
+    list_document_publications: async (_, code) => ({ path: { id: (await paper(code)).id } }),
+    get_board_sheet: async (_, code) => ({ path: { id: (await paper(code)).id } }),
+    download_document_file: async (_, code) => ({ path: { id: (await paper(code)).id } }),
+    draft_document: (role) => ({ body: paper_body(where[role]?.own ?? places.own_village) }),
+    amend_document: async (_, code) => ({ path: { id: (await paper(code)).id }, version: 1, body: { title: `改名${++count}` } }),
+    add_document_version: async (_, code) => ({ path: { id: (await paper(code)).id }, version: 1, body: { sections: [{ code: 'text', text: '新' }], contributors: [] } }),
+    put_out_document: async (_, code) => ({ path: { id: (await paper(code, 'published')).id }, body: { channel: 'website', on_day: '2022-07-30' } }),
+    submit_document: (_, code) => paper_at(code, 'draft'),
+    approve_document: (_, code) => paper_at(code, 'in_review'),
+    return_document: (_, code) => paper_at(code, 'in_review'),
+    publicize_document: (_, code) => paper_at(code, 'approved', { workdays: 5 }),
+    publish_document: (_, code) => paper_at(code, 'approved'),
+    withdraw_document: (_, code) => paper_at(code, 'publicized'),
+    archive_document: (_, code) => paper_at(code, 'published'),
+    supersede_document: (_, code) => paper_at(code, 'published'),
+    revoke_document: (_, code) => paper_at(code, 'published'),
+    void_document: (_, code) => paper_at(code, 'draft'),
+    unvoid_document: async (_, code) => {
+        const d = await paper(code);
+        await (await deed_author(code)).post(`/api/documents/${d.id}/voiding`, { reason: '重复' }, { version: 1 });
+        return { path: { id: d.id }, version: 2, body: { reason: '不重复' } };
     },
     list_attachments: async (_, code) => ({ query: `entity=person&entity_id=${(await person(code)).id}` }),
     attach_file: async (_, code) => ({
