@@ -45,6 +45,8 @@ CREATE TABLE request (
     -- An objection may be secret: who wrote it, and how to reach him, sealed.
     author_sealed BLOB,
     author_blind TEXT,
+    -- What somebody without an account follows his objection by.
+    receipt TEXT UNIQUE,
     extra TEXT NOT NULL,
     state TEXT NOT NULL CONSTRAINT request_state CHECK (state IN
         ('draft', 'submitted', 'returned', 'accepted', 'assigned', 'taken', 'handled', 'closed', 'withdrawn')),

@@ -7,16 +7,18 @@
 #include "modules/activities/activities_api.hpp"
 #include "modules/attachments/attachments_api.hpp"
 #include "modules/codes/codes_api.hpp"
-#include "modules/engagements/engagements_api.hpp"
 #include "modules/documents/documents_api.hpp"
+#include "modules/engagements/engagements_api.hpp"
 #include "modules/exports/exports_api.hpp"
 #include "modules/imports/imports_api.hpp"
 #include "modules/notices/notices_api.hpp"
 #include "modules/organizations/organizations_api.hpp"
 #include "modules/people/people_api.hpp"
 #include "modules/people/people_batches_api.hpp"
+#include "modules/portal/portal_api.hpp"
 #include "modules/regions/regions_api.hpp"
 #include "modules/reports/reports_api.hpp"
+#include "modules/requests/requests_api.hpp"
 #include "modules/saved_filters/saved_filters_api.hpp"
 #include "modules/schemes/schemes_api.hpp"
 #include "modules/search/search.hpp"
@@ -107,8 +109,13 @@ house::house(house_options o)
       engagements(*database, vault, regions, people, schemes),
       notices(*database, embedded_sentences()),
       saved_filters(*database),
+      requests(*database, vault, regions, trail, schemes),
       activities(*database, vault, regions, people, codes, notices, trail, embedded_sentences(), schemes),
       documents(*database, vault, regions, people, trail, workdays, schemes),
+      portal(*database, vault, time, requests,
+             [this](crypto::certificate_content const& said, std::string_view signature) {
+                 return crypto::verify_certificate(keys, said, signature);
+             }),
       reports(*database, people, regions, codes, embedded_sentences(), time, options.data / "papers"),
       exports(*database, vault, people, regions, codes, embedded_sentences(), time, options.data / "exports"),
       attachments(*database, vault, options.data / "attachments", attachment_ports()),
@@ -196,6 +203,7 @@ attachments::attachment_ports house::attachment_ports() {
     p.may_read = [this](actor const& who, std::string_view entity, std::int64_t id) {
         return (entity == "person" && people.may_read(who, people::person_id{id})) ||
                (entity == "activity" && activities.may_read(who, activities::activity_id{id})) ||
+               (entity == "request" && requests.may_read(who, requests::request_id{id})) ||
                (entity == "document" && documents.may_read(who, documents::document_id{id}));
     };
     p.belonging = [this](actor const& who, std::string_view entity, std::int64_t id) {
@@ -229,6 +237,7 @@ std::vector<api::endpoint> house::endpoints() {
     add(people::endpoints(people));
     add(people::endpoints(people_batches));
     add(organizations::endpoints(organizations));
+    add(requests::endpoints(requests));
     add(activities::endpoints(activities));
     add(schemes::endpoints(schemes));
     add(engagements::endpoints(engagements));
@@ -239,6 +248,7 @@ std::vector<api::endpoint> house::endpoints() {
     add(exports::endpoints(exports));
     add(attachments::endpoints(attachments));
     add(imports::endpoints(imports));
+    add(portal::endpoints(portal));
     add(search::endpoints(people, regions, organizations));
     return all;
 }

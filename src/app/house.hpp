@@ -18,16 +18,18 @@
 #include "modules/audit/anchor.hpp"
 #include "modules/audit/audit.hpp"
 #include "modules/codes/codes.hpp"
-#include "modules/engagements/engagements.hpp"
 #include "modules/documents/documents.hpp"
+#include "modules/engagements/engagements.hpp"
 #include "modules/exports/exports.hpp"
 #include "modules/imports/imports.hpp"
 #include "modules/notices/notices.hpp"
 #include "modules/organizations/organizations.hpp"
 #include "modules/people/people.hpp"
 #include "modules/people/people_batches.hpp"
+#include "modules/portal/portal.hpp"
 #include "modules/regions/regions.hpp"
 #include "modules/reports/reports.hpp"
+#include "modules/requests/requests.hpp"
 #include "modules/saved_filters/saved_filters.hpp"
 #include "modules/schemes/schemes.hpp"
 #include "store/vault.hpp"
@@ -72,8 +74,10 @@ public:
     engagements::engagements engagements;
     notices::notices notices;
     saved_filters::saved_filters saved_filters;
+    requests::requests requests;
     activities::activities activities;
     documents::documents documents;
+    portal::portal portal;
     reports::reports reports;
     exports::exports exports;
     attachments::attachments attachments;

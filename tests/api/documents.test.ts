@@ -131,7 +131,7 @@ describe('publicity', () => {
 describe('a highlight of a meeting', () => {
     it('carries its meeting onto the sheet for the board, and each channel once', async () => {
         const meeting = (await county.post('/api/activities', {
-            kind: 'exchange_meeting', title: '第三季度经验交流会', region_code: places.county, starts_at: '2022-07-12', state: 'held', summary: '三人发言', participants: [{ headcount: 30 }],
+            kind: 'exchange_meeting', title: '第三季度经验交流会', scheme_id: in_scheme, region_code: places.county, starts_at: '2022-07-12', state: 'held', summary: '三人发言', participants: [{ headcount: 30 }],
         })).json;
         const d = await steps(
             await draft(county, { kind: 'highlight_experience', title: '一亩梨园带动一村', region_code: places.county, activity_id: meeting.id, content: text(['text', '先做示范。\n再带农户。']) }),
@@ -146,6 +146,11 @@ describe('a highlight of a meeting', () => {
         expect((await village.post(`/api/documents/${d.id}/publications`, { channel: 'website', on_day: '2022-07-16' })).status).toBe(403);
         const found = (await county.get(`/api/documents?activity_id=${meeting.id}`)).json;
         expect(found.items.map((one: any) => one.id)).toEqual([d.id]);
+        // One for each meeting, as the pack has it.
+        const second = await steps(
+            await draft(county, { kind: 'highlight_experience', title: '第二则', region_code: places.county, activity_id: meeting.id }), [county, 'submission'], [county2, 'approval']);
+        const refused = await step(county, second, 'publication');
+        expect([refused.status, refused.json.key], refused.text).toEqual([422, 'schemes.refused']);
     });
 });
 
@@ -163,6 +168,11 @@ describe('reach and voiding', () => {
         const d = await steps(
             await draft(county, { kind: 'story', title: '他的故事', region_code: places.county, person_id: himself }), [county, 'submission'], [county2, 'approval']);
         expect((await talent.get(`/api/documents/${d.id}`)).status).toBe(404);
+        // The pack asks for his consent.
+        const refused = await step(county, d, 'publication');
+        expect([refused.status, refused.json.key]).toEqual([422, 'schemes.refused']);
+        const about = (await county.get(`/api/people/${himself}`)).json;
+        expect((await county.patch(`/api/people/${himself}`, about.row_version, { consent_on: '2022-01-01' })).status).toBe(200);
         await steps(d, [county, 'publication']);
         expect((await talent.get(`/api/documents/${d.id}`)).json.title).toBe('他的故事');
         expect((await talent.get('/api/documents')).json.items.map((one: any) => one.id)).toEqual([d.id]);

@@ -7,7 +7,7 @@ import { current, fresh_id_number, invented_name, places, register } from './sup
 import { relations, rights, roles, type Relation, type Role } from './rights';
 import { code_of } from './support/totp';
 import { picture, roster } from './support/files';
-import { User, command, demo_world, fresh_key, type Sending, type World } from './support/world';
+import { User, command, demo_world, fresh_key, sql, type Sending, type World } from './support/world';
 
 const login_of: Record<Role, string> = {
     county_officer: 'county', county_leader: 'leader', bureau_officer: 'bureau', township_officer: 'wangmeng',
@@ -174,6 +174,19 @@ async function paper(code: string, state = 'draft') {
     }
     return made.json;
 }
+/** A list that is public for objections; beyond the county by SQL, since nobody there approves what he wrote himself. */
+async function public_list(code: string) {
+    if (code.startsWith('411122')) return paper(code, 'publicized');
+    const d = await paper(code);
+    sql(world.place, `UPDATE document SET state = 'publicized', public_from = '2022-01-01' WHERE id = ${d.id}`);
+    return d;
+}
+async function objection(code: string) {
+    const d = await public_list(code);
+    const made = await (await deed_author(code)).post('/api/requests', { kind: 'objection', title: '来信', content: '有误', document_id: d.id, author: '贺知秋' });
+    if (made.status !== 201) throw new Error(made.text);
+    return made.json;
+}
 const paper_at = async (code: string, state: string, more: object = {}) => {
     const d = await paper(code, state);
     return { path: { id: d.id }, version: d.row_version, body: { reason: '矩阵', ...more } };
@@ -312,6 +325,33 @@ const ask: Record<string, (role: Role, code: string) => Promise<Asking> | Asking
     suspend_organization: async (_, code) => ({ path: { id: (await group(code, 'active')).id }, version: 1, body: { reason: '停' } }),
     resume_organization: async (_, code) => ({ path: { id: (await group(code, 'suspended')).id }, version: 2, body: { reason: '复' } }),
     dissolve_organization: async (_, code) => ({ path: { id: (await group(code, 'active')).id }, version: 1, body: { reason: '散' } }),
+    list_requests: () => ({}),
+    register_request: async (role) => ({ body: { kind: 'objection', title: '来信', content: '有误', document_id: (await public_list(where[role]?.own ?? places.own_village)).id } }),
+    get_request: async (_, code) => ({ path: { id: (await objection(code)).id } }),
+    get_request_timeline: async (_, code) => ({ path: { id: (await objection(code)).id } }),
+    reveal_request_author: async (_, code) => ({ path: { id: (await objection(code)).id }, body: { reason: '核实' } }),
+    accept_request: async (_, code) => ({ path: { id: (await objection(code)).id }, version: 1, body: {} }),
+    decide_request: async (_, code) => {
+        const q = await objection(code);
+        const accepted = await (await keeper(code)).post(`/api/requests/${q.id}/acceptance`, {}, { version: q.row_version });
+        return { path: { id: q.id }, version: accepted.json.row_version, body: { outcome: 'dismissed', result: '经查属实' } };
+    },
+    void_request: async (_, code) => ({ path: { id: (await objection(code)).id }, version: 1, body: { reason: '重复' } }),
+    unvoid_request: async (_, code) => {
+        const q = await objection(code);
+        const gone = await (await keeper(code)).post(`/api/requests/${q.id}/voiding`, { reason: '重复' }, { version: q.row_version });
+        return { path: { id: q.id }, version: gone.json.row_version, body: { reason: '不重复' } };
+    },
+    check_paper_code: () => ({ path: { code: '0'.repeat(26) } }),
+    check_paper_file: () => ({ body: Buffer.from('%PDF'), headers: { 'content-type': 'application/octet-stream', 'x-file-name': 'a.pdf' } }),
+    list_public_notices: () => ({}),
+    list_public_stories: () => ({}),
+    object_to_notice: async () => {
+        const { id } = await public_list(places.county);
+        for (let i = 0; i < 5; ++i) await world.nobody().post(`/api/public/notices/${id}/objections`, { content: '有误' });
+        return { path: { id }, body: { content: '有误' } };
+    },
+    follow_objection: () => ({ path: { receipt: '0'.repeat(26) } }),
     list_activities: () => ({}),
     start_activity_log: () => ({}),
     get_activity: async (_, code) => ({ path: { id: (await deed(code)).id } }),

@@ -5,6 +5,15 @@
 
 namespace guiyan::documents::document_store {
 
+std::int64_t upheld_objections(db::connection& c, document_id id, date since) {
+    auto const day = since.iso();
+    return c.integer(
+        "SELECT count(*) FROM request WHERE document_id = $1 AND kind = 'objection' AND is_void = 0 AND "
+        "adopted = 1 "
+        "AND submitted_on >= $2",
+        {id.value, std::string_view(day)});
+}
+
 std::optional<scheme_row> scheme(db::connection& c, scheme_id id) {
     std::optional<scheme_row> out;
     c.each("SELECT s.name, s.state, r.code FROM scheme s JOIN region r ON r.id = s.region_id WHERE s.id = $1",
@@ -60,6 +69,10 @@ std::optional<engagement_row> engagement(db::connection& c, engagement_id id) {
             return false;
         });
     return out;
+}
+
+std::string name_of_place(db::connection& c, region_id id) {
+    return c.text("SELECT name FROM region WHERE id = $1", {id.value});
 }
 
 std::vector<notice_row> notices(db::connection& c, std::int64_t most) {

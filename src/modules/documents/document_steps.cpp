@@ -58,6 +58,7 @@ publicity_standing documents::standing(db::connection& c, document_id id, date o
     out.until = found->what.public_to;
     out.over = !out.until || *out.until < on;
     out.open_objections = found->what.open_objections;
+    out.upheld = document_store::upheld_objections(c, id, *found->what.public_from);
     return out;
 }
 
@@ -88,6 +89,8 @@ result<document> documents::take_step(actor const& who, document_id id, std::int
                 if (d.open_objections)
                     return fail(fault::refused, "documents.objections_open",
                                 {{"count", std::to_string(d.open_objections)}});
+                if (d.public_from && document_store::upheld_objections(tx.sql, id, *d.public_from) > 0)
+                    return fail(fault::refused, "documents.objection_upheld");
             }
             if (s->event == "withdraw") {
                 d.public_from.reset();

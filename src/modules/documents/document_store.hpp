@@ -73,6 +73,9 @@ std::optional<file_row> file(db::connection&, document_id);
 /// The next number of a series, from 1 on, without gap or twin: it is taken back with the transaction.
 std::int64_t next_number(db::transaction&, std::string_view series);
 
+/// Objections that were upheld since the publicity began.
+std::int64_t upheld_objections(db::connection&, document_id, date since);
+
 // What a document leans on in other rooms' tables
 struct scheme_row {
     std::string name, state, region_code;
@@ -100,6 +103,7 @@ struct notice_row {
     std::string state;
 };
 std::vector<notice_row> notices(db::connection&, std::int64_t most);
+std::string name_of_place(db::connection&, guiyan::documents::region_id);
 std::vector<kept> published(db::connection&, std::vector<std::string> const& kinds, std::int64_t skip,
                             std::int64_t most, store::vault const&);
 

@@ -69,7 +69,8 @@ struct publicity_standing {
     bool over = false;
     std::optional<date> until;
     std::int64_t open_objections = 0;
-    bool passed() const { return begun && over && open_objections == 0; }
+    std::int64_t upheld = 0;  ///< the decision has to be taken anew
+    bool passed() const { return begun && over && open_objections == 0 && upheld == 0; }
 };
 
 /// A sheet for the board: what a highlight says, and of which meeting it is.

@@ -31,10 +31,10 @@ struct paper_draft {
     std::string kind = "certificate";  ///< certificate, invitation: code of terms/document_kind.csv
     std::string credential;            ///< entry of `credentials` in the pack
     std::string title;
-    documents::scheme_id scheme_id;
-    documents::engagement_id engagement_id;
-    documents::person_id person_id;
-    documents::region_id region_id;  ///< the place by whose scope it is seen
+    guiyan::documents::scheme_id scheme_id;
+    guiyan::documents::engagement_id engagement_id;
+    guiyan::documents::person_id person_id;
+    guiyan::documents::region_id region_id;  ///< the place by whose scope it is seen
     organization_id org_id;
     paper_words said;
     /// "{region}名村聘字〔{year}〕{seq:4}号": {region}, {year} of issued_on, {seq} or {seq:width}.
