@@ -174,6 +174,10 @@ async function paper(code: string, state = 'draft') {
     }
     return made.json;
 }
+/** As many as one address may try in ten minutes. */
+async function wrong_codes() {
+    for (let i = 0; i < 20; ++i) await world.nobody().get('/api/public/papers/nonsense');
+}
 /** A list that is public for objections; beyond the county by SQL, since nobody there approves what he wrote himself. */
 async function public_list(code: string) {
     if (code.startsWith('411122')) return paper(code, 'publicized');
@@ -342,7 +346,7 @@ const ask: Record<string, (role: Role, code: string) => Promise<Asking> | Asking
         const gone = await (await keeper(code)).post(`/api/requests/${q.id}/voiding`, { reason: '重复' }, { version: q.row_version });
         return { path: { id: q.id }, version: gone.json.row_version, body: { reason: '不重复' } };
     },
-    check_paper_code: () => ({ path: { code: '0'.repeat(26) } }),
+    check_paper_code: async () => (await wrong_codes(), { path: { code: '0'.repeat(26) } }),
     check_paper_file: () => ({ body: Buffer.from('%PDF'), headers: { 'content-type': 'application/octet-stream', 'x-file-name': 'a.pdf' } }),
     list_public_notices: () => ({}),
     list_public_stories: () => ({}),
@@ -351,7 +355,7 @@ const ask: Record<string, (role: Role, code: string) => Promise<Asking> | Asking
         for (let i = 0; i < 5; ++i) await world.nobody().post(`/api/public/notices/${id}/objections`, { content: '有误' });
         return { path: { id }, body: { content: '有误' } };
     },
-    follow_objection: () => ({ path: { receipt: '0'.repeat(26) } }),
+    follow_objection: async () => (await wrong_codes(), { path: { receipt: '0'.repeat(26) } }),
     list_activities: () => ({}),
     start_activity_log: () => ({}),
     get_activity: async (_, code) => ({ path: { id: (await deed(code)).id } }),

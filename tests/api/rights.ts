@@ -127,12 +127,12 @@ export const rights: Record<string, Rule> = {
     void_request:               line(200, 'R - L R L - - - - - -'),
     unvoid_request:             line(200, 'R - - - - - - - - - -'),
     // What is open to everybody
-    check_paper_code:           line(404, 'Y Y Y Y Y Y Y Y Y Y Y', 404), // the matrix makes no papers
+    check_paper_code:           line(429, 'Y Y Y Y Y Y Y Y Y Y Y', 404), // the pace of one address is used up by wrong codes
     check_paper_file:           line(404, 'Y Y Y Y Y Y Y Y Y Y Y', 400), // nobody in particular sends no file
     list_public_notices:        line(200, 'Y Y Y Y Y Y Y Y Y Y Y', 200),
     list_public_stories:        line(200, 'Y Y Y Y Y Y Y Y Y Y Y', 200),
     object_to_notice:           line(429, 'Y Y Y Y Y Y Y Y Y Y Y', 400), // the pace of one address was used up before
-    follow_objection:           line(404, 'Y Y Y Y Y Y Y Y Y Y Y', 404),
+    follow_objection:           line(429, 'Y Y Y Y Y Y Y Y Y Y Y', 404),
     // What people do
     list_activities:            line(200, 'Y Y Y Y Y Y - Y - - -'),
     start_activity_log:         line(200, 'Y - Y Y Y - - Y - - -'),
