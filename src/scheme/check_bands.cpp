@@ -52,10 +52,9 @@ public:
             programs_.push_back(std::move(program));
         }
         shadowed();
-        if (always(b_.rows.back())) return;
         if (auto const name = only_number())
             exactly(*name);
-        else
+        else if (!always(b_.rows.back()))
             at_random();
     }
 
@@ -135,34 +134,44 @@ private:
             points.push_back(i + 1 < marks.size() ? (marks[i] + marks[i + 1]) / 2 : marks[i] + 1);
         }
         std::set<int> reached;
+        // A hole is a run of points that belong nowhere; its ends are marks.
+        std::optional<std::size_t> first_hole, last_hole;
         for (std::size_t i = 0; i < points.size(); ++i) {
             if (points[i] < b_.low || points[i] > b_.high) continue;
             int const row = first_at(name, points[i]);
             if (row >= 0) reached.insert(row);
-            if (row != -1 || hole_said_) continue;
-            hole_said_ = true;
-            // The span between the marks around the point.
-            auto const below = std::ranges::lower_bound(marks, points[i]);
-            bool const on_mark = below != marks.end() && *below == points[i];
-            auto const high = on_mark ? below : std::ranges::upper_bound(marks, points[i]);
-            std::string from = below == marks.begin() ? "" : plain_number(*(below - 1));
-            std::string to = high == marks.end() ? "" : plain_number(*high);
-            text_args args{{"name", name}, {"from", from}, {"to", to}};
-            char const* key = on_mark        ? "scheme.sense.hole_at"
-                              : from.empty() ? "scheme.sense.hole_below"
-                              : to.empty()   ? "scheme.sense.hole_above"
-                                             : "scheme.sense.hole";
-            if (!on_mark && to.empty() && b_.high < 1e14) {
-                // Up to the greatest value there can be.
-                args[2].second = plain_number(b_.high);
-                key = "scheme.sense.hole";
-            }
-            desk_.error(sense, b_.at, b_.path, key, std::move(args), "scheme.sense.hole.fix");
+            if (row == -1 && !first_hole) first_hole = last_hole = i;
+            if (row == -1 && last_hole && *last_hole + 1 == i) last_hole = i;
         }
+        if (first_hole) say_hole(name, marks, *first_hole, *last_hole);
         for (std::size_t i = 0; i < b_.rows.size(); ++i)
             if (!reached.contains(int(i)) && !always(b_.rows[i]))
                 desk_.error(sense, b_.rows[i].at, b_.rows[i].path, "scheme.sense.never_row",
                             {{"row", std::to_string(i + 1)}}, "scheme.sense.never_row.fix");
+    }
+
+    /// Points are: below the first mark, then each mark and the middle behind it.
+    void say_hole(std::string const& name, std::vector<double> const& marks, std::size_t first,
+                  std::size_t last) {
+        auto const mark = [&](std::size_t point) { return point % 2 == 1; };
+        std::string from, to;
+        if (mark(first))
+            from = plain_number(marks[first / 2]);
+        else if (first > 0)
+            from = plain_number(marks[first / 2 - 1]);
+        if (mark(last))
+            to = plain_number(marks[last / 2]);
+        else if (last / 2 < marks.size())
+            to = plain_number(marks[last / 2]);
+        else if (b_.high < 1e14)
+            to = plain_number(b_.high);
+        if (from.empty() && b_.low > -1e14) from = plain_number(b_.low);
+        char const* const key = from == to && !from.empty() ? "scheme.sense.hole_at"
+                                : from.empty()              ? "scheme.sense.hole_below"
+                                : to.empty()                ? "scheme.sense.hole_above"
+                                                            : "scheme.sense.hole";
+        desk_.error(sense, b_.at, b_.path, key, {{"name", name}, {"from", from}, {"to", to}},
+                    "scheme.sense.hole.fix");
     }
 
     void at_random() {
@@ -188,7 +197,6 @@ private:
     cel::environment words_;
     constants around_;
     std::vector<std::optional<cel::checked>> programs_;
-    bool hole_said_ = false;
 };
 
 std::optional<decimal> constant(scalar const& s) {

@@ -120,8 +120,7 @@ private:
         }
         text_args args{{"from", from}, {"to", to}, {"ways", ways}, {"name", name}};
         if (w == way::several)
-            desk_.error(finding_kind::path, at, path, "scheme.path.several", std::move(args),
-                        "scheme.path.via.fix");
+            desk_.error(finding_kind::path, at, path, "scheme.path.several", std::move(args));
         else
             desk_.error(finding_kind::path, at, path, "scheme.path.none", std::move(args),
                         ways.empty() ? "scheme.path.none.fix" : "scheme.path.via.fix");
@@ -184,8 +183,10 @@ void check_measures(check_desk& desk) {
         if (v.is.name == "measure" || v.is.name == "indicator" || v.is.name == "inline_measure") {
             auto const& m = v.as<measure>();
             checks.own_way(m, v.path);
-            if (!m.calc.written() || (!m.per.empty() && !desk.book.facts().find(m.per))) return;
-            auto const checked = cel::check(m.calc.text, environment_of(desk.book, sees::subject, v.in));
+            bool const known = m.per.empty() || desk.book.facts().find(m.per);
+            auto const checked = m.calc.written() && known
+                                     ? cel::check(m.calc.text, environment_of(desk.book, sees::subject, v.in))
+                                     : cel::checked{};
             if (checked && checked->is.kind == cel::type_kind::number && !fits(m.unit, checked->is.of))
                 desk.error(finding_kind::units, m.place_of("unit"), m.path_of("unit"), "scheme.units.calc",
                            {{"calc", checked->is.of}, {"unit", m.unit}}, "scheme.units.calc.fix");

@@ -115,7 +115,8 @@ void refer(check_desk& desk, place at, std::string const& path, std::string_view
                   : "scheme.reference.define.fix";
         std::string all;
         for (auto const& k : known) all += (all.empty() ? "" : "、") + k;
-        args.emplace_back("known", all.empty() ? std::string("—") : all);
+        if (all.empty()) fix = "scheme.reference.first.fix";
+        args.emplace_back("known", all);
     }
     desk.error(finding_kind::reference, at, path, key, std::move(args), fix);
 }

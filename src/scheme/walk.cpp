@@ -25,8 +25,11 @@ public:
             bool const written = n->has(m.key) || m.rest || m.key == s.instead || (top && m.key == "meta");
             if (!value || !written) continue;
             if (top) in.part = m.key;
-            descend(m, m.of(), value, n, std::string(m.key),
-                    m.key == s.instead || m.rest ? n->path : n->path_of(m.key), in);
+            // A shorthand has the path of the struct it stands for.
+            auto const own = n->place_of(m.key);
+            bool const as_is = m.key == s.instead || m.rest ||
+                               (m.key == s.shorthand && own.line == n->at.line && own.column == n->at.column);
+            descend(m, m.of(), value, n, std::string(m.key), as_is ? n->path : n->path_of(m.key), in);
         }
     }
 
