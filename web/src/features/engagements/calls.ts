@@ -1,6 +1,6 @@
 // What the pages of engagements ask.
 import { api, ifMatch, ok } from '@/api/client'
-import { post } from '@/api/ask'
+import { get, post } from '@/api/ask'
 import type { Body, Item, Query, Reply } from '@/api/types'
 
 export type EngagementPage = Reply<'/api/engagements', 'get'>
@@ -43,4 +43,9 @@ export const ACT_PATHS: Record<string, string> = {
 }
 export const act = (id: string, version: number, name: string, body: Act) => post<Procedure>(`/api/engagements/${id}/${ACT_PATHS[name]}`, body, { version })
 
-export const revoke = (paper: string, reason: string) => post<unknown>(`/api/papers/${paper}/revocation`, { reason })
+/** A paper is a document; it is revoked in the version it has now. */
+export async function revoke(paper: string, reason: string) {
+  const { row_version } = await get<{ row_version: number }>(`/api/documents/${paper}`)
+  return post<unknown>(`/api/documents/${paper}/revocation`, { reason }, { version: row_version })
+}
+export const paperFile = (paper: string) => `/api/documents/${paper}/file`
