@@ -49,6 +49,7 @@ export const menu: Group[] = [
     entries: [
       { path: '/activities', label: 'app.menu.activities', rights: ['activities.read'] },
       { path: '/activities/confirm', label: 'activity_page.confirm_title', rights: ['activities.verify'] },
+      { path: '/meetings', label: 'document_page.meetings', rights: ['documents.read'], part: 'activities' },
       { path: '/log', label: 'log_page.title', rights: ['activities.own', 'activities.write'] },
     ],
   },
@@ -58,6 +59,7 @@ export const menu: Group[] = [
     icon: 'DataAnalysis',
     entries: [
       { path: '/figures', label: 'app.menu.figures', rights: ['figures.read'], part: 'figures' },
+      { path: '/documents', label: 'app.menu.documents', rights: ['documents.read'] },
       { path: '/reports', label: 'app.menu.reports', rights: ['reports.write', 'reports.issue'], part: 'reports' },
       { path: '/reports/talent_statistics', label: 'app.menu.talent_statistics', rights: ['reports.read'] },
     ],

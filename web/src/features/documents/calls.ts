@@ -1,21 +1,31 @@
 // What the pages of documents and of requests that hang on them ask.
-import { get, post, type Asked as Conditions } from '@/api/ask'
-import type { Asked, Comparison, Doc, Publication, Version } from './contract'
+import { api, ifMatch, ok } from '@/api/client'
+import { post } from '@/api/ask'
+import type { Body, Item, Query, Reply } from '@/api/types'
 
-export const documents = (query: Conditions) => get<{ items: Doc[]; total: number; page: number; size: number }>('/api/documents', query)
-export const document = (id: string) => get<Doc>(`/api/documents/${id}`)
-export const begin = (draft: Record<string, unknown>) => post<Doc>('/api/documents', draft)
-export const versions = (id: string) => get<{ items: Version[] }>(`/api/documents/${id}/versions`)
-export const compare = (id: string, from: number, to: number) => get<Comparison>(`/api/documents/${id}/comparison`, { from, to })
-export const addVersion = (id: string, version: number, text: { sections: { code: string; text: string }[]; contributors: string[]; note: string | null }) => post<Doc>(`/api/documents/${id}/versions`, text, { version })
-export const publications = (id: string) => get<{ items: Publication[] }>(`/api/documents/${id}/publications`)
-export const addPublication = (id: string, one: { channel: string; on_day: string; link: string | null; note: string | null }) => post<unknown>(`/api/documents/${id}/publications`, one)
+export type Doc = Reply<'/api/documents/{id}', 'get'>
+export type DocItem = Item<Reply<'/api/documents', 'get'>>
+export type Asked = Item<Reply<'/api/requests', 'get'>>
+
+const at = (id: string) => ({ params: { path: { id } } })
+
+export const documents = (query: Query<'/api/documents'>) => ok(api.GET('/api/documents', { params: { query } }))
+export const document = (id: string) => ok(api.GET('/api/documents/{id}', at(id)))
+export const begin = (draft: Body<'/api/documents', 'post'>) => ok(api.POST('/api/documents', { body: draft }))
+export const versions = (id: string) => ok(api.GET('/api/documents/{id}/versions', at(id)))
+export const compare = (id: string, from: number, to: number) => ok(api.GET('/api/documents/{id}/comparison', { params: { path: { id }, query: { from, to } } }))
+export const addVersion = (id: string, version: number, text: Body<'/api/documents/{id}/versions', 'post'>) => ok(api.POST('/api/documents/{id}/versions', { ...at(id), headers: ifMatch(version), body: text }))
+export const publications = (id: string) => ok(api.GET('/api/documents/{id}/publications', at(id)))
+export const addPublication = (id: string, one: Body<'/api/documents/{id}/publications', 'post'>) => ok(api.POST('/api/documents/{id}/publications', { ...at(id), body: one }))
 
 /** The resource that each act of a document makes. */
-export const ACT_PATHS: Record<string, string> = { submit: 'submission', approve: 'approval', return: 'return', publicize: 'publicity', publish: 'publication', withdraw: 'withdrawal', archive: 'archival', supersede: 'supersession', void: 'voiding', unvoid: 'unvoiding' }
-export const act = (one: Doc, name: string, body: Record<string, unknown>) => post<Doc>(`/api/documents/${one.id}/${ACT_PATHS[name]}`, body, { version: one.row_version })
+export const ACT_PATHS: Record<string, string> = { submit: 'submission', approve: 'approval', return: 'return', publicize: 'publicity', publish: 'publication', withdraw: 'withdrawal', archive: 'archival', supersede: 'supersession', revoke: 'revocation', void: 'voiding', unvoid: 'unvoiding' }
+export type Act = Partial<Body<'/api/documents/{id}/publicity', 'post'>>
+export const act = (one: Doc, name: string, body: Act) => post<Doc>(`/api/documents/${one.id}/${ACT_PATHS[name]}`, body, { version: one.row_version })
 
-export const requests = (query: Conditions) => get<{ items: Asked[]; total: number }>('/api/requests', query)
-export const ask = (draft: Record<string, unknown>) => post<Asked>('/api/requests', draft)
-const STEP_PATHS: Record<string, string> = { accept: 'acceptance', decide: 'decision' }
-export const step = (one: Asked, name: string, body: Record<string, unknown>) => post<Asked>(`/api/requests/${one.id}/${STEP_PATHS[name]}`, body, { version: one.row_version })
+export const requests = (query: Query<'/api/requests'>) => ok(api.GET('/api/requests', { params: { query } }))
+export const ask = (draft: Body<'/api/requests', 'post'>) => ok(api.POST('/api/requests', { body: draft }))
+const call = (one: Asked) => ({ ...at(one.id), headers: ifMatch(one.row_version) })
+export const accept = (one: Asked) => ok(api.POST('/api/requests/{id}/acceptance', { ...call(one), body: {} }))
+export const decide = (one: Asked, body: Body<'/api/requests/{id}/decision', 'post'>) => ok(api.POST('/api/requests/{id}/decision', { ...call(one), body }))
+export const author = (one: Asked, reason: string) => ok(api.POST('/api/requests/{id}/author', { ...at(one.id), body: { reason } }))

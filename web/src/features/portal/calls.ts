@@ -1,11 +1,15 @@
 // What the public pages ask; no session is needed for any of it.
-import { get, post } from '@/api/ask'
+import { api, ok } from '@/api/client'
 import { upload } from '@/api/files'
-import type { PaperCheck, PublicNotice, PublicStory, Receipt } from './contract'
+import type { Body, Item, Reply } from '@/api/types'
 
-export const checkCode = (code: string) => get<PaperCheck>(`/api/public/papers/${encodeURIComponent(code)}`)
+export type PaperCheck = Reply<'/api/public/papers/{code}', 'get'>
+export type PublicNotice = Item<Reply<'/api/public/notices', 'get'>>
+export type Receipt = Reply<'/api/public/objections/{receipt}', 'get'>
+
+export const checkCode = (code: string) => ok(api.GET('/api/public/papers/{code}', { params: { path: { code } } }))
 export const checkFile = (file: File) => upload<PaperCheck>('/api/public/papers/check', file)
-export const notices = () => get<{ items: PublicNotice[] }>('/api/public/notices')
-export const stories = () => get<{ items: PublicStory[] }>('/api/public/stories')
-export const object = (notice: string, said: { content: string; name: string | null; contact: string | null }) => post<Receipt>(`/api/public/notices/${notice}/objections`, said)
-export const follow = (receipt: string) => get<Receipt>(`/api/public/objections/${encodeURIComponent(receipt)}`)
+export const notices = () => ok(api.GET('/api/public/notices'))
+export const stories = () => ok(api.GET('/api/public/stories'))
+export const object = (id: string, said: Body<'/api/public/notices/{id}/objections', 'post'>) => ok(api.POST('/api/public/notices/{id}/objections', { params: { path: { id } }, body: said }))
+export const follow = (receipt: string) => ok(api.GET('/api/public/objections/{receipt}', { params: { path: { receipt } } }))
