@@ -55,8 +55,8 @@ struct trace {
         missing;  ///< paths that were unknown, each once; asking `x == null` is not missing it
 };
 
-/// The value. Pack mode: never an error; what cannot be said is unknown. Plain mode: an error is a value. After
-/// 20,000,000 steps it gives up in the same way.
+/// The value. Pack mode: never an error; what cannot be said is unknown. Plain mode: an error is a value.
+/// After 20,000,000 steps it gives up in the same way.
 value evaluate(program const&, activation const&, surroundings const& = {}, trace* = nullptr);
 
 /// An expression that was only parsed, in plain mode: names are looked up when they are met.

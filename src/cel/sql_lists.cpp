@@ -101,17 +101,19 @@ std::string sql_writer::quantified(node const& n) {
     // The greatest (exists) or least (all) of no 0, unknown 1, yes 2, as Kleene has it.
     auto const each = "CASE " + p + " WHEN TRUE THEN 2 WHEN FALSE THEN 0 ELSE 1 END";
     if (n.macro == macro_kind::exists)
-        return guarded(s, "CASE " + over_each("max(x)", each, s) + " WHEN 2 THEN TRUE WHEN 1 THEN NULL ELSE FALSE END");
+        return guarded(
+            s, "CASE " + over_each("max(x)", each, s) + " WHEN 2 THEN TRUE WHEN 1 THEN NULL ELSE FALSE END");
     if (n.macro == macro_kind::all)
-        return guarded(s, "CASE " + over_each("min(x)", each, s) + " WHEN 0 THEN FALSE WHEN 1 THEN NULL ELSE TRUE END");
+        return guarded(
+            s, "CASE " + over_each("min(x)", each, s) + " WHEN 0 THEN FALSE WHEN 1 THEN NULL ELSE TRUE END");
     return guarded(s, over_each("CASE WHEN coalesce(sum(CASE x WHEN 2 THEN 1 ELSE 0 END), 0) > 1 THEN FALSE"
                                 " WHEN coalesce(sum(CASE x WHEN 1 THEN 1 ELSE 0 END), 0) > 0 THEN NULL"
                                 " ELSE coalesce(sum(CASE x WHEN 2 THEN 1 ELSE 0 END), 0) = 1 END",
                                 each, s));
 }
 
-/// An aggregate over x, which stands for `each` of the rows. The rows are a table of their own: an aggregate whose
-/// operand only names outer columns would belong to the outer query.
+/// An aggregate over x, which stands for `each` of the rows. The rows are a table of their own: an aggregate
+/// whose operand only names outer columns would belong to the outer query.
 std::string sql_writer::over_each(std::string const& aggregate, std::string const& each, source const& s) {
     return "(SELECT " + aggregate + " FROM " + query(each + " AS x", s) + " AS " + fresh("o") + ")";
 }

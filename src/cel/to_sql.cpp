@@ -202,9 +202,10 @@ std::string sql_writer::member(node const& n) {
     if (!of.is.is(type_kind::list) || of.is.element().is(type_kind::record)) refuse(n, "cel.sql.shape");
     // Kleene's "one of them equals": the greatest of no 0, unknown 1, yes 2.
     auto const s = list(of);
-    auto const each =
-        "CASE (" + s.element.scalar + " = " + value(n.parts[0]) + ") WHEN TRUE THEN 2 WHEN FALSE THEN 0 ELSE 1 END";
-    return guarded(s, "CASE " + over_each("max(x)", each, s) + " WHEN 2 THEN TRUE WHEN 1 THEN NULL ELSE FALSE END");
+    auto const each = "CASE (" + s.element.scalar + " = " + value(n.parts[0]) +
+                      ") WHEN TRUE THEN 2 WHEN FALSE THEN 0 ELSE 1 END";
+    return guarded(
+        s, "CASE " + over_each("max(x)", each, s) + " WHEN 2 THEN TRUE WHEN 1 THEN NULL ELSE FALSE END");
 }
 
 sql_writer::operands sql_writer::once(std::string const& first, std::string const& second) {

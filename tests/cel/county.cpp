@@ -14,16 +14,29 @@ struct column {
     char const* name;
     as kept;
 };
-std::map<std::string, std::vector<column>> const columns{
-    {"region",
-     {{"name", as::text}, {"level", as::number}, {"agri", as::truth}, {"opened", as::day}, {"parent_id", as::id},
-      {"path", as::text}}},
-    {"person",
-     {{"name", as::text}, {"birth_date", as::partial}, {"score", as::number}, {"active", as::truth},
-      {"marks", as::codes}, {"home_id", as::id}, {"mentor_id", as::id}}},
-    {"engagement",
-     {{"role", as::text}, {"state", as::text}, {"appointed_on", as::day}, {"ended_on", as::day}, {"paid", as::fen},
-      {"person_id", as::id}, {"region_id", as::id}}}};
+std::map<std::string, std::vector<column>> const columns{{"region",
+                                                          {{"name", as::text},
+                                                           {"level", as::number},
+                                                           {"agri", as::truth},
+                                                           {"opened", as::day},
+                                                           {"parent_id", as::id},
+                                                           {"path", as::text}}},
+                                                         {"person",
+                                                          {{"name", as::text},
+                                                           {"birth_date", as::partial},
+                                                           {"score", as::number},
+                                                           {"active", as::truth},
+                                                           {"marks", as::codes},
+                                                           {"home_id", as::id},
+                                                           {"mentor_id", as::id}}},
+                                                         {"engagement",
+                                                          {{"role", as::text},
+                                                           {"state", as::text},
+                                                           {"appointed_on", as::day},
+                                                           {"ended_on", as::day},
+                                                           {"paid", as::fen},
+                                                           {"person_id", as::id},
+                                                           {"region_id", as::id}}}};
 
 as kept(std::string_view kind, std::string_view field) {
     for (auto const& c : columns.at(std::string(kind)))
@@ -47,7 +60,8 @@ struct county::parts {
 
 class county_row final : public record_view {
 public:
-    county_row(county::parts const& all, std::string kind, std::int64_t id) : all_(all), kind_(std::move(kind)), id_(id) {}
+    county_row(county::parts const& all, std::string kind, std::int64_t id)
+        : all_(all), kind_(std::move(kind)), id_(id) {}
 
     std::string_view kind() const override { return kind_; }
     value key() const override { return value::integer(id_); }
@@ -55,25 +69,33 @@ public:
         if (name == "engagements") {
             std::vector<value> found;
             for (auto const& [id, e] : all_.rows.at("engagement"))
-                if (!e->hidden && e->raw(kind_ + "_id") == std::to_string(id_)) found.push_back(value::borrowed(*e));
+                if (!e->hidden && e->raw(kind_ + "_id") == std::to_string(id_))
+                    found.push_back(value::borrowed(*e));
             return value::list(std::move(found));
         }
         if (auto const target = ref_kind(name)) {
             auto const id = raw(std::string(name) + "_id");
             if (!id) return value::unknown();
             auto const found = all_.rows.at(*target).find(std::stoll(*id));
-            return found == all_.rows.at(*target).end() || found->second->hidden ? value::unknown()
-                                                                                  : value::borrowed(*found->second);
+            return found == all_.rows.at(*target).end() || found->second->hidden
+                       ? value::unknown()
+                       : value::borrowed(*found->second);
         }
         auto const text = raw(std::string(name));
         if (!text) return value::unknown();
         switch (kept(kind_, name)) {
-            case as::text: return value::text(*text);
-            case as::day: return value::day(*date::parse(*text));
-            case as::number: return value::number(std::stod(*text));
-            case as::fen: return value::number(static_cast<double>(std::stoll(*text)) / 100);
-            case as::truth: return value::boolean(*text != "0");
-            case as::id: return value::integer(std::stoll(*text));
+            case as::text:
+                return value::text(*text);
+            case as::day:
+                return value::day(*date::parse(*text));
+            case as::number:
+                return value::number(std::stod(*text));
+            case as::fen:
+                return value::number(static_cast<double>(std::stoll(*text)) / 100);
+            case as::truth:
+                return value::boolean(*text != "0");
+            case as::id:
+                return value::integer(std::stoll(*text));
             case as::partial: {
                 auto const p = *partial_date::parse(*text);
                 return value::day(date(p.year(), p.month() ? p.month() : 1, p.day() ? p.day() : 1));
@@ -128,9 +150,12 @@ private:
 county::county(unsigned seed) : parts_(std::make_unique<parts>()), environment_(mode::pack) {
     std::mt19937 random(seed);
     auto below = [&](unsigned n) { return random() % n; };
-    auto one_of = [&](std::vector<std::string> const& all) { return all[below(static_cast<unsigned>(all.size()))]; };
+    auto one_of = [&](std::vector<std::string> const& all) {
+        return all[below(static_cast<unsigned>(all.size()))];
+    };
     auto day = [&] {
-        return fmt::format("{}-{:02}-{:02}", 1960 + below(63), 1 + below(12), 1 + below(28 + (below(8) == 0)));
+        return fmt::format("{}-{:02}-{:02}", 1960 + below(63), 1 + below(12),
+                           1 + below(28 + (below(8) == 0)));
     };
     auto good_day = [&] {
         for (;;)
@@ -138,19 +163,28 @@ county::county(unsigned seed) : parts_(std::make_unique<parts>()), environment_(
     };
     auto invent = [&](as how, std::string const& field) -> std::string {
         switch (how) {
-            case as::day: return below(5) ? good_day() : one_of({"2020-02-29", "2022-01-31", "2021-03-30"});
-            case as::partial: return good_day().substr(0, std::array{10u, 10u, 7u, 4u}[below(4)]);
-            case as::number: return field == "level" ? std::to_string(1 + below(5)) : fmt::format("{}.{}", below(40), below(100));
-            case as::fen: return std::to_string(below(5'000'000));
-            case as::truth: return std::to_string(below(2));
-            case as::codes: return one_of({"[]", R"(["praised"])", R"(["warned"])", R"(["praised","warned"])"});
-            default: break;
+            case as::day:
+                return below(5) ? good_day() : one_of({"2020-02-29", "2022-01-31", "2021-03-30"});
+            case as::partial:
+                return good_day().substr(0, std::array{10u, 10u, 7u, 4u}[below(4)]);
+            case as::number:
+                return field == "level" ? std::to_string(1 + below(5))
+                                        : fmt::format("{}.{}", below(40), below(100));
+            case as::fen:
+                return std::to_string(below(5'000'000));
+            case as::truth:
+                return std::to_string(below(2));
+            case as::codes:
+                return one_of({"[]", R"(["praised"])", R"(["warned"])", R"(["praised","warned"])"});
+            default:
+                break;
         }
         if (field == "role") return one_of({"head", "adviser", "volunteer"});
         if (field == "state") return one_of({"pooled", "serving", "ended"});
         return one_of({"王", "王田", "李Min", "abc", "ABC", "王孟镇", ""});
     };
-    for (auto const& [kind, count] : {std::pair("region", 7), std::pair("person", 10), std::pair("engagement", 26)})
+    for (auto const& [kind, count] :
+         {std::pair("region", 7), std::pair("person", 10), std::pair("engagement", 26)})
         for (int id = 1; id <= count; ++id) {
             auto row = std::make_unique<county_row>(*parts_, kind, id);
             row->hidden = below(9) == 0;
@@ -207,13 +241,18 @@ void county::store(db::connection& sql) const {
     for (auto const& [kind, wanted] : columns) {
         std::string names, places;
         for (auto const& c : wanted) {
-            names += fmt::format(", {} {}", c.name, c.kept == as::number ? "REAL" : is_number(c.kept) ? "INTEGER" : "TEXT");
+            names += fmt::format(", {} {}", c.name,
+                                 c.kept == as::number ? "REAL"
+                                 : is_number(c.kept)  ? "INTEGER"
+                                                      : "TEXT");
             places += fmt::format(", {}", c.name);
         }
         if (sql.kind() == db::engine::postgres) {
-            for (auto const& [from, to] : {std::pair("REAL", "DOUBLE PRECISION"), std::pair("INTEGER", "BIGINT"),
-                                           std::pair("TEXT", "TEXT COLLATE \"C\"")})
-                for (std::size_t at = 0; (at = names.find(from, at)) != std::string::npos; at += std::string(to).size())
+            for (auto const& [from, to] :
+                 {std::pair("REAL", "DOUBLE PRECISION"), std::pair("INTEGER", "BIGINT"),
+                  std::pair("TEXT", "TEXT COLLATE \"C\"")})
+                for (std::size_t at = 0; (at = names.find(from, at)) != std::string::npos;
+                     at += std::string(to).size())
                     names.replace(at, std::string(from).size(), to);
         }
         sql.script(fmt::format("CREATE TABLE {} (id {} PRIMARY KEY, hidden {} NOT NULL{})", kind,
@@ -266,19 +305,27 @@ public:
     std::optional<sql_source> source(std::string_view kind, std::string const& alias) const override {
         return sql_source{std::string(kind), alias + ".hidden = 0"};
     }
-    std::optional<std::string> key(std::string_view, std::string const& alias) const override { return alias + ".id"; }
+    std::optional<std::string> key(std::string_view, std::string const& alias) const override {
+        return alias + ".id";
+    }
     std::optional<sql_column> column(std::string_view kind, std::string_view field,
                                      std::string const& alias) const override {
         auto const sql = alias + "." + std::string(field);
         switch (kept(kind, field)) {
-            case as::truth: return sql_column{sql, stored::truth};
-            case as::fen: return sql_column{sql, stored::fen};
-            case as::partial: return sql_column{sql, stored::partial_day};
-            case as::codes: return sql_column{sql, stored::code_list};
-            default: return sql_column{sql, stored::plain};
+            case as::truth:
+                return sql_column{sql, stored::truth};
+            case as::fen:
+                return sql_column{sql, stored::fen};
+            case as::partial:
+                return sql_column{sql, stored::partial_day};
+            case as::codes:
+                return sql_column{sql, stored::code_list};
+            default:
+                return sql_column{sql, stored::plain};
         }
     }
-    std::optional<std::string> ref(std::string_view, std::string_view field, std::string const& alias) const override {
+    std::optional<std::string> ref(std::string_view, std::string_view field,
+                                   std::string const& alias) const override {
         return alias + "." + std::string(field) + "_id";
     }
     std::optional<std::string> link(std::string_view kind, std::string_view, std::string const& outer,
@@ -297,7 +344,9 @@ public:
         if (path == "params.limit") return sql_column{values.add(3.0), stored::plain};
         if (path == "m.people")
             return sql_column{
-                fmt::format("(SELECT count(*) FROM engagement x WHERE x.hidden = 0 AND x.region_id = {}.region_id)", alias),
+                fmt::format(
+                    "(SELECT count(*) FROM engagement x WHERE x.hidden = 0 AND x.region_id = {}.region_id)",
+                    alias),
                 stored::plain};
         if (path == "m.gap") return sql_column{"NULL", stored::plain};
         if (path == "params.cutoff") return sql_column{"CAST(NULL AS TEXT)", stored::plain};
@@ -305,7 +354,8 @@ public:
     }
     std::optional<std::string> within(std::string const& inner, std::string const& outer) const override {
         return fmt::format(
-            "(SELECT substr(i.path, 1, length(o.path)) = o.path FROM region i, region o WHERE i.id = {} AND o.id = {})",
+            "(SELECT substr(i.path, 1, length(o.path)) = o.path FROM region i, region o WHERE i.id = {} AND "
+            "o.id = {})",
             inner, outer);
     }
 

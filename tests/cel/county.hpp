@@ -1,5 +1,6 @@
 #pragma once
-// A small random county, in memory and in a database, with much missing: what the agreement test asks both about.
+// A small random county, in memory and in a database, with much missing: what the agreement test asks both
+// about.
 
 #include <deque>
 #include <map>

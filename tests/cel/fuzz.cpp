@@ -19,18 +19,24 @@ public:
     std::optional<sql_source> source(std::string_view kind, std::string const& alias) const override {
         return sql_source{std::string(kind), alias + ".gone = 0"};
     }
-    std::optional<std::string> key(std::string_view, std::string const& alias) const override { return alias + ".id"; }
-    std::optional<sql_column> column(std::string_view, std::string_view field, std::string const& alias) const override {
-        return sql_column{alias + "." + std::string(field), field == "marks" ? stored::code_list : stored::plain};
+    std::optional<std::string> key(std::string_view, std::string const& alias) const override {
+        return alias + ".id";
     }
-    std::optional<std::string> ref(std::string_view, std::string_view field, std::string const& alias) const override {
+    std::optional<sql_column> column(std::string_view, std::string_view field,
+                                     std::string const& alias) const override {
+        return sql_column{alias + "." + std::string(field),
+                          field == "marks" ? stored::code_list : stored::plain};
+    }
+    std::optional<std::string> ref(std::string_view, std::string_view field,
+                                   std::string const& alias) const override {
         return alias + "." + std::string(field) + "_id";
     }
     std::optional<std::string> link(std::string_view kind, std::string_view, std::string const& outer,
                                     std::string const& inner) const override {
         return inner + "." + std::string(kind) + "_id = " + outer + ".id";
     }
-    std::optional<sql_column> name(std::string_view path, std::string const&, sql_parameters& values) const override {
+    std::optional<sql_column> name(std::string_view path, std::string const&,
+                                   sql_parameters& values) const override {
         return sql_column{values.add(std::string(path)), stored::plain};
     }
     std::optional<std::string> within(std::string const& inner, std::string const& outer) const override {
@@ -50,7 +56,9 @@ struct world {
         plain.add_variable("x", type::list(type::integer()));
         person.set("name", value::text("王田")).set("marks", value::list({value::text("praised")}));
         person.set("engagements", value::list({value::borrowed(engagement), value::borrowed(engagement)}));
-        engagement.set("role", value::text("head")).set("heads", value::number(3)).set("person", value::borrowed(person));
+        engagement.set("role", value::text("head"))
+            .set("heads", value::number(3))
+            .set("person", value::borrowed(person));
         params.set("limit", value::number(2));
         names.set("as_of", value::day(guiyan::date(2022, 12, 31))).set("params", value::borrowed(params));
         names.set("x", value::list({value::integer(1), value::integer(2)}));
@@ -79,7 +87,8 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     (void)names_read(*p);
     for (auto const d : {dialect::sqlite, dialect::postgres}) {
         sql_parameters values;
-        require(bool(to_sql(*p, w.tables, {d, "e", true, {&w.codes, nullptr, nullptr}}, values)) || values.values.empty());
+        require(bool(to_sql(*p, w.tables, {d, "e", true, {&w.codes, nullptr, nullptr}}, values)) ||
+                values.values.empty());
     }
     return 0;
 }

@@ -1,6 +1,6 @@
 #pragma once
-// Well-typed pack expressions out of a string of choices: the shorter the string and the smaller its numbers, the
-// simpler the expression, so that a failure shrinks to its core.
+// Well-typed pack expressions out of a string of choices: the shorter the string and the smaller its numbers,
+// the simpler the expression, so that a failure shrinks to its core.
 
 #include <cstdint>
 #include <string>

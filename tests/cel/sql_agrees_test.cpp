@@ -20,13 +20,15 @@ namespace {
 
 /// The county in a database of its own.
 struct stored_county {
-    stored_county(county const& c, db::engine kind) : place(kind), speaks(kind == db::engine::sqlite ? dialect::sqlite : dialect::postgres) {
+    stored_county(county const& c, db::engine kind)
+        : place(kind), speaks(kind == db::engine::sqlite ? dialect::sqlite : dialect::postgres) {
         auto const where = place.where();
         if (kind == db::engine::sqlite) {
             sql = db::open_sqlite(where.data_folder + "/county.db", db::sqlite_role::migrator);
         } else {
             sql = db::open_postgres({where.postgres_url, {}, {}, {}}, db::postgres_role::writer);
-            sql->script(fmt::format("CREATE SCHEMA \"{0}\"; SET search_path TO \"{0}\"", where.postgres_schema));
+            sql->script(
+                fmt::format("CREATE SCHEMA \"{0}\"; SET search_path TO \"{0}\"", where.postgres_schema));
         }
         c.store(*sql);
         mapping = c.mapping(speaks);
@@ -40,11 +42,16 @@ struct stored_county {
 /// What a value looks like read from a database, for comparison: "TRUE", "3.5", "2022-01-31", "unknown".
 std::string shown(value const& v) {
     switch (v.kind()) {
-        case value_kind::unknown: return "unknown";
-        case value_kind::boolean: return v.as_boolean() ? "TRUE" : "FALSE";
-        case value_kind::number: return fmt::format("{}", v.as_number() == 0 ? 0.0 : v.as_number());
-        case value_kind::day: return v.as_day().iso();
-        default: return v.as_text();
+        case value_kind::unknown:
+            return "unknown";
+        case value_kind::boolean:
+            return v.as_boolean() ? "TRUE" : "FALSE";
+        case value_kind::number:
+            return fmt::format("{}", v.as_number() == 0 ? 0.0 : v.as_number());
+        case value_kind::day:
+            return v.as_day().iso();
+        default:
+            return v.as_text();
     }
 }
 std::string shown(db::row const& row, int column, type const& is) {
@@ -69,8 +76,8 @@ std::vector<db::parameter> bound(sql_parameters const& values) {
 }
 
 /// Answers of a statement by row id.
-std::map<std::int64_t, std::string> asked(stored_county& in, std::string const& statement, sql_parameters const& values,
-                                          type const& is) {
+std::map<std::int64_t, std::string> asked(stored_county& in, std::string const& statement,
+                                          sql_parameters const& values, type const& is) {
     std::map<std::int64_t, std::string> out;
     auto const parameters = bound(values);
     try {
@@ -106,9 +113,8 @@ std::string difference(county const& c, std::vector<std::unique_ptr<stored_count
                 if (answer.why_not.key == "cel.sql.too_long") continue;
                 return text + "\nis not translated: " + answer.why_not.key;
             }
-            auto const statement =
-                filter ? "SELECT e.id, TRUE FROM engagement AS e WHERE " + answer.sql
-                       : "SELECT e.id, " + answer.sql + " FROM engagement AS e";
+            auto const statement = filter ? "SELECT e.id, TRUE FROM engagement AS e WHERE " + answer.sql
+                                          : "SELECT e.id, " + answer.sql + " FROM engagement AS e";
             auto const rows = asked(*in, statement, values, checked->is);
             for (auto const& [id, said] : memory) {
                 auto const found = rows.find(id);
@@ -116,7 +122,8 @@ std::string difference(county const& c, std::vector<std::unique_ptr<stored_count
                 auto const wanted = !filter ? said : said == "TRUE" ? "TRUE" : "left out";
                 if (stored != wanted)
                     return fmt::format("{}\nrow {}: memory {}, {} {}\n{}", text, id, wanted,
-                                       in->speaks == dialect::sqlite ? "SQLite" : "PostgreSQL", stored, statement);
+                                       in->speaks == dialect::sqlite ? "SQLite" : "PostgreSQL", stored,
+                                       statement);
             }
         }
     return {};
@@ -158,7 +165,8 @@ TEST_CASE("conditions of the packs") {
     auto const databases = both(c);
     for (auto const* text :
          {"role == 'head' && appointed_on <= as_of", "!person.engagements.exists(e, e.role == 'head')",
-          "person.engagements.exists(a, a.role == 'head' && person.engagements.exists(b, b.person_id == a.person_id))",
+          "person.engagements.exists(a, a.role == 'head' && person.engagements.exists(b, b.person_id == "
+          "a.person_id))",
           "region.engagements.filter(e, e.role == 'head' && e.state == 'serving').size() < params.limit",
           "region.engagements.all(x, x.person.engagements.exists(y, y.role != 'head') || x.state == 'ended')",
           "age(person.birth_date, as_of) >= 50", "within(person.home_id, region_id)",
