@@ -52,6 +52,12 @@ public:
             programs_.push_back(std::move(program));
         }
         shadowed();
+        // Records that the rule leaves out need no case.
+        if (b_.in.where && b_.see != sees::subject) {
+            given_ = cel::check(b_.in.where->text, words_, cel::type::boolean());
+            if (!*given_) return;
+            around_.gather(**given_);
+        }
         if (auto const name = only_number())
             exactly(*name);
         else if (!always(b_.rows.back()))
@@ -97,7 +103,7 @@ private:
     }
 
     std::optional<std::string> only_number() const {
-        if (around_.names.size() != 1 || !around_.texts.empty()) return {};
+        if (given_ || around_.names.size() != 1 || !around_.texts.empty()) return {};
         auto const& name = *around_.names.begin();
         if (name.find('.') != std::string::npos) return {};
         auto const* shape = words_.shape(self_of(b_.see, b_.in));
@@ -177,6 +183,8 @@ private:
     void at_random() {
         for (int seed = 0; seed < trials; ++seed) {
             trial const facts(desk_.book, words_, self_of(b_.see, b_.in), around_, unsigned(seed));
+            if (given_ && !cel::evaluate(**given_, facts, {words_.codes(), nullptr, nullptr}).is_true())
+                continue;
             if (first(facts) != -1) continue;
             std::string example;
             for (auto const& name : around_.names) {
@@ -197,6 +205,7 @@ private:
     cel::environment words_;
     constants around_;
     std::vector<std::optional<cel::checked>> programs_;
+    std::optional<cel::checked> given_;  ///< the rule's own `where`
 };
 
 std::optional<decimal> constant(scalar const& s) {
@@ -252,6 +261,7 @@ void check_bands(check_desk& desk) {
             auto in = v.in;
             auto const& r = v.as<review>();
             in.for_kind = r.for_;
+            in.where = nullptr;  // a score is judged for itself
             in.scored = &r;
             step_tables(desk, r.score, in);
             grades(desk, r, in);

@@ -161,12 +161,12 @@ void check_order(check_desk& desk) {
         rounding(desk, q.need);
         if (q.else_ && (*q.else_ == quota_else::cut || *q.else_ == quota_else::refuse) && q.at_.empty() &&
             !q.by)
-            desk.error(sense, q.place_of("else"), q.path_of("else"), "scheme.sense.no_event", {},
-                       "scheme.sense.no_event.fix");
+            desk.warn(sense, q.place_of("else"), q.path_of("else"), "scheme.sense.no_event", {},
+                      "scheme.sense.no_event.fix");
     }
     for (auto const& [id, o] : p.obligations) {
         rounding(desk, o.need);
-        bool const personal = o.for_ == "engagement" || o.for_ == "person";
+        bool const personal = o.for_ == "engagement";
         if (personal && o.every && *o.every != period::day && *o.every != period::scheme && !o.partial)
             desk.error(sense, o.at, o.path, "scheme.sense.partial", {}, "scheme.sense.partial.fix");
     }
@@ -182,8 +182,8 @@ void check_order(check_desk& desk) {
         bool const ranked = std::ranges::any_of(
             r.grades, [](auto const& g) { return g.when.text.find("rank") != std::string::npos; });
         if (ranked && r.order.empty())
-            desk.error(sense, r.place_of("grades"), r.path_of("grades"), "scheme.sense.order", {},
-                       "scheme.sense.order.fix");
+            desk.warn(sense, r.place_of("grades"), r.path_of("grades"), "scheme.sense.order", {},
+                      "scheme.sense.order.fix");
     }
     if (p.meta.period && p.meta.period->starts_on && p.meta.period->ends_on &&
         *p.meta.period->ends_on < *p.meta.period->starts_on)

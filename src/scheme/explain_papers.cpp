@@ -99,7 +99,7 @@ void explainer::scores(std::string& out) {
 
 std::string explainer::when_words(occasion const& o, std::string const& kind) const {
     if (!o.event.empty())
-        return (o.of.empty() ? say.kind(kind) : say.path(o.of, kind)) + "“" + o.event + "”时";
+        return (o.of.empty() ? say.kind(kind) : say.path(o.of, kind)) + "“" + say.event(o.event) + "”时";
     if (o.every) return period_word(*o.every) + (o.day ? "第 " + std::to_string(*o.day) + " 天" : "");
     if (o.after) return say.path(o.of, kind) + "之后" + say.of(*o.after);
     if (o.before) return say.path(o.of, kind) + "之前" + say.of(*o.before);
@@ -117,7 +117,7 @@ std::string explainer::effect_words(effect const& e, std::string const& kind) co
     if (!e.grant.empty()) return "发给“" + named(p.credentials, e.grant) + "”";
     if (!e.revoke.empty()) return "收回“" + named(p.credentials, e.revoke) + "”";
     if (!e.move.empty())
-        return "让" + (e.of.empty() ? say.kind(kind) : say.path(e.of, kind)) + "“" + e.move + "”";
+        return "让" + (e.of.empty() ? say.kind(kind) : say.path(e.of, kind)) + "“" + say.event(e.move) + "”";
     if (!e.open.empty())
         return "开一条" + say.kind(e.open) + (e.title.empty() ? "" : "“" + e.title + "”") +
                (e.by.empty() ? "" : "，由" + say.bodies(e.by) + "办") +
@@ -173,7 +173,7 @@ void explainer::money(std::string& out) {
 }
 
 std::string explainer::counted(measure const& m) const {
-    if (m.calc.written()) return "由“" + m.calc.text + "”算出";
+    if (m.calc.written()) return "由" + say.of(m.calc, m.per) + "算出";
     if (m.growth) return "与" + m.growth->against + "相比的增长";
     if (m.rank) return "名次";
     if (m.over.empty()) return {};

@@ -14,6 +14,8 @@ public:
         if (auto const* t = text(s, object, "for")) in.for_kind = *t;
         if (auto const* t = text(s, object, "over")) in.over = *t;
         if (auto const* t = text(s, object, "per")) in.per = *t;
+        if (auto const* m = s.find("where"); m && s.find("for") && m->of().is == shape::kind::expression)
+            in.where = static_cast<expression const*>(m->look(object));
         if (s.name == "indicator") {
             auto const* m = pack_.measures.find(static_cast<indicator const*>(object)->of);
             if (m) in.over = m->over, in.per = m->per;

@@ -13,12 +13,13 @@ namespace guiyan::scheme {
 
 /// What encloses a value.
 struct surround {
-    std::string part;                ///< key of the pack: "quotas"
-    std::string for_kind;            ///< of the nearest `for`
-    std::string over;                ///< of the nearest `over`, also by `of`
-    std::string per;                 ///< of the nearest `per`
-    std::string entity;              ///< kind of an extra field
-    review const* scored = nullptr;  ///< the review around
+    std::string part;                   ///< key of the pack: "quotas"
+    std::string for_kind;               ///< of the nearest `for`
+    std::string over;                   ///< of the nearest `over`, also by `of`
+    std::string per;                    ///< of the nearest `per`
+    std::string entity;                 ///< kind of an extra field
+    expression const* where = nullptr;  ///< of the rule: which records it speaks of at all
+    review const* scored = nullptr;     ///< the review around
 };
 
 struct visited {

@@ -55,6 +55,12 @@ std::string wording::code(std::string_view table, std::string_view code) const {
     return std::string(code);
 }
 
+std::string wording::event(std::string const& id) const {
+    auto const key = "facts.event." + id;
+    auto text = names_(key);
+    return text == key ? id : text;
+}
+
 std::string wording::body(std::string const& id) const {
     if (auto const* b = book_.rules().bodies.find(id)) return b->name;
     auto const key = "scheme.body." + id;

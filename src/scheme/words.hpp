@@ -26,6 +26,7 @@ public:
     std::string kind(std::string_view) const;
     /// "人员的籍贯" of a path; "" where a part has no name.
     std::string path(std::string_view path, std::string_view self) const;
+    std::string event(std::string const&) const;
     std::string body(std::string const&) const;
     std::string bodies(std::vector<std::string> const&, bool each = false) const;
     std::string code(std::string_view table, std::string_view code) const;
