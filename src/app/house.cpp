@@ -109,9 +109,9 @@ house::house(house_options o)
       engagements(*database, vault, regions, people, schemes),
       notices(*database, embedded_sentences()),
       saved_filters(*database),
-      requests(*database, vault, regions, trail, schemes),
+      requests(*database, vault, regions, codes, notices, trail, schemes),
       activities(*database, vault, regions, people, codes, notices, trail, embedded_sentences(), schemes),
-      documents(*database, vault, regions, people, trail, workdays, schemes),
+      documents(*database, vault, regions, people, codes, notices, trail, workdays, schemes),
       portal(*database, vault, time, requests,
              [this](crypto::certificate_content const& said, std::string_view signature) {
                  return crypto::verify_certificate(keys, said, signature);

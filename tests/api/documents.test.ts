@@ -77,7 +77,11 @@ describe('from draft to publication', () => {
         expect((await town.get('/api/documents?waits_for_me=true')).json.items.map((d: any) => d.id)).toContain(sent.id);
         expect((await step(village, sent, 'approval')).status).toBe(403);
         expect((await step(other_town, sent, 'approval')).status).toBe(404);
+        const told = async (who: User, id: string) => (await who.get('/api/notices')).json.items.filter((n: any) => n.url === `/documents/${id}`).map((n: any) => n.text);
+        expect(await told(town, sent.id)).toEqual(['“王孟西村发展规划”等您审核。']);
         const back = await steps(sent, [town, 'return', { reason: '缺产业' }], [village, 'submission']);
+        expect(await told(village, sent.id)).toEqual(['“王孟西村发展规划”退回修改：缺产业']);
+        expect(await told(town, sent.id), 'once a day for one cause').toHaveLength(1);
         const approved = await steps(back, [town, 'approval']);
         expect(approved.contributors).toBe(1);
         expect((await step(town, approved, 'approval')).json.key).toBe('documents.no_such_step.approved');

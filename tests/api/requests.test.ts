@@ -91,6 +91,8 @@ describe('an objection', () => {
         expect(sent.json.receipt).toMatch(/^[0-9a-z]{4}(-[0-9a-z]{2,4}){6}$/);
         const q = (await county.get(`/api/requests?document_id=${d.id}`)).json.items[0];
         expect(q).toMatchObject({ kind: 'objection', author: '贺***', acts: ['accept', 'void'] });
+        const notice_of = (await county2.get('/api/notices')).json.items.find((n: any) => n.url === `/requests/${q.id}`);
+        expect(notice_of.text).toBe('公示异议“表彰名单公示”等您受理。');
         expect(sql(world.place, `SELECT count(*) FROM request WHERE content LIKE '%贺知秋%' OR title LIKE '%贺知秋%'`)).toBe('0');
         // Neither name nor address of the visitor is in the trail.
         expect(sql(world.place, `SELECT count(*) FROM event_log WHERE entity = 'request' AND entity_id = ${q.id} AND (remote <> '' OR changes LIKE '%14000000185%')`)).toBe('0');

@@ -22,4 +22,10 @@ struct right_holder {
 std::vector<right_holder> holders_of(db::connection&, codes::code_tables const&, std::string_view right,
                                      date today, std::string_view except_person);
 
+/// Accounts that hold the right at the place itself, else at the nearest place above it where somebody does,
+/// up to the county: those who are told that something waits for them.
+std::vector<std::int64_t> nearest_holders(db::connection&, codes::code_tables const&, std::string_view right,
+                                          std::string_view region_code, date today,
+                                          std::string_view except_person);
+
 }  // namespace guiyan::accounts

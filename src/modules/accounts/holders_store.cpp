@@ -28,4 +28,21 @@ std::vector<right_holder> holders_of(db::connection& c, codes::code_tables const
     return out;
 }
 
+std::vector<std::int64_t> nearest_holders(db::connection& c, codes::code_tables const& codes,
+                                          std::string_view right, std::string_view region_code, date today,
+                                          std::string_view except_person) {
+    auto const all = holders_of(c, codes, right, today, except_person);
+    std::vector<std::int64_t> out;
+    // Village 12 digits, township 9, county 6.
+    for (std::size_t keep : {12u, 9u, 6u}) {
+        auto const at = std::string(region_code.substr(0, keep)) + std::string(12 - keep, '0');
+        for (auto const& holder : all)
+            if (holder.region_code == at) out.push_back(holder.account_id);
+        if (!out.empty()) break;
+    }
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
+}
+
 }  // namespace guiyan::accounts

@@ -104,6 +104,7 @@ result<document> documents::take_step(actor const& who, document_id id, std::int
                     d.channels.push_back(channel);
             }
             if (auto ok = move(tx, next, *s, day, said); !ok) return fail(ok.error());
+            tell(tx, before, *s, reason);
             return std::string(s->trail);
         });
 }

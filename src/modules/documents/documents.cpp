@@ -48,12 +48,14 @@ void write_version(db::transaction& tx, document& d, std::int64_t no, std::optio
 }  // namespace
 
 documents::documents(db::database& database, store::vault const& v, regions::regions& places,
-                     people::people& bank, audit::trail const& events, terms::workdays const& calendar,
-                     schemes::gate const& gate)
+                     people::people& bank, codes::code_tables const& tables, notices::notices& inbox,
+                     audit::trail const& events, terms::workdays const& calendar, schemes::gate const& gate)
     : db_(database),
       vault_(v),
       regions_(places),
       people_(bank),
+      codes_(tables),
+      notices_(inbox),
       trail_(events),
       workdays_(calendar),
       gate_(gate) {}

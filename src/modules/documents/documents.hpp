@@ -11,9 +11,11 @@
 
 #include "db/database.hpp"
 #include "modules/audit/timeline.hpp"
+#include "modules/codes/codes.hpp"
 #include "modules/documents/comparison.hpp"
 #include "modules/documents/document.hpp"
 #include "modules/documents/document_states.hpp"
+#include "modules/notices/notices.hpp"
 #include "modules/people/people.hpp"
 #include "modules/regions/regions.hpp"
 #include "modules/schemes/gate.hpp"
@@ -85,8 +87,9 @@ record::type const& record_of(board_sheet const*);
 
 class documents {
 public:
-    documents(db::database&, store::vault const&, regions::regions&, people::people&, audit::trail const&,
-              terms::workdays const&, schemes::gate const&);
+    documents(db::database&, store::vault const&, regions::regions&, people::people&,
+              codes::code_tables const&, notices::notices&, audit::trail const&, terms::workdays const&,
+              schemes::gate const&);
 
     result<document> find(actor const&, document_id) const;
     result<document_page> list(actor const&, document_list_query const&) const;
@@ -136,11 +139,15 @@ private:
     result<done> set_publicity(document&, document_step_request const&, date on) const;
     std::vector<field_error> place(db::transaction&, document& next, document const* before) const;
     void finish(actor const&, kept&) const;
+    /// Those who can approve it, or put it out, hear that it waits; who wrote it hears that it came back.
+    void tell(db::transaction&, kept const&, step const&, std::string const& reason) const;
 
     db::database& db_;
     store::vault const& vault_;
     regions::regions& regions_;
     people::people& people_;
+    codes::code_tables const& codes_;
+    notices::notices& notices_;
     audit::trail const& trail_;
     terms::workdays const& workdays_;
     schemes::gate const& gate_;

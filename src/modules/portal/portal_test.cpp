@@ -49,7 +49,9 @@ struct fixture : testing::module_world {
     }
     open_way way;
     audit::trail trail_of_house{*database, db::testing::test_chain()};
-    requests::requests asked{*database, vault, *places, trail_of_house, way};
+    api::sentences words;
+    notices::notices inbox{*database, words};
+    requests::requests asked{*database, vault, *places, codes, inbox, trail_of_house, way};
     portal::portal open{*database, vault, time, asked,
                         [this](crypto::certificate_content const& c, std::string_view signature) {
                             return crypto::verify_certificate(keys, c, signature);

@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "crypto/certificate.hpp"
+#include "modules/accounts/holders.hpp"
 #include "modules/requests/request_store.hpp"
 #include "record/diff.hpp"
 #include "record/json.hpp"
@@ -53,8 +54,15 @@ bool may_unvoid(actor const& who, request_store::kept const& k) {
 }  // namespace
 
 requests::requests(db::database& database, store::vault const& v, regions::regions& places,
-                   audit::trail const& events, schemes::gate const& gate)
-    : db_(database), vault_(v), regions_(places), trail_(events), gate_(gate) {}
+                   codes::code_tables const& tables, notices::notices& inbox, audit::trail const& events,
+                   schemes::gate const& gate)
+    : db_(database),
+      vault_(v),
+      regions_(places),
+      codes_(tables),
+      notices_(inbox),
+      trail_(events),
+      gate_(gate) {}
 
 void requests::finish(actor const& who, kept& k) const {
     auto& q = k.what;
@@ -151,6 +159,16 @@ result<done> requests::begin(db::transaction& tx, kept& k, kind_rule const& rule
                .label = q.title,
                .changes = changes_between(nullptr, &q),
                .reason = said});
+    if (q.state != "submitted") return done{};
+    for (auto const account : accounts::nearest_holders(tx.sql, codes_, "requests.handle", q.region_code,
+                                                        china_day(tx.at), tx.who.person_key))
+        notices_.notify(tx, {.account_id = account,
+                             .rule = "request.waits",
+                             .entity = "request",
+                             .entity_id = q.id.value,
+                             .text_key = "requests.notice.waits",
+                             .args = {{"kind", codes_.name("request_kind", q.kind)}, {"title", q.title}},
+                             .url = "/requests/" + to_string(q.id)});
     return done{};
 }
 

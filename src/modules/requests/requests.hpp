@@ -10,6 +10,8 @@
 
 #include "db/database.hpp"
 #include "modules/audit/timeline.hpp"
+#include "modules/codes/codes.hpp"
+#include "modules/notices/notices.hpp"
 #include "modules/people/people.hpp"
 #include "modules/regions/regions.hpp"
 #include "modules/requests/request.hpp"
@@ -72,8 +74,8 @@ record::type const& record_of(receipt_view const*);
 
 class requests {
 public:
-    requests(db::database&, store::vault const&, regions::regions&, audit::trail const&,
-             schemes::gate const&);
+    requests(db::database&, store::vault const&, regions::regions&, codes::code_tables const&,
+             notices::notices&, audit::trail const&, schemes::gate const&);
 
     result<request> find(actor const&, request_id) const;
     result<request_page> list(actor const&, request_list_query const&) const;
@@ -108,6 +110,8 @@ private:
     db::database& db_;
     store::vault const& vault_;
     regions::regions& regions_;
+    codes::code_tables const& codes_;
+    notices::notices& notices_;
     audit::trail const& trail_;
     schemes::gate const& gate_;
 };
