@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 
+#include "scheme/cases.hpp"
 #include "scheme/check.hpp"
 #include "scheme/rulebook.hpp"
 
@@ -28,6 +29,9 @@ struct opened_pack {
     scheme::file_of_pack files;
 };
 opened_pack open_pack(pack_options const&);
+
+/// Runs every file of the folder's cases/, in the order of their names.
+scheme::case_report run_folder_cases(pack_options const&, opened_pack const&);
 
 /// schemes/facts.yaml of this binary.
 scheme::catalogue const& facts_catalogue();

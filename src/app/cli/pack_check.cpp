@@ -88,6 +88,21 @@ int check_pack(pack_options const& o) {
     if (opened.book) {
         auto more = scheme::check(*opened.book, opened.files);
         opened.found.insert(opened.found.end(), more.begin(), more.end());
+        // The cases of a pack run at each check; with errors they would say the same once more.
+        if (!scheme::has_errors(opened.found)) {
+            auto const cases = run_folder_cases(o, opened);
+            opened.found.insert(opened.found.end(), cases.found.begin(), cases.found.end());
+            for (auto const& r : cases.results)
+                if (!r.passed)
+                    opened.found.push_back({scheme::finding_kind::sense,
+                                            scheme::finding_level::error,
+                                            r.file,
+                                            r.at,
+                                            r.path,
+                                            "scheme.case.failed",
+                                            {{"name", r.name}, {"expected", r.expected}, {"got", r.got}},
+                                            {}});
+        }
     }
     scheme::put_in_order(opened.found);
     auto const words = sentences_in(o.language);
