@@ -226,23 +226,20 @@ shape describe_rule_of(std::string_view name, std::initializer_list<row> rows,
 }
 
 // One function for each struct, where its table is.
-#define GUIYAN_SHAPES(X)                                                                                     \
-    X(basis_item)                                                                                            \
-    X(amount_case)                                                                                           \
-    X(span)                                                                                                  \
-    X(document)                                                                                              \
-    X(dated_text)                                                                                            \
-    X(scheme_period) X(meta) X(module) X(body) X(param) X(code_item) X(code_table) X(extra_field)            \
-        X(table_row) X(standard_table) X(record_set) X(run) X(window) X(cap) X(growth) X(rank) X(measure)    \
-            X(inline_measure) X(measure_ref) X(need) X(quota) X(within_span) X(progress_warning)             \
-                X(obligation) X(condition) X(duties) X(service_window) X(renew) X(role) X(step) X(procedure) \
-                    X(guard) X(objections) X(publicity) X(score_step) X(mark_group) X(answer) X(score_item)  \
-                        X(rater) X(score_column) X(grade) X(grade_override) X(review) X(account) X(occasion) \
-                            X(payee) X(instalment) X(posting) X(effect) X(consequence) X(validity)           \
-                                X(credential) X(allowance) X(service) X(print) X(target_part) X(target)      \
-                                    X(indicator) X(task) X(task_close) X(task_claim) X(task_lights) X(tasks) \
-                                        X(match_part) X(matching) X(figure_check) X(report_column)           \
-                                            X(report_row) X(report) X(pack)
+// clang-format off
+#define GUIYAN_SHAPES(X) \
+    X(basis_item) X(amount_case) X(span) X(document) X(dated_text) X(scheme_period) X(meta) \
+    X(module) X(body) X(param) X(code_item) X(code_table) X(extra_field) X(table_row) \
+    X(standard_table) X(record_set) X(run) X(window) X(cap) X(growth) X(rank) X(measure) \
+    X(inline_measure) X(measure_ref) X(need) X(quota) X(within_span) X(progress_warning) \
+    X(obligation) X(condition) X(duties) X(service_window) X(renew) X(role) X(step) X(procedure) \
+    X(guard) X(objections) X(publicity) X(score_step) X(mark_group) X(answer) X(score_item) \
+    X(rater) X(score_column) X(grade) X(grade_override) X(review) X(account) X(occasion) X(payee) \
+    X(instalment) X(posting) X(effect) X(consequence) X(validity) X(credential) X(allowance) \
+    X(service) X(print) X(target_part) X(target) X(indicator) X(task) X(task_close) X(task_claim) \
+    X(task_lights) X(tasks) X(match_part) X(matching) X(figure_check) X(report_column) \
+    X(report_row) X(report) X(pack)
+// clang-format on
 #define GUIYAN_SHAPE(T) shape const& shape_of(T const*);
 GUIYAN_SHAPES(GUIYAN_SHAPE)
 #undef GUIYAN_SHAPE
