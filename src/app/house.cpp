@@ -11,6 +11,7 @@
 #include "modules/engagements/engagements_api.hpp"
 #include "modules/exports/exports_api.hpp"
 #include "modules/imports/imports_api.hpp"
+#include "modules/indicators/indicators_api.hpp"
 #include "modules/notices/notices_api.hpp"
 #include "modules/organizations/organizations_api.hpp"
 #include "modules/people/people_api.hpp"
@@ -116,6 +117,7 @@ house::house(house_options o)
              [this](crypto::certificate_content const& said, std::string_view signature) {
                  return crypto::verify_certificate(keys, said, signature);
              }),
+      indicators(*database, regions, schemes),
       reports(*database, people, regions, codes, embedded_sentences(), time, options.data / "papers"),
       exports(*database, vault, people, regions, codes, embedded_sentences(), time, options.data / "exports"),
       attachments(*database, vault, options.data / "attachments", attachment_ports()),
@@ -244,6 +246,7 @@ std::vector<api::endpoint> house::endpoints() {
     add(documents::endpoints(documents));
     add(notices::endpoints(notices));
     add(saved_filters::endpoints(saved_filters));
+    add(indicators::endpoints(indicators));
     add(reports::endpoints(reports));
     add(exports::endpoints(exports));
     add(attachments::endpoints(attachments));

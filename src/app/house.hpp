@@ -22,6 +22,7 @@
 #include "modules/engagements/engagements.hpp"
 #include "modules/exports/exports.hpp"
 #include "modules/imports/imports.hpp"
+#include "modules/indicators/indicators.hpp"
 #include "modules/notices/notices.hpp"
 #include "modules/organizations/organizations.hpp"
 #include "modules/people/people.hpp"
@@ -78,6 +79,7 @@ public:
     activities::activities activities;
     documents::documents documents;
     portal::portal portal;
+    indicators::indicators indicators;
     reports::reports reports;
     exports::exports exports;
     attachments::attachments attachments;

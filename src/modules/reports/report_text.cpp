@@ -1,0 +1,66 @@
+#include "modules/reports/report_text.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "files/paper/markdown.hpp"
+#include "scheme/print_figure.hpp"
+
+namespace guiyan::reports {
+namespace {
+
+/// The id where a hole is nothing but figure('…'), else nothing.
+std::optional<std::string> lone_figure(std::string_view hole) {
+    if (!hole.starts_with("figure(")) return std::nullopt;
+    auto const open = hole.find_first_of("'\"");
+    if (open == hole.npos) return std::nullopt;
+    auto const close = hole.find(hole[open], open + 1);
+    if (close == hole.npos || trim(hole.substr(close + 1)) != ")") return std::nullopt;
+    return std::string(hole.substr(open + 1, close - open - 1));
+}
+
+/// The phrase with its print marked, so that it can be opened.
+std::string marked(scheme::indicator const& f, cel::value const& v, std::string const& id) {
+    auto const phrase = scheme::printed(f, v), print = scheme::printed_value(f, v);
+    auto const at = phrase.find(print);
+    if (at == phrase.npos) return paper::figure_mark(phrase, id);
+    return paper::escaped(phrase.substr(0, at)) + paper::figure_mark(print, id) +
+           paper::escaped(phrase.substr(at + print.size()));
+}
+
+}  // namespace
+
+result<filled_text> fill(std::string const& text, schemes::scheme_reckoner const& rules,
+                         indicators::indicators const& figures) {
+    filled_text out;
+    std::size_t at = 0;
+    for (;;) {
+        auto const open = text.find("{{", at);
+        if (open == text.npos) break;
+        auto const line = std::to_string(1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(open), '\n'));
+        auto const close = text.find("}}", open);
+        if (close == text.npos) return fail_field("/text", "reports.hole_open", {{"line", line}});
+        out.markdown += text.substr(at, open - at);
+        auto const hole = std::string(trim(std::string_view(text).substr(open + 2, close - open - 2)));
+        at = close + 2;
+        if (auto const id = lone_figure(hole)) {
+            auto const* f = rules.pack().indicators.find(*id);
+            if (!f) return fail_field("/text", "reports.no_such_figure", {{"line", line}, {"figure", *id}});
+            auto const known = std::find_if(out.figures.begin(), out.figures.end(), [&](auto const& u) { return u.id == *id; });
+            if (known == out.figures.end()) out.figures.push_back({*id, f, figures.reckon(rules, *f)});
+            auto const& used = known == out.figures.end() ? out.figures.back() : *known;
+            out.markdown += marked(*f, used.reading.value, *id);
+            continue;
+        }
+        auto const* program = rules.edition().rules->program(hole, "");
+        if (!program) return fail_field("/text", "reports.hole_unread", {{"line", line}, {"hole", hole}});
+        auto const v = rules->evaluate(*program, {});
+        out.markdown += v.is(cel::value_kind::text)     ? paper::escaped(v.as_text())
+                        : v.is(cel::value_kind::number) ? scheme::plain_number(v.as_number())
+                                                        : std::string("（未报）");
+    }
+    out.markdown += text.substr(at);
+    return out;
+}
+
+}  // namespace guiyan::reports
