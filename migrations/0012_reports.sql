@@ -30,8 +30,10 @@ CREATE INDEX report_issue_scheme ON report_issue (scheme_id, report, as_of);
 CREATE TABLE report_figure (
     issue_id INTEGER NOT NULL REFERENCES report_issue (id),
     figure TEXT NOT NULL,
+    name TEXT NOT NULL,
     value REAL,
     unit TEXT NOT NULL,
+    printed TEXT NOT NULL,
     phrase TEXT NOT NULL,
     definition TEXT NOT NULL,
     rows TEXT NOT NULL,

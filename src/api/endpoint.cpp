@@ -62,6 +62,13 @@ reply record_reply(record::type const& t, void const* object, int status, std::i
     return r;
 }
 
+reply bytes_reply(std::string bytes, std::string_view content_type, std::string_view name) {
+    reply r{200, {{"content-type", std::string(content_type)}}, std::move(bytes), {}, false, {}};
+    r.headers.emplace_back("content-disposition",
+                           "attachment; filename=\"download\"; filename*=UTF-8''" + percent_encode(name));
+    return r;
+}
+
 reply file_reply(std::filesystem::path const& file, std::string_view content_type, std::string_view name) {
     auto disposition = "attachment; filename=\"download\"; filename*=UTF-8''" + percent_encode(name);
     reply r{200, {{"content-type", std::string(content_type)}}, {}, file.string(), true, {}};

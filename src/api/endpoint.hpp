@@ -110,6 +110,8 @@ reply secret_reply(T const& object);
 /// A download of a file that was made for this reply: it is removed once it is sent. The reader saves it as
 /// `utf8_name` (RFC 5987).
 reply file_reply(std::filesystem::path const&, std::string_view content_type, std::string_view utf8_name);
+/// The same of bytes in memory.
+reply bytes_reply(std::string bytes, std::string_view content_type, std::string_view utf8_name);
 inline constexpr std::string_view xlsx_content =
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 

@@ -20,6 +20,7 @@
 #include "modules/regions/regions_api.hpp"
 #include "modules/reports/reports_api.hpp"
 #include "modules/requests/requests_api.hpp"
+#include "modules/reports/scheme_reports_api.hpp"
 #include "modules/saved_filters/saved_filters_api.hpp"
 #include "modules/schemes/schemes_api.hpp"
 #include "modules/search/search.hpp"
@@ -119,6 +120,7 @@ house::house(house_options o)
              }),
       indicators(*database, regions, schemes),
       reports(*database, people, regions, codes, embedded_sentences(), time, options.data / "papers"),
+      scheme_reports(*database, regions, schemes, indicators),
       exports(*database, vault, people, regions, codes, embedded_sentences(), time, options.data / "exports"),
       attachments(*database, vault, options.data / "attachments", attachment_ports()),
       imports(import_surroundings()) {
@@ -248,6 +250,7 @@ std::vector<api::endpoint> house::endpoints() {
     add(saved_filters::endpoints(saved_filters));
     add(indicators::endpoints(indicators));
     add(reports::endpoints(reports));
+    add(reports::endpoints(scheme_reports));
     add(exports::endpoints(exports));
     add(attachments::endpoints(attachments));
     add(imports::endpoints(imports));

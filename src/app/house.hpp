@@ -31,6 +31,7 @@
 #include "modules/regions/regions.hpp"
 #include "modules/reports/reports.hpp"
 #include "modules/requests/requests.hpp"
+#include "modules/reports/scheme_reports.hpp"
 #include "modules/saved_filters/saved_filters.hpp"
 #include "modules/schemes/schemes.hpp"
 #include "store/vault.hpp"
@@ -81,6 +82,7 @@ public:
     portal::portal portal;
     indicators::indicators indicators;
     reports::reports reports;
+    reports::scheme_reports scheme_reports;
     exports::exports exports;
     attachments::attachments attachments;
     imports::imports imports;

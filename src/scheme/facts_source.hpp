@@ -61,6 +61,8 @@ struct row_question {
 class facts_source {
 public:
     virtual ~facts_source() = default;
+    /// False for kinds that are not kept yet: what would be counted over them is unknown, not zero.
+    virtual bool keeps(std::string_view) const { return true; }
     /// A record value; null where it is not there.
     virtual cel::value record(record_key const&, date as_of) const = 0;
     /// In the order of ids.

@@ -184,7 +184,7 @@ reading reckoner::count(scheme::measure const& m, record_key const& subject,
                         std::optional<day_span> const& period) const {
     reading out{cel::value::unknown(), m.unit, {}, m.over};
     auto const* kind = rules_.facts().find(m.over);
-    if (!kind) return out;
+    if (!kind || !facts_.keeps(kind->name)) return out;
 
     row_question q;
     q.kind = kind->name;

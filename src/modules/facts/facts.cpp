@@ -17,6 +17,10 @@ struct sql_facts::body {
 sql_facts::sql_facts(view v) : body_(std::make_shared<body const>(body{std::move(v)})) {}
 sql_facts::~sql_facts() = default;
 
+bool sql_facts::keeps(std::string_view kind) const {
+    return kind == "code_item" || is_kept(kind);
+}
+
 cel::value sql_facts::record(scheme::record_key const& key, date as_of) const {
     return fact_record(body_->day(as_of), key.kind, key.id);
 }

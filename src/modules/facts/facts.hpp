@@ -37,6 +37,7 @@ public:
     explicit sql_facts(view);
     ~sql_facts() override;
 
+    bool keeps(std::string_view kind) const override;
     cel::value record(scheme::record_key const&, date as_of) const override;
     std::vector<scheme::counted_row> rows(scheme::row_question const&) const override;
 

@@ -1,0 +1,143 @@
+#pragma once
+// Reports of a scheme: the text of the pack with its figures, as a page in which each figure opens, as Word and as PDF;
+// issues that are frozen, and what changed between two of them (G-09, beyond 1 and 2).
+
+#include <string>
+#include <vector>
+
+#include "db/database.hpp"
+#include "files/paper/document.hpp"
+#include "modules/indicators/indicators.hpp"
+#include "modules/reports/issue.hpp"
+#include "modules/reports/report_text.hpp"
+#include "modules/schemes/schemes.hpp"
+
+namespace guiyan::reports {
+
+struct preview_query {
+    scheme_id scheme;
+    std::string report;
+    std::optional<std::string> region;
+    std::optional<date> as_of;
+};
+record::type const& record_of(preview_query const*);
+struct file_query {
+    scheme_id scheme;
+    std::string report;
+    std::optional<std::string> region;
+    std::optional<date> as_of;
+    std::string format = "docx";  ///< docx, pdf
+    std::optional<bool> annex;
+};
+record::type const& record_of(file_query const*);
+
+struct run_view {
+    std::string text;
+    bool bold = false, kai = false;
+    std::string figure;
+};
+struct cell_view {
+    std::vector<run_view> runs;
+};
+struct row_view {
+    bool head = false, total = false;
+    std::vector<cell_view> cells;
+};
+struct block_view {
+    std::string kind;
+    std::int64_t level = 0;
+    std::string label;
+    std::vector<run_view> runs;
+    std::vector<std::string> columns;
+    std::vector<row_view> rows;
+};
+/// What a check of the pack found (勾稽).
+struct report_finding {
+    std::string rule, text, level;  ///< stop, question
+};
+struct report_page {
+    report_issue issue;  ///< without an id: a preview
+    std::string title;
+    std::vector<block_view> blocks;
+    std::vector<indicators::figure> figures;
+    std::vector<report_finding> findings;
+    std::string source;  ///< the text with its holes, for whoever writes
+};
+record::type const& record_of(report_page const*);
+struct issue_list {
+    std::vector<report_issue> items;
+};
+record::type const& record_of(issue_list const*);
+
+struct issue_draft {
+    reports::scheme_id scheme_id;
+    std::string report;
+    std::optional<std::string> region_code;
+    date as_of;
+};
+record::type const& record_of(issue_draft const*);
+struct issue_text {
+    std::string text;
+};
+record::type const& record_of(issue_text const*);
+
+struct change_cause {
+    std::string kind;  ///< new, late, corrected, voided, scope, rule
+    std::vector<frozen_row> rows;
+};
+struct figure_change {
+    std::string figure, name;
+    std::string before, after;  ///< as printed
+    std::optional<double> difference;
+    std::vector<change_cause> causes;
+};
+struct issue_comparison {
+    report_issue before, after;
+    std::vector<figure_change> rows;  ///< changed ones first
+};
+record::type const& record_of(issue_comparison const*);
+
+struct report_file {
+    std::string bytes, name, content_type;
+    std::vector<std::string> remarks;  ///< such as characters that no installed type has
+};
+
+class scheme_reports {
+public:
+    scheme_reports(db::database&, regions::regions&, schemes::schemes&, indicators::indicators&);
+
+    result<report_page> preview(actor const&, preview_query const&) const;
+    result<report_file> preview_file(actor const&, file_query const&) const;
+    result<issue_list> list(actor const&, scheme_id) const;
+    result<report_page> find(actor const&, issue_id) const;
+    result<report_page> begin(actor const&, issue_draft const&);
+    result<report_page> write(actor const&, issue_id, std::int64_t version, issue_text const&);
+    /// Freezes text, figures, rows and the Word file. Refused while a check of the pack says stop, or a figure of the
+    /// text is unknown.
+    result<report_page> issue(actor const&, issue_id, std::int64_t version);
+    result<report_page> withdraw(actor const&, issue_id, std::int64_t version, std::string const& reason);
+    result<report_file> file(actor const&, issue_id, std::string const& format, bool annex) const;
+    /// `with`: the earlier issue; none: today's figures against this issue.
+    result<issue_comparison> compare(actor const&, issue_id, std::optional<issue_id> with) const;
+
+private:
+    struct made {
+        report_issue issue;
+        paper::document paper;
+        filled_text text;
+        std::vector<frozen_figure> figures;
+        report_page page;
+    };
+    result<made> make(db::connection&, actor const&, report_issue const&) const;
+    result<made> frozen(db::connection&, report_issue const&) const;
+    result<made> any(db::connection&, actor const&, report_issue const&) const;
+    result<report_issue> seen(db::connection&, actor const&, issue_id) const;
+    report_file file_of(made const&, std::string const& format, bool annex) const;
+
+    db::database& db_;
+    regions::regions& regions_;
+    schemes::schemes& schemes_;
+    indicators::indicators& indicators_;
+};
+
+}  // namespace guiyan::reports
