@@ -119,6 +119,20 @@ int run(int argc, char** argv, embedded_files web) {
     for (auto* c : {pack_check, pack_test}) c->add_flag("--json", pack.json, "print JSON");
     auto* pack_schema = pack_command->add_subcommand("schema", "制度包的 JSON Schema / for editors");
 
+    cli::figures_options figures;
+    auto* figures_command = program.add_subcommand("figures", "方案的各项指标 / the figures of a scheme");
+    auto* report_command = program.add_subcommand("report", "写出报告 / write a report of a scheme");
+    for (auto* c : {figures_command, report_command}) {
+        add_data(c);
+        c->add_option("--scheme", figures.scheme, "id of the pack, such as honorary-village-head")->required();
+        c->add_option("--region", figures.region, "6- or 12-digit code of the place")->required();
+        c->add_option("--as-of", figures.as_of, "day the figures stand for; today without it");
+    }
+    figures_command->add_flag("--json", figures.json, "print one JSON array");
+    report_command->add_option("--report", figures.report, "id of the report in the pack")->capture_default_str();
+    report_command->add_option("-o,--output", figures.output, "FILE.docx or FILE.pdf")->required();
+    report_command->add_flag("--without-annex", figures.without_annex, "without 数据底稿");
+
     try {
         program.parse(argc, argv);
     } catch (CLI::ParseError const& e) {
@@ -141,6 +155,8 @@ int run(int argc, char** argv, embedded_files web) {
         if (*pack_test) return cli::test_pack(pack);
         if (*pack_explain) return cli::explain_pack(pack);
         if (*pack_schema) return cli::print_pack_schema();
+        if (*figures_command) return cli::print_figures(where, figures);
+        if (*report_command) return cli::write_report(where, figures);
         if (*verify_command) return cli::verify(where);
         if (*openapi_command) return cli::print_openapi();
         if (*fields_command) return cli::print_fields(check_fields);

@@ -28,4 +28,17 @@ int cel_eval_batch();
 /// Prints an error in the language of LANG, all fields below it.
 void print_error(error const&);
 
+/// Whose figures, and where a report goes.
+struct figures_options {
+    std::string scheme;  ///< id of the pack: honorary-village-head
+    std::string region;  ///< 6 or 12 digits
+    std::string as_of;   ///< "" today
+    bool json = false;
+    std::string report = "situation";
+    std::string output;  ///< .docx or .pdf
+    bool without_annex = false;
+};
+int print_figures(house_options const&, figures_options const&);
+int write_report(house_options const&, figures_options const&);
+
 }  // namespace guiyan::app::cli

@@ -1,5 +1,6 @@
 #include "modules/facts/facts.hpp"
 
+#include "modules/facts/entry_store.hpp"
 #include "modules/facts/fact_columns.hpp"
 #include "modules/facts/fact_record.hpp"
 #include "modules/facts/fact_rows_store.hpp"
@@ -176,6 +177,10 @@ std::vector<scheme::counted_row> sql_facts::rows(scheme::row_question const& q) 
         return false;
     });
     return out;
+}
+
+entry entry_of(db::connection& c, std::string_view kind, std::int64_t id) {
+    return entry_store::find(c, kind, id);
 }
 
 std::optional<bool> tree_places::within(cel::value const& inner, cel::value const& outer) const {

@@ -46,6 +46,15 @@ private:
     std::shared_ptr<body const> body_;
 };
 
+/// When a record was entered and last moved, for whoever says why a figure changed.
+struct entry {
+    bool found = false;
+    bool is_void = false;
+    std::string created_at;  ///< instant as text; "" where the kind keeps none
+    std::string moved_at;    ///< when its newest state was entered
+};
+entry entry_of(db::connection&, std::string_view kind, std::int64_t id);
+
 /// within(a, b) by the codes of the tree.
 class tree_places : public cel::region_tree {
 public:

@@ -18,7 +18,7 @@ using schemes::scheme_id;
 
 struct report_issue {
     issue_id id;
-    reports::scheme_id scheme_id;
+    schemes::scheme_id scheme_id;
     std::string report;
     std::string title;
     std::string region_code, region_name;

@@ -11,7 +11,7 @@
 #include "files/paper/json.hpp"
 #include "files/paper/markdown.hpp"
 #include "files/paper/pdf.hpp"
-#include "modules/facts/entry_store.hpp"
+#include "modules/facts/facts.hpp"
 #include "modules/reports/issue_store.hpp"
 #include "record/json.hpp"
 #include "scheme/print_figure.hpp"
@@ -82,7 +82,8 @@ std::string rows_json(std::vector<frozen_row> const& rows) {
 
 std::vector<frozen_row> rows_of(std::string const& json) {
     std::vector<frozen_row> out;
-    for (auto const& v : boost::json::parse(json).as_array()) {
+    auto const parsed = boost::json::parse(json);
+    for (auto const& v : parsed.as_array()) {
         auto const& o = v.as_object();
         frozen_row r;
         auto text = [&](char const* key) { return std::string(o.at(key).as_string()); };
@@ -430,7 +431,7 @@ result<issue_comparison> scheme_reports::compare(actor const& who, issue_id id, 
                     causes["rule"].push_back(*r);
                     continue;
                 }
-                auto const entry = facts::entry_store::find(c, r->entity, std::stoll(key));
+                auto const entry = facts::entry_of(c, r->entity, std::stoll(key));
                 bool const of_then = !r->day.empty() && r->day <= earlier.as_of.iso();
                 bool const entered_since = !frozen_at.empty() && (entry.created_at > frozen_at || entry.moved_at > frozen_at);
                 causes[!of_then          ? "new"
@@ -443,7 +444,7 @@ result<issue_comparison> scheme_reports::compare(actor const& who, issue_id id, 
                     causes["rule"].push_back(*r);
                     continue;
                 }
-                auto const entry = facts::entry_store::find(c, r->entity, std::stoll(key));
+                auto const entry = facts::entry_of(c, r->entity, std::stoll(key));
                 causes[entry.is_void ? "voided" : "corrected"].push_back(*r);
             }
             if (earlier.region_code != later.region_code) causes["scope"];

@@ -70,7 +70,7 @@ struct issue_list {
 record::type const& record_of(issue_list const*);
 
 struct issue_draft {
-    reports::scheme_id scheme_id;
+    schemes::scheme_id scheme_id;
     std::string report;
     std::optional<std::string> region_code;
     date as_of;
