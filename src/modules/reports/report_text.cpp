@@ -46,10 +46,10 @@ result<filled_text> fill(std::string const& text, schemes::scheme_reckoner const
         if (auto const id = lone_figure(hole)) {
             auto const* f = rules.pack().indicators.find(*id);
             if (!f) return fail_field("/text", "reports.no_such_figure", {{"line", line}, {"figure", *id}});
-            auto const known = std::find_if(out.figures.begin(), out.figures.end(), [&](auto const& u) { return u.id == *id; });
-            if (known == out.figures.end()) out.figures.push_back({*id, f, figures.reckon(rules, *f)});
-            auto const& used = known == out.figures.end() ? out.figures.back() : *known;
-            out.markdown += marked(*f, used.reading.value, *id);
+            auto known = std::find_if(out.figures.begin(), out.figures.end(), [&](auto const& u) { return u.id == *id; });
+            if (known == out.figures.end())
+                known = out.figures.insert(known, {*id, f, figures.reckon(rules, *f)});
+            out.markdown += marked(*f, known->reading.value, *id);
             continue;
         }
         auto const* program = rules.edition().rules->program(hole, "");
