@@ -703,8 +703,10 @@ CREATE TABLE region (
 CREATE TABLE report_figure (
     issue_id bigint NOT NULL,
     figure text COLLATE "C" NOT NULL,
+    name text COLLATE "C" NOT NULL,
     value double precision,
     unit text COLLATE "C" NOT NULL,
+    printed text COLLATE "C" NOT NULL,
     phrase text COLLATE "C" NOT NULL,
     definition text COLLATE "C" NOT NULL,
     rows text COLLATE "C" NOT NULL,

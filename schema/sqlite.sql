@@ -598,8 +598,10 @@ CREATE TABLE region (
 CREATE TABLE report_figure (
     issue_id INTEGER NOT NULL REFERENCES report_issue (id),
     figure TEXT NOT NULL,
+    name TEXT NOT NULL,
     value REAL,
     unit TEXT NOT NULL,
+    printed TEXT NOT NULL,
     phrase TEXT NOT NULL,
     definition TEXT NOT NULL,
     rows TEXT NOT NULL,

@@ -124,12 +124,14 @@ int run(int argc, char** argv, embedded_files web) {
     auto* report_command = program.add_subcommand("report", "写出报告 / write a report of a scheme");
     for (auto* c : {figures_command, report_command}) {
         add_data(c);
-        c->add_option("--scheme", figures.scheme, "id of the pack, such as honorary-village-head")->required();
+        c->add_option("--scheme", figures.scheme, "id of the pack, such as honorary-village-head")
+            ->required();
         c->add_option("--region", figures.region, "6- or 12-digit code of the place")->required();
         c->add_option("--as-of", figures.as_of, "day the figures stand for; today without it");
     }
     figures_command->add_flag("--json", figures.json, "print one JSON array");
-    report_command->add_option("--report", figures.report, "id of the report in the pack")->capture_default_str();
+    report_command->add_option("--report", figures.report, "id of the report in the pack")
+        ->capture_default_str();
     report_command->add_option("-o,--output", figures.output, "FILE.docx or FILE.pdf")->required();
     report_command->add_flag("--without-annex", figures.without_annex, "without 数据底稿");
 

@@ -39,7 +39,8 @@ std::optional<asked_scheme> find(house& all, figures_options const& o) {
         if (!best || best->region_code.size() < s.region_code.size()) best = &s;
     }
     if (!best) {
-        fmt::print(stderr, "{} 没有施行方案 {} / no scheme of pack {} runs in {}\n", o.region, o.scheme, o.scheme, o.region);
+        fmt::print(stderr, "{} 没有施行方案 {} / no scheme of pack {} runs in {}\n", o.region, o.scheme,
+                   o.scheme, o.region);
         return std::nullopt;
     }
     out.scheme = *best;
@@ -62,7 +63,8 @@ int print_figures(house_options const& where, figures_options const& o) {
     auto const found = all.indicators.list(asked->who, {asked->scheme.id, asked->region, asked->as_of, {}});
     if (!found) return say(found.error());
     if (!o.json) {
-        for (auto const& f : found->items) fmt::print("{:<20} {:>12}  {}（{} 条）\n", f.id, f.printed, f.phrase, f.rows);
+        for (auto const& f : found->items)
+            fmt::print("{:<20} {:>12}  {}（{} 条）\n", f.id, f.printed, f.phrase, f.rows);
         return 0;
     }
     boost::json::array out;
@@ -92,7 +94,8 @@ int write_report(house_options const& where, figures_options const& o) {
     if (!asked) return 1;
     bool const pdf = o.output.ends_with(".pdf");
     auto const file = all.scheme_reports.preview_file(
-        asked->who, {asked->scheme.id, o.report, asked->region, asked->as_of, pdf ? "pdf" : "docx", !o.without_annex});
+        asked->who,
+        {asked->scheme.id, o.report, asked->region, asked->as_of, pdf ? "pdf" : "docx", !o.without_annex});
     if (!file) return say(file.error());
     std::ofstream out(o.output, std::ios::binary);
     out.write(file->bytes.data(), static_cast<std::streamsize>(file->bytes.size()));

@@ -11,11 +11,16 @@ entry find(db::connection& c, std::string_view kind, std::int64_t id) {
     std::string const table(kind);
     std::string sql;
     if (has_history(kind))
-        sql = "SELECT x.is_void, x.created_at, (SELECT max(m.recorded_at) FROM state_change m WHERE m.entity = '" +
-              table + "' AND m.entity_id = x.id) FROM " + table + " x WHERE x.id = $1";
+        sql =
+            "SELECT x.is_void, x.created_at, (SELECT max(m.recorded_at) FROM state_change m WHERE m.entity = "
+            "'" +
+            table + "' AND m.entity_id = x.id) FROM " + table + " x WHERE x.id = $1";
     else if (kind == "activity_participant")
-        sql = "SELECT a.is_void, a.created_at, (SELECT max(m.recorded_at) FROM state_change m WHERE m.entity = 'activity' "
-              "AND m.entity_id = a.id) FROM activity_participant x JOIN activity a ON a.id = x.activity_id WHERE x.id = $1";
+        sql =
+            "SELECT a.is_void, a.created_at, (SELECT max(m.recorded_at) FROM state_change m WHERE m.entity = "
+            "'activity' "
+            "AND m.entity_id = a.id) FROM activity_participant x JOIN activity a ON a.id = x.activity_id "
+            "WHERE x.id = $1";
     else if (kind == "engagement_step")
         sql = "SELECT x.is_void, x.recorded_at, x.recorded_at FROM engagement_step x WHERE x.id = $1";
     else if (kind == "person" || kind == "organization" || kind == "region" || kind == "scheme")

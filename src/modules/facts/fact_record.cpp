@@ -228,8 +228,7 @@ cel::value read_fact(db::row const& row, int column, scheme::fact_type is, cel::
         case scheme::fact_type::codes: {
             std::vector<cel::value> all;
             auto const items = boost::json::parse(row.text(column)).as_array();
-            for (auto const& one : items)
-                all.push_back(cel::value::text(std::string(one.as_string())));
+            for (auto const& one : items) all.push_back(cel::value::text(std::string(one.as_string())));
             return cel::value::list(std::move(all));
         }
         case scheme::fact_type::map:

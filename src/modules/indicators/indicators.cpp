@@ -86,7 +86,8 @@ result<indicators::place_and_day> indicators::where(db::connection& c, actor con
         code += std::string(12 - code.size(), '0');
     }
     out.place = out.tree->find(code);
-    if (!out.place || !who.reaches(code)) return fail_field("/region", "organizations.unknown_place", {{"code", code}});
+    if (!out.place || !who.reaches(code))
+        return fail_field("/region", "organizations.unknown_place", {{"code", code}});
     out.scheme = std::move(*s);
     return out;
 }
@@ -95,15 +96,16 @@ scheme::reading indicators::reckon(schemes::scheme_reckoner const& rules, scheme
                                    std::optional<std::string> const& evidence) const {
     if (!evidence || *evidence == "self") return rules->figure(f);
     auto measure = source_of(rules.pack(), f);
-    auto const asked = *evidence == "result" ? scheme::evidence_level::result : scheme::evidence_level::village;
+    auto const asked =
+        *evidence == "result" ? scheme::evidence_level::result : scheme::evidence_level::village;
     if (!measure.evidence || *measure.evidence < asked) measure.evidence = asked;
     auto out = rules->measure(measure);
     if (!f.unit.empty()) out.unit = f.unit;
     return out;
 }
 
-figure indicators::read(schemes::scheme_reckoner const& rules, std::string const& id, scheme::indicator const& f,
-                        scheme::reading const& r) const {
+figure indicators::read(schemes::scheme_reckoner const& rules, std::string const& id,
+                        scheme::indicator const& f, scheme::reading const& r) const {
     figure out;
     out.id = id;
     out.name = f.name;
@@ -122,7 +124,8 @@ result<figure_list> indicators::list(actor const& who, figure_query const& asked
     return db_.query([&](db::connection& c) -> result<figure_list> {
         auto const at = where(c, who, asked.scheme, asked.region, asked.as_of);
         if (!at) return fail(at.error());
-        auto const rules = schemes_.reckon(c, at->scheme, at->as_of, {{std::string(regions::prefix_of(at->place->code))}});
+        auto const rules =
+            schemes_.reckon(c, at->scheme, at->as_of, {{std::string(regions::prefix_of(at->place->code))}});
         figure_list out;
         out.as_of = at->as_of;
         out.region_code = at->place->code;
@@ -147,7 +150,8 @@ std::string indicators::definition(schemes::scheme_reckoner const& rules, scheme
     return out + "：" + how + "，截至统计日，不含作废";
 }
 
-result<figure_page> indicators::find(actor const& who, std::string const& id, figure_query const& asked) const {
+result<figure_page> indicators::find(actor const& who, std::string const& id,
+                                     figure_query const& asked) const {
     return db_.query([&](db::connection& c) -> result<figure_page> {
         auto const at = where(c, who, asked.scheme, asked.region, asked.as_of);
         if (!at) return fail(at.error());
@@ -168,9 +172,11 @@ result<figure_page> indicators::find(actor const& who, std::string const& id, fi
         out.region_name = at->place->name;
         if (r.kind != "code_item")
             for (auto const* child : at->tree->children(*at->place)) {
-                auto const part_rules = schemes_.reckon(c, at->scheme, at->as_of, {{std::string(regions::prefix_of(child->code))}});
+                auto const part_rules = schemes_.reckon(c, at->scheme, at->as_of,
+                                                        {{std::string(regions::prefix_of(child->code))}});
                 auto const part = reckon(*part_rules, *f, asked.evidence);
-                out.by_area.push_back({child->code, child->name, number_of(part.value), static_cast<std::int64_t>(part.rows.size())});
+                out.by_area.push_back({child->code, child->name, number_of(part.value),
+                                       static_cast<std::int64_t>(part.rows.size())});
             }
         // What each month added: rows for counts, amounts for sums.
         bool const sums = source_of(rules->pack(), *f).sum.written();
@@ -215,8 +221,8 @@ result<figure_page> indicators::find(actor const& who, std::string const& id, fi
     });
 }
 
-figure_row indicators::row(schemes::scheme_reckoner const& rules, scheme::indicator const& f, scheme::reading const& r,
-                           scheme::counted_row const& counted) const {
+figure_row indicators::row(schemes::scheme_reckoner const& rules, scheme::indicator const& f,
+                           scheme::reading const& r, scheme::counted_row const& counted) const {
     figure_row out;
     out.entity = r.kind;
     out.id = std::to_string(counted.id);
@@ -257,7 +263,8 @@ result<row_page> indicators::rows(actor const& who, std::string const& id, row_q
     return db_.query([&](db::connection& c) -> result<row_page> {
         auto const at = where(c, who, asked.scheme, asked.region, asked.as_of);
         if (!at) return fail(at.error());
-        auto const rules = schemes_.reckon(c, at->scheme, at->as_of, {{std::string(regions::prefix_of(at->place->code))}});
+        auto const rules =
+            schemes_.reckon(c, at->scheme, at->as_of, {{std::string(regions::prefix_of(at->place->code))}});
         auto const* f = rules->pack().indicators.find(id);
         if (!f) return fail(fault::not_found, "error.not_found");
         auto const r = reckon(*rules, *f, asked.evidence);

@@ -1,6 +1,6 @@
 #pragma once
-// Figures: what a pack's indicators say of a place on a day, and the records behind each (G-10). Nothing is kept: every
-// reading counts anew, so that what was saved a second ago is in it.
+// Figures: what a pack's indicators say of a place on a day, and the records behind each (G-10). Nothing is
+// kept: every reading counts anew, so that what was saved a second ago is in it.
 
 #include <optional>
 #include <string>
@@ -108,7 +108,8 @@ private:
         std::shared_ptr<regions::region_tree const> tree;
         date as_of;
     };
-    result<place_and_day> where(db::connection&, actor const&, scheme_id, std::optional<std::string> const& region,
+    result<place_and_day> where(db::connection&, actor const&, scheme_id,
+                                std::optional<std::string> const& region,
                                 std::optional<date> const& as_of) const;
 
     db::database& db_;

@@ -11,17 +11,17 @@ BOOST_DESCRIBE_STRUCT(figure_list, (), (items, as_of, region_code, region_name))
 BOOST_DESCRIBE_STRUCT(figure_part, (), (code, name, value, rows))
 BOOST_DESCRIBE_STRUCT(figure_class, (), (field, label, items))
 BOOST_DESCRIBE_STRUCT(figure_page, (),
-                      (figure, definition, condition, basis, edition, assumed, as_of, region_code, region_name,
-                       by_area, by_month, by_class))
+                      (figure, definition, condition, basis, edition, assumed, as_of, region_code,
+                       region_name, by_area, by_month, by_class))
 BOOST_DESCRIBE_STRUCT(figure_row, (), (entity, id, label, place, day, value, url))
 BOOST_DESCRIBE_STRUCT(row_query, (), (scheme, region, as_of, evidence, page, size))
 BOOST_DESCRIBE_STRUCT(row_page, (), (items, total, page, size))
 
 record::type const& record_of(figure_query const*) {
-    static auto const t = record::describe_plain<figure_query>(
-        "figure_query", {{.name = "scheme", .required = true},
-                         {.name = "region", .form = "region_code"},
-                         {.name = "evidence", .max_length = 10}});
+    static auto const t =
+        record::describe_plain<figure_query>("figure_query", {{.name = "scheme", .required = true},
+                                                              {.name = "region", .form = "region_code"},
+                                                              {.name = "evidence", .max_length = 10}});
     return t;
 }
 record::type const& record_of(figure const*) {
@@ -51,12 +51,12 @@ record::type const& record_of(figure_row const*) {
     return t;
 }
 record::type const& record_of(row_query const*) {
-    static auto const t = record::describe_plain<row_query>("figure_row_query",
-                                                            {{.name = "scheme", .required = true},
-                                                             {.name = "region", .form = "region_code"},
-                                                             {.name = "evidence", .max_length = 10},
-                                                             {.name = "page", .minimum = 1, .maximum = 1000000},
-                                                             {.name = "size", .minimum = 1, .maximum = 500}});
+    static auto const t = record::describe_plain<row_query>(
+        "figure_row_query", {{.name = "scheme", .required = true},
+                             {.name = "region", .form = "region_code"},
+                             {.name = "evidence", .max_length = 10},
+                             {.name = "page", .minimum = 1, .maximum = 1000000},
+                             {.name = "size", .minimum = 1, .maximum = 500}});
     return t;
 }
 record::type const& record_of(row_page const*) {

@@ -24,7 +24,8 @@ struct report_issue {
     std::string region_code, region_name;
     date as_of;
     std::string pack_edition;
-    std::string text;  ///< a writer's words in place of the pack's; "" takes the pack's; of an issue what was filled in
+    std::string text;  ///< a writer's words in place of the pack's; "" takes the pack's; of an issue what was
+                       ///< filled in
     std::string state = "draft";  ///< draft, issued, withdrawn
     std::optional<std::int64_t> number;
     std::optional<std::string> sha256;  ///< of the Word file of an issue

@@ -4,8 +4,10 @@ namespace guiyan::reports::issue_store {
 namespace {
 
 constexpr std::string_view columns =
-    "SELECT i.id, i.scheme_id, i.report, i.title, r.code, r.name, i.as_of, i.pack_edition, i.text, i.state, i.number, "
-    "i.sha256, i.issued_at, i.issued_by_name, i.created_at, i.updated_at, i.row_version FROM report_issue i JOIN region r "
+    "SELECT i.id, i.scheme_id, i.report, i.title, r.code, r.name, i.as_of, i.pack_edition, i.text, i.state, "
+    "i.number, "
+    "i.sha256, i.issued_at, i.issued_by_name, i.created_at, i.updated_at, i.row_version FROM report_issue i "
+    "JOIN region r "
     "ON r.id = i.region_id WHERE ";
 
 report_issue read(db::row const& r) {
@@ -34,10 +36,11 @@ report_issue read(db::row const& r) {
 
 std::vector<report_issue> of_scheme(db::connection& c, scheme_id scheme) {
     std::vector<report_issue> out;
-    c.each(std::string(columns) + "i.scheme_id = $1 ORDER BY i.id DESC", {scheme.value}, [&](db::row const& r) {
-        out.push_back(read(r));
-        return true;
-    });
+    c.each(std::string(columns) + "i.scheme_id = $1 ORDER BY i.id DESC", {scheme.value},
+           [&](db::row const& r) {
+               out.push_back(read(r));
+               return true;
+           });
     return out;
 }
 
@@ -52,65 +55,77 @@ std::optional<report_issue> find(db::connection& c, issue_id id) {
 
 void insert(db::transaction& tx, report_issue const& i, std::int64_t region_id) {
     auto const as_of = i.as_of.iso(), at = format_instant(tx.at);
-    tx.sql.execute("INSERT INTO report_issue (id, scheme_id, report, title, region_id, as_of, pack_edition, text, state, "
-                   "created_at, created_by, updated_at, row_version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'draft', $9, "
-                   "$10, $9, 1)",
-                   {i.id.value, i.scheme_id.value, std::string_view(i.report), std::string_view(i.title), region_id,
-                    std::string_view(as_of), std::string_view(i.pack_edition), std::string_view(i.text),
-                    std::string_view(at), tx.who.account_id});
+    tx.sql.execute(
+        "INSERT INTO report_issue (id, scheme_id, report, title, region_id, as_of, pack_edition, text, "
+        "state, "
+        "created_at, created_by, updated_at, row_version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'draft', "
+        "$9, "
+        "$10, $9, 1)",
+        {i.id.value, i.scheme_id.value, std::string_view(i.report), std::string_view(i.title), region_id,
+         std::string_view(as_of), std::string_view(i.pack_edition), std::string_view(i.text),
+         std::string_view(at), tx.who.account_id});
 }
 
 bool set_text(db::transaction& tx, report_issue const& i, std::int64_t expected_version) {
     auto const at = format_instant(tx.at);
-    return tx.sql.execute("UPDATE report_issue SET text = $1, updated_at = $2, row_version = $3 WHERE id = $4 AND "
-                          "row_version = $5 AND state = 'draft'",
-                          {std::string_view(i.text), std::string_view(at), i.row_version, i.id.value,
-                           expected_version}) == 1;
+    return tx.sql.execute(
+               "UPDATE report_issue SET text = $1, updated_at = $2, row_version = $3 WHERE id = $4 AND "
+               "row_version = $5 AND state = 'draft'",
+               {std::string_view(i.text), std::string_view(at), i.row_version, i.id.value,
+                expected_version}) == 1;
 }
 
-bool issue(db::transaction& tx, report_issue const& i, std::string const& docx, std::int64_t expected_version) {
+bool issue(db::transaction& tx, report_issue const& i, std::string const& docx,
+           std::int64_t expected_version) {
     auto const at = format_instant(tx.at);
     db::blob const bytes{docx};
-    return tx.sql.execute("UPDATE report_issue SET text = $1, title = $2, number = $3, docx = $4, sha256 = $5, issued_at = "
-                          "$6, issued_by = $7, issued_by_name = $8, state = 'issued', updated_at = $6, row_version = $9 "
-                          "WHERE id = $10 AND row_version = $11 AND state = 'draft'",
-                          {std::string_view(i.text), std::string_view(i.title), *i.number, &bytes,
-                           std::string_view(*i.sha256), std::string_view(at), tx.who.account_id,
-                           std::string_view(tx.who.display_name), i.row_version, i.id.value, expected_version}) == 1;
+    return tx.sql.execute(
+               "UPDATE report_issue SET text = $1, title = $2, number = $3, docx = $4, sha256 = $5, "
+               "issued_at = "
+               "$6, issued_by = $7, issued_by_name = $8, state = 'issued', updated_at = $6, row_version = $9 "
+               "WHERE id = $10 AND row_version = $11 AND state = 'draft'",
+               {std::string_view(i.text), std::string_view(i.title), *i.number, &bytes,
+                std::string_view(*i.sha256), std::string_view(at), tx.who.account_id,
+                std::string_view(tx.who.display_name), i.row_version, i.id.value, expected_version}) == 1;
 }
 
 bool withdraw(db::transaction& tx, report_issue const& i, std::int64_t expected_version) {
     auto const at = format_instant(tx.at);
-    return tx.sql.execute("UPDATE report_issue SET state = 'withdrawn', updated_at = $1, row_version = $2 WHERE id = $3 AND "
-                          "row_version = $4",
-                          {std::string_view(at), i.row_version, i.id.value, expected_version}) == 1;
+    return tx.sql.execute(
+               "UPDATE report_issue SET state = 'withdrawn', updated_at = $1, row_version = $2 WHERE id = $3 "
+               "AND "
+               "row_version = $4",
+               {std::string_view(at), i.row_version, i.id.value, expected_version}) == 1;
 }
 
 void add_figure(db::transaction& tx, issue_id id, frozen_figure const& f, std::string const& rows) {
-    tx.sql.execute("INSERT INTO report_figure (issue_id, figure, name, value, unit, printed, phrase, definition, rows) "
-                   "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-                   {id.value, std::string_view(f.figure), std::string_view(f.name),
-                    f.value ? db::parameter(*f.value) : db::parameter(std::monostate{}), std::string_view(f.unit),
-                    std::string_view(f.printed), std::string_view(f.phrase), std::string_view(f.definition),
-                    std::string_view(rows)});
+    tx.sql.execute(
+        "INSERT INTO report_figure (issue_id, figure, name, value, unit, printed, phrase, definition, rows) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        {id.value, std::string_view(f.figure), std::string_view(f.name),
+         f.value ? db::parameter(*f.value) : db::parameter(std::monostate{}), std::string_view(f.unit),
+         std::string_view(f.printed), std::string_view(f.phrase), std::string_view(f.definition),
+         std::string_view(rows)});
 }
 
 std::vector<std::pair<frozen_figure, std::string>> figures(db::connection& c, issue_id id) {
     std::vector<std::pair<frozen_figure, std::string>> out;
-    c.each("SELECT figure, name, value, unit, printed, phrase, definition, rows FROM report_figure WHERE issue_id = $1 "
-           "ORDER BY figure",
-           {id.value}, [&](db::row const& r) {
-               frozen_figure f;
-               f.figure = r.text(0);
-               f.name = r.text(1);
-               if (!r.is_null(2)) f.value = r.real(2);
-               f.unit = r.text(3);
-               f.printed = r.text(4);
-               f.phrase = r.text(5);
-               f.definition = r.text(6);
-               out.emplace_back(std::move(f), std::string(r.text(7)));
-               return true;
-           });
+    c.each(
+        "SELECT figure, name, value, unit, printed, phrase, definition, rows FROM report_figure WHERE "
+        "issue_id = $1 "
+        "ORDER BY figure",
+        {id.value}, [&](db::row const& r) {
+            frozen_figure f;
+            f.figure = r.text(0);
+            f.name = r.text(1);
+            if (!r.is_null(2)) f.value = r.real(2);
+            f.unit = r.text(3);
+            f.printed = r.text(4);
+            f.phrase = r.text(5);
+            f.definition = r.text(6);
+            out.emplace_back(std::move(f), std::string(r.text(7)));
+            return true;
+        });
     return out;
 }
 

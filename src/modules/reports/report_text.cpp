@@ -37,7 +37,8 @@ result<filled_text> fill(std::string const& text, schemes::scheme_reckoner const
     for (;;) {
         auto const open = text.find("{{", at);
         if (open == text.npos) break;
-        auto const line = std::to_string(1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(open), '\n'));
+        auto const line = std::to_string(
+            1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(open), '\n'));
         auto const close = text.find("}}", open);
         if (close == text.npos) return fail_field("/text", "reports.hole_open", {{"line", line}});
         out.markdown += text.substr(at, open - at);
@@ -46,7 +47,8 @@ result<filled_text> fill(std::string const& text, schemes::scheme_reckoner const
         if (auto const id = lone_figure(hole)) {
             auto const* f = rules.pack().indicators.find(*id);
             if (!f) return fail_field("/text", "reports.no_such_figure", {{"line", line}, {"figure", *id}});
-            auto known = std::find_if(out.figures.begin(), out.figures.end(), [&](auto const& u) { return u.id == *id; });
+            auto known = std::find_if(out.figures.begin(), out.figures.end(),
+                                      [&](auto const& u) { return u.id == *id; });
             if (known == out.figures.end())
                 known = out.figures.insert(known, {*id, f, figures.reckon(rules, *f)});
             out.markdown += marked(*f, known->reading.value, *id);

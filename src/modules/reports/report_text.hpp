@@ -1,6 +1,6 @@
 #pragma once
-// The text of a pack's report with its holes filled: {{ figure('S0-F02') }} becomes a printed figure that keeps its id,
-// any other hole the text of its expression.
+// The text of a pack's report with its holes filled: {{ figure('S0-F02') }} becomes a printed figure that
+// keeps its id, any other hole the text of its expression.
 
 #include <string>
 #include <vector>
@@ -22,6 +22,7 @@ struct filled_text {
 };
 
 /// Errors: a hole that is not closed, cannot be read or names no figure; the sentence says the line.
-result<filled_text> fill(std::string const& text, schemes::scheme_reckoner const&, indicators::indicators const&);
+result<filled_text> fill(std::string const& text, schemes::scheme_reckoner const&,
+                         indicators::indicators const&);
 
 }  // namespace guiyan::reports

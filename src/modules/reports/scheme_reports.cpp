@@ -20,7 +20,8 @@ namespace guiyan::reports {
 namespace {
 
 std::string chinese_day(date d) {
-    return std::to_string(d.year()) + "年" + std::to_string(d.month()) + "月" + std::to_string(d.day()) + "日";
+    return std::to_string(d.year()) + "年" + std::to_string(d.month()) + "月" + std::to_string(d.day()) +
+           "日";
 }
 
 std::vector<run_view> views(std::vector<paper::run> const& runs) {
@@ -38,7 +39,9 @@ std::vector<block_view> views(paper::document const& d) {
         v.label = b.label;
         v.runs = views(b.runs);
         for (auto const a : b.columns)
-            v.columns.emplace_back(a == paper::align::right ? "right" : a == paper::align::center ? "center" : "left");
+            v.columns.emplace_back(a == paper::align::right    ? "right"
+                                   : a == paper::align::center ? "center"
+                                                               : "left");
         for (auto const& r : b.rows) {
             row_view row{r.head, r.total, {}};
             for (auto const& cell : r.cells) row.cells.push_back({views(cell)});
@@ -62,7 +65,8 @@ paper::figure_entry entry_of(frozen_figure const& f, date as_of) {
     e.as_of = chinese_day(as_of);
     e.row_count = static_cast<std::int64_t>(f.rows.size());
     e.columns = {"序号", "记录", "地方", "日期"};
-    bool const valued = std::any_of(f.rows.begin(), f.rows.end(), [](auto const& r) { return r.value.has_value(); });
+    bool const valued =
+        std::any_of(f.rows.begin(), f.rows.end(), [](auto const& r) { return r.value.has_value(); });
     if (valued) e.columns.push_back("数值");
     for (std::size_t i = 0; i < std::min(f.rows.size(), most_rows_printed); ++i) {
         auto const& r = f.rows[i];
@@ -104,7 +108,8 @@ scheme_reports::scheme_reports(db::database& database, regions::regions& places,
                                indicators::indicators& figures)
     : db_(database), regions_(places), schemes_(all), indicators_(figures) {}
 
-result<scheme_reports::made> scheme_reports::make(db::connection& c, actor const& who, report_issue const& i) const {
+result<scheme_reports::made> scheme_reports::make(db::connection& c, actor const& who,
+                                                  report_issue const& i) const {
     auto const s = schemes_.seen(c, who, i.scheme_id);
     if (!s) return fail(fault::not_found, "error.not_found");
     auto const tree = regions_.tree();
@@ -116,7 +121,8 @@ result<scheme_reports::made> scheme_reports::make(db::connection& c, actor const
     for (auto const& r : rules->pack().reports)
         if (r.id == i.report) what = &r;
     if (!what) return fail_field("/report", "reports.no_such_report", {{"report", i.report}});
-    if (what->kind != scheme::report_kind::text) return fail_field("/report", "reports.not_a_text", {{"report", what->name}});
+    if (what->kind != scheme::report_kind::text)
+        return fail_field("/report", "reports.not_a_text", {{"report", what->name}});
     auto const& files = rules->edition().files;
     auto const file = files.find(what->file);
     if (file == files.end()) throw std::runtime_error("pack without its file " + what->file);
@@ -134,35 +140,47 @@ result<scheme_reports::made> scheme_reports::make(db::connection& c, actor const
     out.paper = std::move(*paper);
     for (auto const& used : out.text.figures) {
         auto const f = indicators_.read(*rules, used.id, *used.what, used.reading);
-        frozen_figure frozen{used.id, f.name, f.value, f.unit, f.printed, f.phrase,
+        frozen_figure frozen{used.id,
+                             f.name,
+                             f.value,
+                             f.unit,
+                             f.printed,
+                             f.phrase,
                              indicators_.definition(*rules, *used.what) + "。依据：" +
-                                 (*rules)->basis_text(used.what->basis) + "。版本：" + rules->edition().edition,
+                                 (*rules)->basis_text(used.what->basis) + "。版本：" +
+                                 rules->edition().edition,
                              {}};
         for (auto const& counted : used.reading.rows) {
             auto const row = indicators_.row(*rules, *used.what, used.reading, counted);
-            frozen.rows.push_back({row.entity, row.id, row.label, row.place, row.day ? row.day->iso() : "", row.value});
+            frozen.rows.push_back(
+                {row.entity, row.id, row.label, row.place, row.day ? row.day->iso() : "", row.value});
         }
         out.page.figures.push_back(f);
         out.paper.annex.push_back(entry_of(frozen, i.as_of));
         out.figures.push_back(std::move(frozen));
     }
     for (auto const& [id, check] : rules->pack().checks) {
-        auto level = check.else_.value_or(scheme::check_else::question) == scheme::check_else::stop ? "stop" : "question";
+        auto level = check.else_.value_or(scheme::check_else::question) == scheme::check_else::stop
+                         ? "stop"
+                         : "question";
         if (check.for_.empty()) {
             if ((*rules)->evaluate(check.test, {}).is_false())
-                out.page.findings.push_back({"checks." + id, check.say.empty() ? check.name : check.say, level});
+                out.page.findings.push_back(
+                    {"checks." + id, check.say.empty() ? check.name : check.say, level});
             continue;
         }
         // Of a check over records each that does not hold is counted.
         scheme::measure wrong;
         wrong.over = check.for_;
         wrong.count = scheme::count_word::rows;
-        wrong.where.text = (check.where.written() ? "(" + check.where.text + ") && " : "") + "!(" + check.test.text + ")";
+        wrong.where.text =
+            (check.where.written() ? "(" + check.where.text + ") && " : "") + "!(" + check.test.text + ")";
         auto const found = (*rules)->measure(wrong).rows.size();
         if (found > 0)
-            out.page.findings.push_back({"checks." + id,
-                                         (check.say.empty() ? check.name : check.say) + "（" + std::to_string(found) + " 条）",
-                                         level});
+            out.page.findings.push_back(
+                {"checks." + id,
+                 (check.say.empty() ? check.name : check.say) + "（" + std::to_string(found) + " 条）",
+                 level});
     }
     out.issue.title = paper::text_of({{out.paper.title, false, false, ""}});
     out.page.issue = out.issue;
@@ -181,7 +199,8 @@ result<scheme_reports::made> scheme_reports::frozen(db::connection& c, report_is
         f.rows = rows_of(rows);
         out.paper.annex.push_back(entry_of(f, i.as_of));
         out.page.figures.push_back({f.figure, f.name, "", f.phrase, f.printed, f.value, f.unit,
-                                    static_cast<std::int64_t>(f.rows.size()), f.rows.empty() ? "" : f.rows.front().entity});
+                                    static_cast<std::int64_t>(f.rows.size()),
+                                    f.rows.empty() ? "" : f.rows.front().entity});
         out.figures.push_back(std::move(f));
     }
     out.page.issue = i;
@@ -191,7 +210,8 @@ result<scheme_reports::made> scheme_reports::frozen(db::connection& c, report_is
     return out;
 }
 
-result<scheme_reports::made> scheme_reports::any(db::connection& c, actor const& who, report_issue const& i) const {
+result<scheme_reports::made> scheme_reports::any(db::connection& c, actor const& who,
+                                                 report_issue const& i) const {
     return i.state == "draft" ? make(c, who, i) : frozen(c, i);
 }
 
@@ -220,7 +240,8 @@ report_file scheme_reports::file_of(made const& m, std::string const& format, bo
     auto paper = m.paper;
     if (!annex) paper.annex.clear();
     // The day of the report stands for its time, so that the same report gives the same bytes.
-    paper::written_by const by{m.issue.issued_at.value_or(instant(std::chrono::sys_days(m.issue.as_of.ymd()))), ""};
+    paper::written_by const by{
+        m.issue.issued_at.value_or(instant(std::chrono::sys_days(m.issue.as_of.ymd()))), ""};
     report_file out;
     out.name = (paper.title.empty() ? m.issue.report : paper.title) + "_" + m.issue.as_of.iso();
     std::erase(out.name, '\n');
@@ -300,7 +321,8 @@ result<report_page> scheme_reports::begin(actor const& who, issue_draft const& a
     return find(who, *written);
 }
 
-result<report_page> scheme_reports::write(actor const& who, issue_id id, std::int64_t version, issue_text const& said) {
+result<report_page> scheme_reports::write(actor const& who, issue_id id, std::int64_t version,
+                                          issue_text const& said) {
     auto written = db_.write<done>(who, [&](db::transaction& tx) -> result<done> {
         auto i = seen(tx.sql, who, id);
         if (!i) return fail(i.error());
@@ -349,7 +371,8 @@ result<report_page> scheme_reports::issue(actor const& who, issue_id id, std::in
     return find(who, id);
 }
 
-result<report_page> scheme_reports::withdraw(actor const& who, issue_id id, std::int64_t version, std::string const& reason) {
+result<report_page> scheme_reports::withdraw(actor const& who, issue_id id, std::int64_t version,
+                                             std::string const& reason) {
     auto written = db_.write<done>(who, [&](db::transaction& tx) -> result<done> {
         auto i = seen(tx.sql, who, id);
         if (!i) return fail(i.error());
@@ -357,7 +380,11 @@ result<report_page> scheme_reports::withdraw(actor const& who, issue_id id, std:
         if (trim(reason).empty()) return fail_field("/reason", "error.required");
         i->row_version = version + 1;
         if (!issue_store::withdraw(tx, *i, version)) return fail(fault::stale, "error.stale");
-        tx.record({.what = "withdrawn", .entity = "report_issue", .entity_id = id.value, .label = i->title, .reason = reason});
+        tx.record({.what = "withdrawn",
+                   .entity = "report_issue",
+                   .entity_id = id.value,
+                   .label = i->title,
+                   .reason = reason});
         return done{};
     });
     if (!written) return fail(written.error());
@@ -370,7 +397,8 @@ result<report_page> scheme_reports::withdraw(actor const& who, issue_id id, std:
     });
 }
 
-result<report_file> scheme_reports::file(actor const& who, issue_id id, std::string const& format, bool annex) const {
+result<report_file> scheme_reports::file(actor const& who, issue_id id, std::string const& format,
+                                         bool annex) const {
     if (format != "docx" && format != "pdf") return fail_field("/format", "error.wrong_kind");
     return db_.query([&](db::connection& c) -> result<report_file> {
         auto const i = seen(c, who, id);
@@ -384,7 +412,8 @@ result<report_file> scheme_reports::file(actor const& who, issue_id id, std::str
     });
 }
 
-result<issue_comparison> scheme_reports::compare(actor const& who, issue_id id, std::optional<issue_id> with) const {
+result<issue_comparison> scheme_reports::compare(actor const& who, issue_id id,
+                                                 std::optional<issue_id> with) const {
     return db_.query([&](db::connection& c) -> result<issue_comparison> {
         auto const one = seen(c, who, id);
         if (!one) return fail(one.error());
@@ -409,7 +438,8 @@ result<issue_comparison> scheme_reports::compare(actor const& who, issue_id id, 
         out.after.text.clear();
         std::string const frozen_at = earlier.issued_at ? format_instant(*earlier.issued_at) : std::string();
         for (auto const& now : b->figures) {
-            auto const then = std::find_if(a->figures.begin(), a->figures.end(), [&](auto const& f) { return f.figure == now.figure; });
+            auto const then = std::find_if(a->figures.begin(), a->figures.end(),
+                                           [&](auto const& f) { return f.figure == now.figure; });
             figure_change change{now.figure, now.name, "", now.printed, {}, {}};
             if (then == a->figures.end()) {
                 change.causes.push_back({"rule", {}});
@@ -424,7 +454,8 @@ result<issue_comparison> scheme_reports::compare(actor const& who, issue_id id, 
             for (auto const& r : now.rows) after.emplace(r.id, &r);
             for (auto const& [key, r] : after) {
                 if (auto const old = before.find(key); old != before.end()) {
-                    if (old->second->value != r->value || old->second->day != r->day) causes["corrected"].push_back(*r);
+                    if (old->second->value != r->value || old->second->day != r->day)
+                        causes["corrected"].push_back(*r);
                     continue;
                 }
                 if (r->entity == "code_item") {
@@ -433,10 +464,9 @@ result<issue_comparison> scheme_reports::compare(actor const& who, issue_id id, 
                 }
                 auto const entry = facts::entry_of(c, r->entity, std::stoll(key));
                 bool const of_then = !r->day.empty() && r->day <= earlier.as_of.iso();
-                bool const entered_since = !frozen_at.empty() && (entry.created_at > frozen_at || entry.moved_at > frozen_at);
-                causes[!of_then          ? "new"
-                       : entered_since   ? "late"
-                                         : "corrected"].push_back(*r);
+                bool const entered_since =
+                    !frozen_at.empty() && (entry.created_at > frozen_at || entry.moved_at > frozen_at);
+                causes[!of_then ? "new" : entered_since ? "late" : "corrected"].push_back(*r);
             }
             for (auto const& [key, r] : before) {
                 if (after.contains(key)) continue;
@@ -454,7 +484,8 @@ result<issue_comparison> scheme_reports::compare(actor const& who, issue_id id, 
                 for (auto& [kind, rows] : causes) change.causes.push_back({kind, std::move(rows)});
             out.rows.push_back(std::move(change));
         }
-        std::stable_partition(out.rows.begin(), out.rows.end(), [](auto const& r) { return !r.causes.empty(); });
+        std::stable_partition(out.rows.begin(), out.rows.end(),
+                              [](auto const& r) { return !r.causes.empty(); });
         return out;
     });
 }

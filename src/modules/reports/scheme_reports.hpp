@@ -1,6 +1,6 @@
 #pragma once
-// Reports of a scheme: the text of the pack with its figures, as a page in which each figure opens, as Word and as PDF;
-// issues that are frozen, and what changed between two of them (G-09, beyond 1 and 2).
+// Reports of a scheme: the text of the pack with its figures, as a page in which each figure opens, as Word
+// and as PDF; issues that are frozen, and what changed between two of them (G-09, beyond 1 and 2).
 
 #include <string>
 #include <vector>
@@ -112,8 +112,8 @@ public:
     result<report_page> find(actor const&, issue_id) const;
     result<report_page> begin(actor const&, issue_draft const&);
     result<report_page> write(actor const&, issue_id, std::int64_t version, issue_text const&);
-    /// Freezes text, figures, rows and the Word file. Refused while a check of the pack says stop, or a figure of the
-    /// text is unknown.
+    /// Freezes text, figures, rows and the Word file. Refused while a check of the pack says stop, or a
+    /// figure of the text is unknown.
     result<report_page> issue(actor const&, issue_id, std::int64_t version);
     result<report_page> withdraw(actor const&, issue_id, std::int64_t version, std::string const& reason);
     result<report_file> file(actor const&, issue_id, std::string const& format, bool annex) const;

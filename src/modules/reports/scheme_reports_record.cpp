@@ -6,8 +6,8 @@
 namespace guiyan::reports {
 
 BOOST_DESCRIBE_STRUCT(report_issue, (),
-                      (id, scheme_id, report, title, region_code, region_name, as_of, pack_edition, text, state, number,
-                       sha256, issued_at, issued_by_name, created_at, updated_at, row_version))
+                      (id, scheme_id, report, title, region_code, region_name, as_of, pack_edition, text,
+                       state, number, sha256, issued_at, issued_by_name, created_at, updated_at, row_version))
 BOOST_DESCRIBE_STRUCT(frozen_row, (), (entity, id, label, place, day, value))
 BOOST_DESCRIBE_STRUCT(frozen_figure, (), (figure, name, value, unit, printed, phrase, definition, rows))
 BOOST_DESCRIBE_STRUCT(preview_query, (), (scheme, report, region, as_of))
@@ -40,18 +40,18 @@ record::type const& record_of(frozen_figure const*) {
     return t;
 }
 record::type const& record_of(preview_query const*) {
-    static auto const t = record::describe_plain<preview_query>("report_preview_query",
-                                                                {{.name = "scheme", .required = true},
-                                                                 {.name = "report", .required = true, .max_length = 60},
-                                                                 {.name = "region", .form = "region_code"}});
+    static auto const t = record::describe_plain<preview_query>(
+        "report_preview_query", {{.name = "scheme", .required = true},
+                                 {.name = "report", .required = true, .max_length = 60},
+                                 {.name = "region", .form = "region_code"}});
     return t;
 }
 record::type const& record_of(file_query const*) {
-    static auto const t = record::describe_plain<file_query>("report_file_query",
-                                                             {{.name = "scheme", .required = true},
-                                                              {.name = "report", .required = true, .max_length = 60},
-                                                              {.name = "region", .form = "region_code"},
-                                                              {.name = "format", .max_length = 10}});
+    static auto const t = record::describe_plain<file_query>(
+        "report_file_query", {{.name = "scheme", .required = true},
+                              {.name = "report", .required = true, .max_length = 60},
+                              {.name = "region", .form = "region_code"},
+                              {.name = "format", .max_length = 10}});
     return t;
 }
 record::type const& record_of(run_view const*) {
@@ -83,16 +83,16 @@ record::type const& record_of(issue_list const*) {
     return t;
 }
 record::type const& record_of(issue_draft const*) {
-    static auto const t = record::describe_plain<issue_draft>("report_issue_draft",
-                                                              {{.name = "scheme_id", .required = true},
-                                                               {.name = "report", .required = true, .max_length = 60},
-                                                               {.name = "region_code", .form = "region_code"},
-                                                               {.name = "as_of", .required = true}});
+    static auto const t = record::describe_plain<issue_draft>(
+        "report_issue_draft", {{.name = "scheme_id", .required = true},
+                               {.name = "report", .required = true, .max_length = 60},
+                               {.name = "region_code", .form = "region_code"},
+                               {.name = "as_of", .required = true}});
     return t;
 }
 record::type const& record_of(issue_text const*) {
-    static auto const t =
-        record::describe_plain<issue_text>("report_issue_text", {{.name = "text", .required = true, .max_length = 200000}});
+    static auto const t = record::describe_plain<issue_text>(
+        "report_issue_text", {{.name = "text", .required = true, .max_length = 200000}});
     return t;
 }
 record::type const& record_of(change_cause const*) {

@@ -1285,6 +1285,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Figures of a scheme for a place and a day */
+        get: operations["list_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/figures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A figure: definition, value, splits */
+        get: operations["get_figure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/figures/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The records behind a figure */
+        get: operations["list_figure_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/grants": {
         parameters: {
             query?: never;
@@ -2279,6 +2330,159 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/report_issues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin a draft */
+        post: operations["begin_report_issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/report_issues/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One issue of a report */
+        get: operations["get_report_issue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/report_issues/{id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Two issues side by side, with the reason of every changed number */
+        get: operations["compare_report_issues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/report_issues/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Word or PDF of an issue */
+        get: operations["get_report_issue_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/report_issues/{id}/issuing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Issue: freezes words, figures, rows and file */
+        post: operations["issue_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/report_issues/{id}/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change the words of a draft */
+        post: operations["write_report_issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/report_issues/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw an issue */
+        post: operations["withdraw_report_issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/report_preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Preview of a report in which every figure opens */
+        get: operations["preview_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/report_preview/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Word or PDF of a preview */
+        get: operations["get_report_preview_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reports/talent_statistics": {
         parameters: {
             query?: never;
@@ -2583,6 +2787,23 @@ export interface paths {
         put?: never;
         /** Change a parameter from a day on */
         post: operations["set_scheme_param"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schemes/{id}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Issues of the reports of a scheme */
+        get: operations["list_report_issues"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3478,8 +3699,76 @@ export interface components {
         Facets: {
             items: components["schemas"]["Facet"][];
         };
+        Figure: {
+            id: string;
+            name: string;
+            module: string;
+            phrase: string;
+            printed: string;
+            value: number | null;
+            unit: string;
+            rows: number;
+            kind: string;
+        };
+        FigureClass: {
+            field: string;
+            label: string;
+            items: components["schemas"]["FigurePart"][];
+        };
+        FigureList: {
+            items: components["schemas"]["Figure"][];
+            /** Format: date */
+            as_of: string;
+            region_code: string;
+            region_name: string;
+        };
+        FigurePage: {
+            figure: components["schemas"]["Figure"];
+            definition: string;
+            condition: string;
+            basis: string;
+            edition: string;
+            assumed: string;
+            /** Format: date */
+            as_of: string;
+            region_code: string;
+            region_name: string;
+            by_area: components["schemas"]["FigurePart"][];
+            by_month: components["schemas"]["FigurePart"][];
+            by_class: components["schemas"]["FigureClass"][];
+        };
+        FigurePart: {
+            code: string;
+            name: string;
+            value: number | null;
+            rows: number;
+        };
+        FigureRow: {
+            entity: string;
+            id: string;
+            label: string;
+            place: string;
+            /** Format: date */
+            day: string | null;
+            value: number | null;
+            url: string;
+        };
+        FigureRowPage: {
+            items: components["schemas"]["FigureRow"][];
+            total: number;
+            page: number;
+            size: number;
+        };
         FreshPassword: {
             password: string;
+        };
+        FrozenRow: {
+            entity: string;
+            id: string;
+            label: string;
+            place: string;
+            day: string;
+            value: number | null;
         };
         GrantList: {
             items: components["schemas"]["AccountGrant"][];
@@ -4423,6 +4712,97 @@ export interface components {
             has_children: boolean;
             missing: string[];
             row_version: number;
+        };
+        ReportBlock: {
+            kind: string;
+            level: number;
+            label: string;
+            runs: components["schemas"]["ReportRun"][];
+            columns: string[];
+            rows: components["schemas"]["ReportRow"][];
+        };
+        ReportCell: {
+            runs: components["schemas"]["ReportRun"][];
+        };
+        ReportChangeCause: {
+            kind: string;
+            rows: components["schemas"]["FrozenRow"][];
+        };
+        ReportFigureChange: {
+            figure: string;
+            name: string;
+            before: string;
+            after: string;
+            difference: number | null;
+            causes: components["schemas"]["ReportChangeCause"][];
+        };
+        ReportFinding: {
+            rule: string;
+            text: string;
+            level: string;
+        };
+        ReportIssue: {
+            id: string | null;
+            scheme_id: string | null;
+            report: string;
+            title: string;
+            region_code: string;
+            region_name: string;
+            /** Format: date */
+            as_of: string;
+            pack_edition: string;
+            text: string;
+            state: string;
+            number: number | null;
+            sha256: string | null;
+            /** Format: date-time */
+            issued_at: string | null;
+            issued_by_name: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            row_version: number;
+        };
+        ReportIssueComparison: {
+            before: components["schemas"]["ReportIssue"];
+            after: components["schemas"]["ReportIssue"];
+            rows: components["schemas"]["ReportFigureChange"][];
+        };
+        ReportIssueDraftInput: {
+            scheme_id: string | null;
+            report: string;
+            region_code?: string | null;
+            /** Format: date */
+            as_of: string;
+        };
+        ReportIssueList: {
+            items: components["schemas"]["ReportIssue"][];
+        };
+        ReportIssueTextInput: {
+            text: string;
+        };
+        ReportPage: {
+            issue: components["schemas"]["ReportIssue"];
+            title: string;
+            blocks: components["schemas"]["ReportBlock"][];
+            figures: components["schemas"]["Figure"][];
+            findings: components["schemas"]["ReportFinding"][];
+            source: string;
+        };
+        ReportRow: {
+            head: boolean;
+            total: boolean;
+            cells: components["schemas"]["ReportCell"][];
+        };
+        ReportRun: {
+            text: string;
+            bold: boolean;
+            kai: boolean;
+            figure: string;
+        };
+        ReportWithdrawalInput: {
+            reason: string;
         };
         Request: {
             id: string | null;
@@ -7861,6 +8241,114 @@ export interface operations {
             };
         };
     };
+    list_figures: {
+        parameters: {
+            query: {
+                scheme: string;
+                region?: string;
+                as_of?: string;
+                evidence?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FigureList"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_figure: {
+        parameters: {
+            query: {
+                scheme: string;
+                region?: string;
+                as_of?: string;
+                evidence?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FigurePage"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_figure_rows: {
+        parameters: {
+            query: {
+                scheme: string;
+                region?: string;
+                as_of?: string;
+                evidence?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FigureRowPage"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_grants: {
         parameters: {
             query?: {
@@ -10187,6 +10675,315 @@ export interface operations {
             };
         };
     };
+    begin_report_issue: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportIssueDraftInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportPage"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_report_issue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportPage"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compare_report_issues: {
+        parameters: {
+            query?: {
+                with?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportIssueComparison"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_report_issue_file: {
+        parameters: {
+            query?: {
+                format?: string;
+                annex?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    issue_report: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportPage"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    write_report_issue: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportIssueTextInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportPage"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_report_issue: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportWithdrawalInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportPage"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_report: {
+        parameters: {
+            query: {
+                scheme: string;
+                report: string;
+                region?: string;
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportPage"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_report_preview_file: {
+        parameters: {
+            query: {
+                scheme: string;
+                report: string;
+                region?: string;
+                as_of?: string;
+                format?: string;
+                annex?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     count_talent_statistics: {
         parameters: {
             query?: {
@@ -10925,6 +11722,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ParamList"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_report_issues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportIssueList"];
                 };
             };
             /** @description problem */
