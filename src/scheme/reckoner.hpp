@@ -99,6 +99,9 @@ public:
     std::vector<objection> guards(record_key const&, std::string_view event) const;
     std::vector<objection> quotas(record_key const&, std::string_view event) const;
 
+    /// Every record of a kind of which this is true, whenever it fell: the members of a body.
+    std::vector<counted_row> those(std::string_view kind, expression const& where) const;
+
     /// The record at the end of a path from another one; none where something on the way is missing.
     std::optional<std::int64_t> follow(record_key const& from, std::string_view path) const;
 

@@ -131,6 +131,17 @@ reading reckoner::measure(scheme::measure const& m, record_key const& asked,
     return count(m, subject, period);
 }
 
+std::vector<counted_row> reckoner::those(std::string_view kind, expression const& where) const {
+    auto const* program = rules_.program(where, kind);
+    if (!program) return {};
+    row_question q;
+    q.kind = kind;
+    q.as_of = now_.as_of;
+    q.names = this;
+    q.where.push_back(program);
+    return facts_.rows(q);
+}
+
 std::optional<day_span> reckoner::window_of(scheme::measure const& m, record_key const& subject,
                                             std::optional<day_span> const& asked) const {
     if (asked) return asked;

@@ -54,9 +54,26 @@ std::string_view event_of(act a) {
 
 }  // namespace
 
+result<done> engagements::fits(db::transaction& tx, engagement& next, schemes::scheme_reckoner const& rules,
+                               date on) const {
+    if (is_over(next.state)) return done{};
+    auto const* role = rules.pack().roles.find(next.role);
+    if (role && !role->multi.value_or(false) &&
+        engagement_store::live_entry(tx.sql, next.scheme_id, next.role, next.person_id.value, next.id))
+        return fail(fault::conflict, "engagements.in_the_pool_already",
+                    {{"name", next.person_name}, {"role", role->name}});
+    if (next.state != "serving") return done{};
+    if (!engagement_store::update(tx, next, next.row_version, vault_))
+        return fail(fault::stale, "error.stale");
+    auto const within = schemes_.quotas(tx, {next.scheme_id, "engagement", next.id.value, "appoint", on}, {});
+    if (!within) return fail(within.error());
+    return done{};
+}
+
 result<engagement_view> engagements::perform(actor const& who, engagement_id id, std::int64_t version, act a,
                                              act_input const& said) {
-    auto const body = ports_.body_of ? ports_.body_of(who.role) : std::string();
+    auto const office_of = db_.query([&](db::connection& c) { return acting(c, who, id); });
+    auto const body = ports_.body_of ? ports_.body_of(office_of.role) : std::string();
     bool const county = body == "county";
     bool const office = county || body == "township" || body == "village";
     std::string const note(trim(said.note.value_or("")));
@@ -64,6 +81,7 @@ result<engagement_view> engagements::perform(actor const& who, engagement_id id,
     auto f = [&](db::transaction& tx, engagement& next) -> result<done> {
         auto const s = schemes_.any(tx.sql, next.scheme_id);
         if (!s) return fail(fault::not_found, "error.not_found");
+        if (s->state != "active") return fail(fault::refused, "schemes.not_active");
         auto const today = china_day(tx.at);
         auto const on = said.on.value_or(today);
         if (today < on && a != act::renew) return fail_field("/on", "engagements.in_the_future");
@@ -80,16 +98,19 @@ result<engagement_view> engagements::perform(actor const& who, engagement_id id,
         auto const rules = schemes_.reckon(tx.sql, *s, on);
         auto const taken = engagement_store::steps(tx.sql, next.id);
         procedure const way(*rules, next, taken, ports_.body_of);
+        bool const moves = a != act::visit && a != act::void_it && a != act::unvoid && a != act::renew;
+        if (auto const last = way.last_day(); moves && last && on < *last)
+            return fail_field("/on", "engagements.before_the_last_step", {{"day", last->iso()}});
         switch (a) {
             case act::send_back: {
                 auto const* now = way.current();
                 if (!now || is_over(next.state)) return fail(fault::refused, "engagements.wrong_state");
-                if (auto ok = forbid(!way.body_for(who, *now).empty()); !ok) return ok;
+                if (auto ok = forbid(!way.body_for(office_of, *now).empty()); !ok) return ok;
                 auto const* to = way.find(said.to.value_or(""));
                 if (!to || std::find(now->back_to.begin(), now->back_to.end(), to->id) == now->back_to.end())
                     return fail_field("/to", "engagements.not_back_to");
                 if (note.empty()) return fail_field("/note", "error.required");
-                log(tx, next, to->id, way.body_for(who, *now), on, "back", said);
+                log(tx, next, to->id, way.body_for(office_of, *now), on, "back", said);
                 auto const state = state_before(way, *to);
                 if (state == next.state) return done{};
                 next.state = state;
@@ -100,7 +121,7 @@ result<engagement_view> engagements::perform(actor const& who, engagement_id id,
                 if (is_over(next.state) || next.state == "serving")
                     return fail(fault::refused, "engagements.wrong_state");
                 auto const* now = way.current();
-                if (auto ok = forbid(county || (now && !way.body_for(who, *now).empty())); !ok) return ok;
+                if (auto ok = forbid(county || (now && !way.body_for(office_of, *now).empty())); !ok) return ok;
                 if (note.empty()) return fail_field("/note", "error.required");
                 log(tx, next, "reject", body, on, "fail", said);
                 return enter(tx, next, "rejected", on, note);
@@ -139,7 +160,7 @@ result<engagement_view> engagements::perform(actor const& who, engagement_id id,
                 log(tx, next, a == act::suspend ? "suspend" : "resume", body, on, "pass", said);
                 next.state = a == act::suspend ? "suspended" : "serving";
                 engagement_store::note_state(tx, next, on);
-                return done{};
+                return a == act::resume ? fits(tx, next, *rules, on) : done{};
             }
             case act::renew: {
                 if (auto ok = from({"serving"}); !ok) return ok;
@@ -194,7 +215,7 @@ result<engagement_view> engagements::perform(actor const& who, engagement_id id,
                 log(tx, next, way.steps().front()->id, body, on, "back", said);
                 next.state = "identified";
                 engagement_store::note_state(tx, next, on);
-                return done{};
+                return fits(tx, next, *rules, on);
             }
             case act::track: {
                 if (auto ok = from({"ended"}); !ok) return ok;
@@ -203,7 +224,7 @@ result<engagement_view> engagements::perform(actor const& who, engagement_id id,
                 return enter(tx, next, "tracked", on, note);
             }
             case act::void_it: {
-                if (auto ok = forbid(office); !ok) return ok;
+                if (auto ok = forbid(county || body == "township"); !ok) return ok;
                 if (note.empty()) return fail_field("/note", "error.required");
                 next.is_void = true;
                 next.void_reason = note;
@@ -215,7 +236,7 @@ result<engagement_view> engagements::perform(actor const& who, engagement_id id,
                 if (note.empty()) return fail_field("/note", "error.required");
                 next.is_void = false;
                 next.void_reason.reset();
-                return done{};
+                return fits(tx, next, *rules, today);
             }
         }
         return done{};

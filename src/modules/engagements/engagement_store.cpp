@@ -223,6 +223,13 @@ void note_state(db::transaction& tx, engagement const& e, date on) {
          tx.who.account_id});
 }
 
+void begin_by(db::transaction& tx, engagement_id id, date on) {
+    auto const day = on.iso();
+    tx.sql.execute(
+        "UPDATE state_change SET on_day = $1 WHERE entity = 'engagement' AND entity_id = $2 AND on_day > $1",
+        {std::string_view(day), id.value});
+}
+
 std::vector<engagement_step> steps(db::connection& c, engagement_id id) {
     std::vector<engagement_step> out;
     c.each(

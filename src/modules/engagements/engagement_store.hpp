@@ -42,6 +42,8 @@ engagement_id live_entry(db::connection&, scheme_id, std::string_view role, std:
 void insert(db::transaction&, engagement const&, store::vault const&);
 bool update(db::transaction&, engagement const&, std::int64_t expected_version, store::vault const&);
 /// Writes that the state holds from this day on.
+/// States that were written down as of a later day began by this one.
+void begin_by(db::transaction&, engagement_id, date);
 void note_state(db::transaction&, engagement const&, date on);
 
 std::vector<engagement_step> steps(db::connection&, engagement_id);

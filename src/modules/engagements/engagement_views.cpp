@@ -73,9 +73,10 @@ engagement_view engagements::view_of(db::connection& c, actor const& who, engage
     name(*rules, e);
     out.log = engagement_store::steps(c, e.id);
     procedure const way(*rules, e, out.log, ports_.body_of);
-    out.steps = way.view(who);
+    auto const office_of = acting(c, who, e.id);
+    out.steps = way.view(office_of);
     for (auto& t : out.log) {
-        auto const* known = way.find(t.step);
+        auto const* known = t.seq > 0 || t.result == "back" ? way.find(t.step) : nullptr;
         t.name = known ? known->name : "@engagements.step." + t.step;
         if (!known && ports_.say) t.name = ports_.say(who.language, "engagements.step." + t.step, {});
         timeline_line line;
@@ -90,7 +91,7 @@ engagement_view engagements::view_of(db::connection& c, actor const& who, engage
         out.timeline.push_back(std::move(line));
     }
     if (ports_.papers) out.papers = ports_.papers(c, e.id);
-    auto const body = ports_.body_of ? ports_.body_of(who.role) : std::string();
+    auto const body = ports_.body_of ? ports_.body_of(office_of.role) : std::string();
     bool const county = body == "county", office = county || body == "township" || body == "village";
     auto may = [&](bool yes, char const* what) {
         if (yes) out.acts.emplace_back(what);
@@ -99,7 +100,7 @@ engagement_view engagements::view_of(db::connection& c, actor const& who, engage
     bool const over =
         e.state == "ended" || e.state == "tracked" || e.state == "declined" || e.state == "rejected";
     auto const* now = way.current();
-    bool const acts = now && !way.body_for(who, *now).empty();
+    bool const acts = who.may("engagements.write") && now && !way.body_for(office_of, *now).empty();
     if (!e.is_void && !closed) {
         may(!over && acts && now && !now->back_to.empty(), "return");
         may(!over && e.state != "serving" && e.state != "suspended" && (county || acts), "reject");
@@ -110,9 +111,9 @@ engagement_view engagements::view_of(db::connection& c, actor const& who, engage
         may(e.state == "serving" && county, "renew");
         may((e.state == "declined" || e.state == "rejected") && county, "reopen");
         may(e.state == "ended" && (county || body == "village"), "track");
-        may(office, "void");
+        may(county || body == "township", "void");
     }
-    may(e.is_void && county, "unvoid");
+    may(e.is_void && !closed && county, "unvoid");
     out.one = std::move(e);
     return out;
 }
@@ -128,6 +129,9 @@ result<engagement_view> engagements::propose(actor const& who, engagement_draft 
         auto const rules = schemes_.reckon(tx.sql, *s, today);
         auto const* role = rules->pack().roles.find(draft.role);
         if (!role) return fail_field("/role", "engagements.unknown_role", {{"role", draft.role}});
+        // C.4: filled directly by the county.
+        if (role->procedure.empty() && (!ports_.body_of || ports_.body_of(who.role) != "county"))
+            return fail(fault::forbidden, "engagements.not_yours_to_decide");
         engagement e;
         e.id = engagement_id{tx.mint()};
         e.scheme_id = draft.scheme_id;
@@ -142,17 +146,25 @@ result<engagement_view> engagements::propose(actor const& who, engagement_draft 
                                                                             : 0;
         if (draft.region_code) {
             auto const* place = tree->find(*draft.region_code);
-            if (!place || !who.reaches(place->code) ||
+            if (!place || !who.reaches(place->code) || (place->valid_to && !(today < *place->valid_to)) ||
                 !place->code.starts_with(regions::prefix_of(s->region_code)))
                 bad.push_back(
                     {"/region_code", "organizations.unknown_place", {{"code", *draft.region_code}}});
-            else if (wanted && place->level != wanted && !draft.org_id)
+            else if (wanted && place->level != wanted)
                 bad.push_back({"/region_code", "engagements.wrong_level." + std::to_string(wanted), {}});
             else
                 e.region_id = place->id;
-        } else if (!draft.org_id) {
+        } else if (!draft.org_id || wanted > 3) {
             bad.push_back({wanted ? "/region_code" : "/org_id", "error.required", {}});
         }
+        if (draft.org_id && !schemes_.may_name(tx.sql, draft.org_id, s->region_code))
+            bad.push_back({"/org_id", "schemes.unknown_unit", {}});
+        else if (!draft.org_id && role->serves == scheme::serves_level::organization && draft.region_code)
+            bad.push_back({"/org_id", "error.required", {}});
+        if (draft.source_channel && !role->channels.empty() &&
+            std::find(role->channels.begin(), role->channels.end(), *draft.source_channel) ==
+                role->channels.end())
+            bad.push_back({"/source_channel", "error.unknown_code", {{"code", *draft.source_channel}}});
         e.org_id = draft.org_id;
         if (draft.source_group && !role->sources.empty() &&
             !rules->edition().rules->codes().has_code(role->sources, *draft.source_group))
@@ -169,15 +181,30 @@ result<engagement_view> engagements::propose(actor const& who, engagement_draft 
                     engagement_store::live_entry(tx.sql, e.scheme_id, e.role, e.person_id.value, e.id))
                 return fail(fault::conflict, "engagements.in_the_pool_already",
                             {{"name", e.person_name}, {"role", role->name}});
-        if (auto ok = apply(e, rules->pack(), draft.extra); !ok) return fail(ok.error());
+        auto const* extra = rules->pack().fields.find("engagement");
+        auto const is_asked = [&](std::string const& name) {
+            return (extra && extra->find(name)) ||
+                   std::find(role->asks.begin(), role->asks.end(), name) != role->asks.end();
+        };
+        if (auto ok = apply(e, *rules->edition().rules, draft.extra, "/extra/", is_asked); !ok)
+            return fail(ok.error());
         e.created_at = e.updated_at = tx.at;
         e.row_version = 1;
         engagement_store::insert(tx, e, vault_);
         engagement_store::note_state(tx, e, today);
         // A role without steps is filled directly (C.4: direct only for roles whose pack procedure has no
         // steps).
-        if (role->procedure.empty())
+        if (role->procedure.empty()) {
+            std::vector<schemes::obstacle> against;
+            for (auto const& one : role->conditions)
+                if (one.ask.empty())
+                    for (auto& o : schemes::obstacles_of(
+                             (*rules)->judge(one, "roles." + e.role, {"engagement", e.id.value}),
+                             (*rules)->basis_text(role->basis)))
+                        against.push_back(std::move(o));
+            if (!against.empty()) return fail(schemes::refusal(against));
             if (auto ok = enter(tx, e, "serving", today, {}); !ok) return fail(ok.error());
+        }
         tx.record({.what = "created",
                    .entity = "engagement",
                    .entity_id = e.id.value,
@@ -202,6 +229,7 @@ result<engagement_board> engagements::board(actor const& who, board_query const&
         f.scheme = asked.scheme;
         f.roles = {asked.role};
         f.as_of = asked.as_of;
+        if (asked.region) f.prefixes.emplace_back(regions::prefix_of(*asked.region));
         auto const people =
             engagement_store::page(c, who, f, engagement_store::order::place, false, 0, 100000, vault_);
 
@@ -282,7 +310,8 @@ result<engagement_board> engagements::board(actor const& who, board_query const&
                 if (e.state == "serving" || e.state == "suspended" || e.state == "ended" ||
                     e.state == "tracked" || e.state == "declined" || e.state == "rejected")
                     continue;
-                auto const taken = engagement_store::steps(c, e.id);
+                auto taken = engagement_store::steps(c, e.id);
+                std::erase_if(taken, [&](auto const& t) { return out.as_of < t.done_on; });
                 procedure const way(*rules, e, taken, ports_.body_of);
                 if (auto const* now = way.current())
                     for (auto& step : out.steps)

@@ -43,13 +43,32 @@ engagements::engagements(db::database& database, store::vault const& v, regions:
                          people::people& bank, schemes::schemes& all)
     : db_(database), vault_(v), regions_(places), people_(bank), schemes_(all) {}
 
-result<done> engagements::apply(engagement& next, scheme::pack const& pack,
-                                std::vector<extra_value> const& inputs) const {
+bool engagements::in_place(db::connection& c, actor const& who, engagement_id id) const {
+    if (!who.may("engagements.read")) return true;
+    actor office = who;
+    office.person_id = 0;
+    return engagement_store::find(c, office, id, vault_).has_value();
+}
+
+actor engagements::acting(db::connection& c, actor const& who, engagement_id id) const {
+    actor out = who;
+    if (!in_place(c, who, id)) out.role.clear();
+    return out;
+}
+
+result<done> engagements::apply(engagement& next, scheme::rulebook const& rules,
+                                std::vector<extra_value> const& inputs, std::string const& where,
+                                std::function<bool(std::string const&)> const& asked) const {
+    auto const& pack = rules.rules();
     auto const& type = record_of(static_cast<engagement const*>(nullptr));
     auto const* extra = pack.fields.find("engagement");
     std::vector<field_error> bad;
     for (auto const& in : inputs) {
-        auto const path = "/inputs/" + in.name;
+        auto const path = where + in.name;
+        if (!asked(in.name)) {
+            bad.push_back({path, "engagements.unknown_input", {{"name", in.name}}});
+            continue;
+        }
         if (auto const* f = extra ? extra->find(in.name) : nullptr) {
             auto const number = scheme::decimal::parse(in.value);
             using t = scheme::field_type;
@@ -64,6 +83,13 @@ result<done> engagements::apply(engagement& next, scheme::pack const& pack,
                                     {"unit", f->unit}}});
                 else if (f->type == t::date && !date::parse(in.value))
                     bad.push_back({path, "error.day", {}});
+                else if (f->type == t::bool_ && in.value != "true" && in.value != "false")
+                    bad.push_back({path, "error.wrong_kind", {}});
+                else if (((f->type == t::int_ || f->type == t::ref) &&
+                          in.value.find_first_not_of("-0123456789") != in.value.npos))
+                    bad.push_back({path, "error.wrong_kind", {}});
+                else if (f->type == t::code && !rules.codes().has_code(f->table, in.value))
+                    bad.push_back({path, "error.unknown_code", {{"code", in.value}}});
             }
             auto const have = std::find_if(next.extra.begin(), next.extra.end(),
                                            [&](auto const& v) { return v.name == in.name; });
@@ -211,7 +237,7 @@ result<done> engagements::step(db::transaction& tx, engagement& next, step_input
         return fail(schemes::refusal({{"procedures." + asked->id, "须先办“" + now->name + "”，不能跳过",
                                        (*rules)->basis_text(way.rules()->basis), "", ""}}));
     }
-    auto const body = way.body_for(tx.who, *asked);
+    auto const body = way.body_for(acting(tx.sql, tx.who, next.id), *asked);
     if (body.empty()) {
         std::string names;
         for (auto const& n : way.body_names(*asked)) names += (names.empty() ? "" : "、") + n;
@@ -240,7 +266,15 @@ result<done> engagements::step(db::transaction& tx, engagement& next, step_input
             missing.push_back({"/checks/" + c.id, "engagements.evidence_missing", {}});
     }
     if (!missing.empty()) return fail(wrong(std::move(missing)));
-    if (auto ok = apply(next, rules->pack(), in.inputs); !ok) return ok;
+    if (in.method && !in.method->empty() &&
+        !rules->edition().rules->codes().has_code("STEP_METHOD", *in.method))
+        return fail_field("/method", "error.unknown_code", {{"code", *in.method}});
+    auto const is_asked = [&](std::string const& name) {
+        return std::find(asked->asks.begin(), asked->asks.end(), name) != asked->asks.end();
+    };
+    if (auto ok = apply(next, *rules->edition().rules, in.inputs, "/inputs/", is_asked); !ok) return ok;
+    if (next.term_start && next.term_end && *next.term_end < *next.term_start)
+        return fail_field("/inputs/term_end", "schemes.ends_before");
     if (in.result == "pass")
         for (auto const& a : way.asks(*asked)) {
             auto const text = [&]() -> std::string {
@@ -254,6 +288,8 @@ result<done> engagements::step(db::transaction& tx, engagement& next, step_input
         }
     if (!missing.empty()) return fail(wrong(std::move(missing)));
     settle_term(next, *rules);
+    // Entered late: he was proposed by then, whenever that was written down.
+    engagement_store::begin_by(tx, next.id, on);
     if (!engagement_store::update(tx, next, next.row_version, vault_))
         return fail(fault::stale, "error.stale");
 
@@ -342,7 +378,9 @@ batch_outcome engagements::take_steps(actor const& who, batch_input const& asked
     batch_outcome out;
     for (auto const& text : asked.ids) {
         engagement_id id;
-        std::from_chars(text.data(), text.data() + text.size(), id.value);
+        if (auto const [end, e] = std::from_chars(text.data(), text.data() + text.size(), id.value);
+            e != std::errc() || end != text.data() + text.size())
+            id = {};
         batch_line line;
         line.id = id;
         db_.read([&](db::connection& c) {

@@ -195,7 +195,17 @@ private:
     result<done> change(actor const&, engagement_id, std::optional<std::int64_t> version, bool trial,
                         std::string const& event, change_of const&, std::string const& reason = {}) const;
     result<done> step(db::transaction&, engagement& next, step_input const&) const;
-    result<done> apply(engagement& next, scheme::pack const&, std::vector<extra_value> const& inputs) const;
+    /// Writes what a form says into the record; a name that was not `asked` is refused. `where`: path of the
+    /// fields in a refusal.
+    result<done> apply(engagement& next, scheme::rulebook const&, std::vector<extra_value> const& inputs,
+                       std::string const& where,
+                       std::function<bool(std::string const&)> const& asked) const;
+    /// Whether the actor reaches it as an office, and not only because it is his own.
+    bool in_place(db::connection&, actor const&, engagement_id) const;
+    /// The actor as he may act on it: as nobody's office where only his own name brings him there.
+    actor acting(db::connection&, actor const&, engagement_id) const;
+    /// After a way back into a place (resumed, un-voided, opened again): nobody twice, and the quotas hold.
+    result<done> fits(db::transaction&, engagement& next, schemes::scheme_reckoner const&, date on) const;
     void settle_term(engagement& next, schemes::scheme_reckoner const&) const;
     result<done> enter(db::transaction&, engagement& next, std::string const& state, date on,
                        std::string const& reason) const;

@@ -125,15 +125,27 @@ procedure::procedure(schemes::scheme_reckoner const& rules, engagement const& e,
     }
     if (!rules_) return;
     for (auto const& s : rules_->steps) {
-        if (s.when.written() && !rules->evaluate(s.when, {"engagement", e.id.value}).is_true())
+        cel::trace read;
+        auto const asked = s.when.written() ? rules->evaluate(s.when, {"engagement", e.id.value}, &read)
+                                            : cel::value::boolean(true);
+        if (asked.is_false()) {
             skipped_.insert(s.id);
-        else
-            steps_.push_back(&s);
+            continue;
+        }
+        // Whether a step is asked for is not guessed: it stays, and waits for what is missing.
+        if (!asked.is_true()) {
+            std::string names;
+            for (auto const& path : read.missing) names += (names.empty() ? "" : "、") + path;
+            unclear_[s.id] = std::move(names);
+        }
+        steps_.push_back(&s);
     }
     for (auto const& t : taken) {
         if (t.is_void) continue;
         if (t.result == "pass") {
-            done_.emplace(t.step, t.body);
+            // Acts beside the procedure have no place in it, whatever they are called: a logged visit is not
+            // the step of that name.
+            if (t.seq > 0) done_.emplace(t.step, t.body);
         } else if (t.result == "back") {
             // Sent back: that step and all behind it are to be done again.
             bool behind = false;
@@ -165,9 +177,7 @@ scheme::step const* procedure::current() const {
 std::optional<date> procedure::last_day() const {
     std::optional<date> out;
     for (auto const& t : taken_)
-        if (!t.is_void && t.result != "fail" && find(t.step) && is_done(*find(t.step)) &&
-            (!out || *out < t.done_on))
-            out = t.done_on;
+        if (!t.is_void && !(t.seq == 0 && t.step == "visit") && (!out || *out < t.done_on)) out = t.done_on;
     return out;
 }
 
@@ -221,6 +231,9 @@ std::vector<obstacle> procedure::obstacles(scheme::step const& s,
     };
     scheme::record_key const of{"engagement", one_.id.value};
     auto const& rules = *rules_of_day_;
+    if (auto const found = unclear_.find(s.id); found != unclear_.end())
+        out.push_back({path_ + "." + s.id + ".when", "还不能判断是否要办“" + s.name + "”（资料不全：" + found->second + "）",
+                       rules.basis_text(rules_->basis), "", ""});
     for (auto const& need : s.needs)
         add(rules.judge(need, path_ + "." + s.id, of), rules.basis_text(rules_->basis), {});
     if (role_ && (judges_conditions(s) || s.to == "serving")) {
@@ -234,11 +247,7 @@ std::vector<obstacle> procedure::obstacles(scheme::step const& s,
     for (auto const& body : s.by) {
         auto const* made = rules_of_day_.pack().bodies.find(body);
         if (!made || !made->at_least || !made->members.written()) continue;
-        scheme::measure people;
-        people.over = "person";
-        people.count = scheme::count_word::rows;
-        people.where = made->members;
-        auto const have = rules.measure(people).rows.size();
+        auto const have = rules.those("person", made->members).size();
         if (static_cast<int>(have) < *made->at_least)
             out.push_back({"bodies." + body,
                            made->name + "现有 " + std::to_string(have) + " 人，不少于 " +

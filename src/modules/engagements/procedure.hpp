@@ -3,6 +3,7 @@
 // the steps that were taken; writes nothing.
 
 #include <functional>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -63,7 +64,7 @@ public:
     /// The first step that is not done; nullptr after the last.
     scheme::step const* current() const;
     bool is_done(scheme::step const&) const;
-    /// The newest step that counts, for the order of days.
+    /// The newest day in the log, visits aside: what comes next was not done before it.
     std::optional<date> last_day() const;
 
     /// As which of the step's bodies the actor may act; "" for none.
@@ -87,6 +88,7 @@ private:
     std::string path_;
     std::vector<scheme::step const*> steps_;  ///< without those whose `when` does not hold
     std::set<std::string> skipped_;
+    std::map<std::string, std::string> unclear_;  ///< steps whose `when` cannot be told yet: what is missing
     std::set<std::pair<std::string, std::string>> done_;  ///< step, body
     std::vector<engagement_step> const& taken_;
 };

@@ -114,9 +114,12 @@ std::string scheme_condition(std::string_view kind, std::string const& x, std::i
     if (kind == "engagement_step") return parent("engagement", "engagement_id");
     if (kind == "activity_participant") return parent("activity", "activity_id");
     if (kind == "document_version") return parent("document", "document_id");
-    // Schemes of the same pack: "one demonstration point a county".
+    // Schemes of the same pack that run in the same county: "one demonstration point a county". A scheme is
+    // no rival of itself before it runs.
     if (kind == "scheme")
-        return x + ".pack_id = (SELECT own.pack_id FROM scheme own WHERE own.id = " + id + ")";
+        return x + ".state = 'active' AND EXISTS (SELECT 1 FROM scheme own JOIN region mine ON mine.id = own.region_id "
+                   "JOIN region theirs ON theirs.id = " + x + ".region_id WHERE own.id = " + id + " AND own.pack_id = " + x +
+               ".pack_id AND substr(mine.code, 1, 6) = substr(theirs.code, 1, 6))";
     return {};
 }
 

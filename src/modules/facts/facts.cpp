@@ -109,7 +109,7 @@ std::vector<scheme::counted_row> sql_facts::rows(scheme::row_question const& q) 
     demand(seen_condition(q.kind, "x"));
     demand(scheme_condition(q.kind, "x", what.scheme_id));
     bool const everywhere = what.areas.size() == 1 && what.areas.front().prefix.empty();
-    if (!everywhere)
+    if (!everywhere && q.kind != "scheme")
         if (auto const place = columns.place(q.kind, "x"))
             demand(fact_rows_store::inside(*place, what.areas));
     if (!q.way.empty()) {

@@ -39,6 +39,21 @@ scheme::literal literal_of(scheme::param const& p, std::string const& text) {
     return out;
 }
 
+/// "（现有：张三、李四）": who holds the places, but for the one who asks; "" where they have no names.
+std::string holders_of(scheme_reckoner const& rules, scheme::verdict const& v, std::int64_t but) {
+    std::string names;
+    std::size_t named = 0;
+    for (auto const& [kind, id] : v.holders) {
+        if (id == but) continue;
+        auto const* by_name = rules.edition().rules->program(kind == "engagement" ? "person.name" : "name", kind);
+        auto const name = by_name ? rules->evaluate(*by_name, {kind, id}) : cel::value::unknown();
+        if (!name.is(cel::value_kind::text)) continue;
+        if (++named > 5) return "（现有：" + names + "等）";
+        names += (names.empty() ? "" : "、") + name.as_text();
+    }
+    return names.empty() ? names : "（现有：" + names + "）";
+}
+
 }  // namespace
 
 scheme_reckoner::scheme_reckoner(std::shared_ptr<shelf_edition const> edition, facts::view v,
@@ -126,7 +141,9 @@ result<passage> schemes::quotas(db::transaction& tx, step_of_record const& step,
     auto const s = step.scheme ? any(tx.sql, step.scheme) : std::nullopt;
     if (!s) return passage{};
     auto const rules = reckon(tx.sql, *s, step.on);
-    return pass((*rules)->quotas({std::string(step.entity), step.id}, step.event), reason);
+    auto found = (*rules)->quotas({std::string(step.entity), step.id}, step.event);
+    for (auto& o : found) o.what.text += holders_of(*rules, o.what, step.id);
+    return pass(std::move(found), reason);
 }
 
 }  // namespace guiyan::schemes

@@ -108,6 +108,14 @@ std::optional<running_scheme> any(db::connection& c, scheme_id id, store::vault 
     return out;
 }
 
+bool unit_exists(db::connection& c, organization_id id, std::string_view county) {
+    auto const prefix = std::string(county) + "%";
+    return c.exists(
+        "SELECT o.id FROM organization o LEFT JOIN region r ON r.id = o.region_id WHERE o.id = $1 AND "
+        "o.state <> 'dissolved' AND r.code LIKE $2",
+        {id.value, std::string_view(prefix)});
+}
+
 scheme_id running(db::connection& c, std::string_view pack_id, region_id where, scheme_id but) {
     return scheme_id{
         c.integer("SELECT id FROM scheme WHERE pack_id = $1 AND region_id = $2 AND state = 'active' AND id "

@@ -34,6 +34,8 @@ scheme_id running(db::connection&, std::string_view pack_id, region_id, scheme_i
 void insert(db::transaction&, running_scheme const&, store::vault const&);
 bool update(db::transaction&, running_scheme const&, std::int64_t expected_version, store::vault const&);
 
+/// A unit that has not been dissolved, with its seat in the county of this prefix.
+bool unit_exists(db::connection&, organization_id, std::string_view county);
 std::vector<param_value> params(db::connection&, scheme_id);
 void add_param(db::transaction&, scheme_id, param_value const&);
 std::vector<edition_span> spans(db::connection&, scheme_id);

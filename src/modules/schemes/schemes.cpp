@@ -141,6 +141,10 @@ std::optional<running_scheme> schemes::any(db::connection& c, scheme_id id) cons
     return scheme_store::any(c, id, vault_);
 }
 
+bool schemes::may_name(db::connection& c, organization_id id, std::string_view region_code) const {
+    return scheme_store::unit_exists(c, id, region_code.substr(0, std::min<std::size_t>(6, regions::prefix_of(region_code).size())));
+}
+
 std::vector<obstacle> schemes::hindrances(db::connection& c, running_scheme const& s) const {
     std::vector<obstacle> out;
     if (s.state != "draft") return out;
@@ -206,6 +210,8 @@ result<scheme_home> schemes::propose(actor const& who, running_scheme draft) {
     if (draft.ends_on && !(draft.starts_on < *draft.ends_on))
         return fail_field("/ends_on", "schemes.ends_before");
     auto written = db_.write<scheme_id>(who, [&](db::transaction& tx) -> result<scheme_id> {
+        if (draft.lead_org_id && !may_name(tx.sql, draft.lead_org_id, place->code))
+            return fail_field("/lead_org_id", "schemes.unknown_unit");
         running_scheme s = draft;
         s.id = scheme_id{tx.mint()};
         s.region_id = place->id;

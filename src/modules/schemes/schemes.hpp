@@ -147,6 +147,8 @@ public:
     /// The rules on a day, over the rows of these places ({} prefix: all of the scheme's).
     std::unique_ptr<scheme_reckoner> reckon(db::connection&, running_scheme const&, date as_of,
                                             std::vector<area> areas = {{""}}) const;
+    /// Whether a unit may be named in a scheme of this place: there, not dissolved, of the same county.
+    bool may_name(db::connection&, organization_id, std::string_view region_code) const;
     date today() const;
     terms::workdays const& workdays() const { return workdays_; }
 
