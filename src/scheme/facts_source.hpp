@@ -52,6 +52,7 @@ struct row_question {
     std::string_view day;  ///< path of the date that places a row in time; "" none
     std::string_view way;  ///< path from a row to its subject; "" where no subject is asked for
     std::int64_t subject = 0;
+    std::string_view subject_kind;    ///< a "region" stands for everything inside it
     std::optional<date> from, until;  ///< half-open; without both a row without a day counts too
     date as_of;                       ///< rows of later days are not seen, states are as they stood that day
     row_names const* names = nullptr;

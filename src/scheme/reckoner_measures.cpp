@@ -228,7 +228,7 @@ reading reckoner::count(scheme::measure const& m, record_key const& subject,
             if (!q.amount) return out;
         }
     if (m.cap) q.group = expression_of(m.cap->by);
-    std::string way;
+    std::string way, subject_kind;
     if (subject && subject.kind != "scheme") {
         auto bearer = subject;
         if (auto const who = kind->bearer(subject.kind); m.via.empty() && who != subject.kind) {
@@ -240,6 +240,8 @@ reading reckoner::count(scheme::measure const& m, record_key const& subject,
         if (way.empty() || way == "~") return out;
         q.way = way;
         q.subject = bearer.id;
+        subject_kind = bearer.kind;
+        q.subject_kind = subject_kind;
     }
     if (auto const span = window_of(m, subject, period)) {
         q.from = span->start;

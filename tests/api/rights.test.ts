@@ -7,6 +7,7 @@ import { current, fresh_id_number, invented_name, places, register } from './sup
 import { relations, rights, roles, type Relation, type Role } from './rights';
 import { code_of } from './support/totp';
 import { picture, roster } from './support/files';
+import { engagement } from './support/schemes';
 import { User, command, demo_world, fresh_key, sql, type Sending, type World } from './support/world';
 
 const login_of: Record<Role, string> = {
@@ -195,6 +196,41 @@ const paper_at = async (code: string, state: string, more: object = {}) => {
     const d = await paper(code, state);
     return { path: { id: d.id }, version: d.row_version, body: { reason: '矩阵', ...more } };
 };
+
+/** A draft of the first pack, by whoever runs schemes there. */
+async function scheme_draft(code: string): Promise<any> {
+    const by = await keeper(code);
+    const lead = await unit(code, 'party_dept');
+    const made = await by.post('/api/schemes', {
+        pack_id: 'honorary-village-head', pack_edition: '2022.1', name: `矩阵方案${++count}`, region_code: code, lead_org_id: lead.id, starts_on: '2022-01-01',
+    });
+    if (made.status !== 201) throw new Error(made.text);
+    return made.json.scheme;
+}
+/** The one that runs in the county of a place. */
+const running = new Map<string, Promise<any>>();
+const active_scheme = (code: string): Promise<any> => {
+    const seat = code.startsWith('411122') ? places.county : places.other_county;
+    if (!running.has(seat))
+        running.set(seat, (async () => {
+            const made = await scheme_draft(seat);
+            const now = await (await keeper(seat)).post(`/api/schemes/${made.id}/activation`, undefined, { version: made.row_version });
+            if (now.status !== 200) throw new Error(now.text);
+            return now.json.scheme;
+        })());
+    return running.get(seat)!;
+};
+/** Somebody in the first role at a place, as far as the steps `done` bring him; whoever served before left no trace. */
+async function post_of(code: string, state: string, done: string[] = []) {
+    const scheme = await active_scheme(code);
+    sql(world.place, `UPDATE engagement SET is_void = 1 WHERE scheme_id = ${scheme.id}`);
+    const id = engagement(world, { scheme: scheme.id, person: (await person(code)).id, region: code, state });
+    for (const [i, step] of done.entries())
+        sql(world.place, `INSERT INTO engagement_step (id, engagement_id, step, seq, body, done_on, account_id, actor_name, unit_name, inputs, result, rules, is_void, recorded_at)
+            VALUES (${id}0${i}, ${id}, '${step}', ${i + 1}, 'township', '2022-01-01', 1, '某人', '某单位', '{}', 'pass', '[]', 0, '2022-01-01T00:00:00.000Z')`);
+    return { path: { id }, version: 1 };
+}
+const marks = ['match_needs', 'match_strength', 'match_will'].map((name) => ({ name, value: '80' })).concat({ name: 'growth', value: 'in_place_support' });
 
 /** What is asked of each operation; `code` is the place of the record that it is about. */
 const ask: Record<string, (role: Role, code: string) => Promise<Asking> | Asking> = {
@@ -411,6 +447,41 @@ const ask: Record<string, (role: Role, code: string) => Promise<Asking> | Asking
         const d = await paper(code);
         await (await deed_author(code)).post(`/api/documents/${d.id}/voiding`, { reason: '重复' }, { version: 1 });
         return { path: { id: d.id }, version: 2, body: { reason: '不重复' } };
+    },
+    list_packs: () => ({}),
+    list_schemes: () => ({}),
+    propose_scheme: () => ({ body: { pack_id: 'honorary-village-head', pack_edition: '2022.1', name: '矩阵方案', region_code: places.county, starts_on: '2022-01-01' } }),
+    get_scheme: async (_, code) => ({ path: { id: (await active_scheme(code)).id } }),
+    activate_scheme: async (_, code) => ({ path: { id: (await scheme_draft(code)).id }, version: 1 }),
+    close_scheme: async (_, code) => {
+        const made = await scheme_draft(places.next_village);
+        await (await keeper(code)).post(`/api/schemes/${made.id}/activation`, undefined, { version: 1 });
+        return { path: { id: made.id }, version: 2 };
+    },
+    list_scheme_params: async (_, code) => ({ path: { id: (await active_scheme(code)).id } }),
+    set_scheme_param: async (_, code) => ({ path: { id: (await scheme_draft(code)).id }, body: { name: 'heads_per_village', value: '3', from_on: '2030-01-01', reason: '村大' } }),
+    list_engagements: () => ({}),
+    get_engagement_board: async (_, code) => ({ query: `role=honorary_village_head&scheme=${(await active_scheme(code)).id}` }),
+    get_engagement: async (_, code) => post_of(code, 'serving'),
+    propose_engagement: async (_, code) => ({
+        body: { scheme_id: (await active_scheme(code)).id, role: 'honorary_village_head', person_id: (await person(code)).id, region_code: code, source_group: 'notable' },
+    }),
+    take_step: async (_, code) => ({ ...(await post_of(code, 'identified', ['survey', 'opinions'])), body: { step: 'match', inputs: marks } }),
+    take_steps: () => ({ body: { ids: ['424242'], step: { step: 'match' }, trial: true } }),
+    return_engagement: async (_, code) => ({ ...(await post_of(code, 'pooled', ['survey', 'opinions', 'match'])), body: { to: 'match', note: '重算' } }),
+    reject_engagement: async (_, code) => ({ ...(await post_of(code, 'identified', ['survey', 'opinions'])), body: { note: '不合适' } }),
+    log_engagement_visit: async (_, code) => ({ ...(await post_of(code, 'vetted')), body: { method: 'home_visit', visitor_name: '镇长' } }),
+    end_engagement: async (_, code) => ({ ...(await post_of(code, 'serving')), body: { end_reason: 'term_over' } }),
+    suspend_engagement: async (_, code) => ({ ...(await post_of(code, 'serving')), body: { note: '学习' } }),
+    resume_engagement: async (_, code) => ({ ...(await post_of(code, 'suspended')), body: { note: '回来' } }),
+    renew_engagement: async (_, code) => ({ ...(await post_of(code, 'serving')), body: {} }),
+    reopen_engagement: async (_, code) => ({ ...(await post_of(code, 'declined')), body: { note: '再请' } }),
+    track_engagement: async (_, code) => ({ ...(await post_of(code, 'ended')), body: {} }),
+    void_engagement: async (_, code) => ({ ...(await post_of(code, 'serving')), body: { note: '录错' } }),
+    unvoid_engagement: async (_, code) => {
+        const made = await post_of(code, 'ended');
+        sql(world.place, `UPDATE engagement SET is_void = 1, void_reason = '录错' WHERE id = ${made.path.id}`);
+        return { ...made, body: { note: '没有录错' } };
     },
     list_attachments: async (_, code) => ({ query: `entity=person&entity_id=${(await person(code)).id}` }),
     attach_file: async (_, code) => ({

@@ -54,6 +54,19 @@ std::string_view event_of(act a) {
 
 }  // namespace
 
+bool engagements::in_place(db::connection& c, actor const& who, engagement_id id) const {
+    if (!who.may("engagements.read")) return true;
+    actor office = who;
+    office.person_id = 0;
+    return engagement_store::find(c, office, id, vault_).has_value();
+}
+
+actor engagements::acting(db::connection& c, actor const& who, engagement_id id) const {
+    actor out = who;
+    if (!in_place(c, who, id)) out.role.clear();
+    return out;
+}
+
 result<done> engagements::fits(db::transaction& tx, engagement& next, schemes::scheme_reckoner const& rules,
                                date on) const {
     if (is_over(next.state)) return done{};
@@ -121,7 +134,8 @@ result<engagement_view> engagements::perform(actor const& who, engagement_id id,
                 if (is_over(next.state) || next.state == "serving")
                     return fail(fault::refused, "engagements.wrong_state");
                 auto const* now = way.current();
-                if (auto ok = forbid(county || (now && !way.body_for(office_of, *now).empty())); !ok) return ok;
+                if (auto ok = forbid(county || (now && !way.body_for(office_of, *now).empty())); !ok)
+                    return ok;
                 if (note.empty()) return fail_field("/note", "error.required");
                 log(tx, next, "reject", body, on, "fail", said);
                 return enter(tx, next, "rejected", on, note);
@@ -145,9 +159,10 @@ result<engagement_view> engagements::perform(actor const& who, engagement_id id,
                     return fail_field("/end_reason", "error.unknown_code", {{"code", *said.end_reason}});
                 if (*said.end_reason != "term_over" && note.empty())
                     return fail_field("/note", "engagements.say_why");
-                if (next.appointed_on && on < *next.appointed_on)
-                    return fail_field("/on", "engagements.before_the_last_step",
-                                      {{"day", next.appointed_on->iso()}});
+                // Who was renewed early serves already, though the new term lies ahead.
+                if (auto const since = next.state_since ? next.state_since : next.appointed_on;
+                    since && on < *since)
+                    return fail_field("/on", "engagements.before_the_last_step", {{"day", since->iso()}});
                 next.end_reason = said.end_reason;
                 log(tx, next, "end", body, on, "pass", said);
                 return enter(tx, next, "ended", on, note);
@@ -194,8 +209,9 @@ result<engagement_view> engagements::perform(actor const& who, engagement_id id,
                 log(tx, next, "renew", body, today, "pass", said);
                 auto const last = next.term_end && *next.term_end < today ? *next.term_end : today;
                 if (auto ok = enter(tx, next, "ended", last, note); !ok) return ok;
-                settle_term(again, *rules);
                 engagement_store::insert(tx, again, vault_);
+                settle_term(again, *rules);  // asks of the record, so that it has to be there
+                (void)engagement_store::update(tx, again, 1, vault_);
                 engagement_store::note_state(tx, again, std::min(*again.term_start, today));
                 if (ports_.make_paper && role && !role->credential.empty()) {
                     auto const paper = ports_.make_paper(tx, again, role->credential, today);

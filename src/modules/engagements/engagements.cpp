@@ -43,19 +43,6 @@ engagements::engagements(db::database& database, store::vault const& v, regions:
                          people::people& bank, schemes::schemes& all)
     : db_(database), vault_(v), regions_(places), people_(bank), schemes_(all) {}
 
-bool engagements::in_place(db::connection& c, actor const& who, engagement_id id) const {
-    if (!who.may("engagements.read")) return true;
-    actor office = who;
-    office.person_id = 0;
-    return engagement_store::find(c, office, id, vault_).has_value();
-}
-
-actor engagements::acting(db::connection& c, actor const& who, engagement_id id) const {
-    actor out = who;
-    if (!in_place(c, who, id)) out.role.clear();
-    return out;
-}
-
 result<done> engagements::apply(engagement& next, scheme::rulebook const& rules,
                                 std::vector<extra_value> const& inputs, std::string const& where,
                                 std::function<bool(std::string const&)> const& asked) const {

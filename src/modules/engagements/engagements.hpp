@@ -198,8 +198,7 @@ private:
     /// Writes what a form says into the record; a name that was not `asked` is refused. `where`: path of the
     /// fields in a refusal.
     result<done> apply(engagement& next, scheme::rulebook const&, std::vector<extra_value> const& inputs,
-                       std::string const& where,
-                       std::function<bool(std::string const&)> const& asked) const;
+                       std::string const& where, std::function<bool(std::string const&)> const& asked) const;
     /// Whether the actor reaches it as an office, and not only because it is his own.
     bool in_place(db::connection&, actor const&, engagement_id) const;
     /// The actor as he may act on it: as nobody's office where only his own name brings him there.

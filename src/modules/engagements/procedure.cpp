@@ -232,7 +232,8 @@ std::vector<obstacle> procedure::obstacles(scheme::step const& s,
     scheme::record_key const of{"engagement", one_.id.value};
     auto const& rules = *rules_of_day_;
     if (auto const found = unclear_.find(s.id); found != unclear_.end())
-        out.push_back({path_ + "." + s.id + ".when", "还不能判断是否要办“" + s.name + "”（资料不全：" + found->second + "）",
+        out.push_back({path_ + "." + s.id + ".when",
+                       "还不能判断是否要办“" + s.name + "”（资料不全：" + found->second + "）",
                        rules.basis_text(rules_->basis), "", ""});
     for (auto const& need : s.needs)
         add(rules.judge(need, path_ + "." + s.id, of), rules.basis_text(rules_->basis), {});

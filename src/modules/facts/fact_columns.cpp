@@ -202,8 +202,8 @@ std::optional<std::string> fact_columns::place(std::string_view kind, std::strin
         return "(SELECT u.region_id FROM organization u WHERE u.id = " + column + ")";
     };
     if (kind == "engagement") return "coalesce(" + alias + ".region_id, " + seat(alias + ".org_id") + ")";
-    // Where a person comes from is often not known, and often elsewhere; the place that keeps his record always
-    // is, and lists of people go by it.
+    // Where a person comes from is often not known, and often elsewhere; the place that keeps his record
+    // always is, and lists of people go by it.
     if (kind == "person") return alias + ".region_id";
     if (kind == "person_category")
         return "(SELECT kept.region_id FROM person kept WHERE kept.id = " + alias + ".person_id)";

@@ -117,8 +117,11 @@ std::string scheme_condition(std::string_view kind, std::string const& x, std::i
     // Schemes of the same pack that run in the same county: "one demonstration point a county". A scheme is
     // no rival of itself before it runs.
     if (kind == "scheme")
-        return x + ".state = 'active' AND EXISTS (SELECT 1 FROM scheme own JOIN region mine ON mine.id = own.region_id "
-                   "JOIN region theirs ON theirs.id = " + x + ".region_id WHERE own.id = " + id + " AND own.pack_id = " + x +
+        return x +
+               ".state = 'active' AND EXISTS (SELECT 1 FROM scheme own JOIN region mine ON mine.id = "
+               "own.region_id "
+               "JOIN region theirs ON theirs.id = " +
+               x + ".region_id WHERE own.id = " + id + " AND own.pack_id = " + x +
                ".pack_id AND substr(mine.code, 1, 6) = substr(theirs.code, 1, 6))";
     return {};
 }

@@ -115,7 +115,13 @@ std::vector<scheme::counted_row> sql_facts::rows(scheme::row_question const& q) 
     if (!q.way.empty()) {
         auto const way = columns.path(q.kind, q.way, "x");
         if (!way) return {};
-        demand(fact_rows_store::belongs(way->sql, s.values.add(q.subject)));
+        auto const* place = q.subject_kind == "region" && what.tree
+                                ? what.tree->find(regions::region_id{q.subject})
+                                : nullptr;
+        if (place && place->level < 5)
+            demand(fact_rows_store::inside(way->sql, {{std::string(regions::prefix_of(place->code))}}));
+        else
+            demand(fact_rows_store::belongs(way->sql, s.values.add(q.subject)));
     }
     std::optional<cel::sql_column> day;
     if (!q.day.empty()) day = columns.path(q.kind, q.day, "x");

@@ -45,7 +45,8 @@ std::string holders_of(scheme_reckoner const& rules, scheme::verdict const& v, s
     std::size_t named = 0;
     for (auto const& [kind, id] : v.holders) {
         if (id == but) continue;
-        auto const* by_name = rules.edition().rules->program(kind == "engagement" ? "person.name" : "name", kind);
+        auto const* by_name =
+            rules.edition().rules->program(kind == "engagement" ? "person.name" : "name", kind);
         auto const name = by_name ? rules->evaluate(*by_name, {kind, id}) : cel::value::unknown();
         if (!name.is(cel::value_kind::text)) continue;
         if (++named > 5) return "（现有：" + names + "等）";

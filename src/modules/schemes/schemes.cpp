@@ -142,7 +142,8 @@ std::optional<running_scheme> schemes::any(db::connection& c, scheme_id id) cons
 }
 
 bool schemes::may_name(db::connection& c, organization_id id, std::string_view region_code) const {
-    return scheme_store::unit_exists(c, id, region_code.substr(0, std::min<std::size_t>(6, regions::prefix_of(region_code).size())));
+    return scheme_store::unit_exists(
+        c, id, region_code.substr(0, std::min<std::size_t>(6, regions::prefix_of(region_code).size())));
 }
 
 std::vector<obstacle> schemes::hindrances(db::connection& c, running_scheme const& s) const {
