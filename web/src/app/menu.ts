@@ -60,7 +60,7 @@ export const menu: Group[] = [
     entries: [
       { path: '/figures', label: 'app.menu.figures', rights: ['figures.read'], part: 'figures' },
       { path: '/documents', label: 'app.menu.documents', rights: ['documents.read'] },
-      { path: '/reports', label: 'app.menu.reports', rights: ['reports.write', 'reports.issue'], part: 'reports' },
+      { path: '/reports', label: 'app.menu.reports', rights: ['figures.read'], part: 'reports' },
       { path: '/reports/talent_statistics', label: 'app.menu.talent_statistics', rights: ['reports.read'] },
     ],
   },

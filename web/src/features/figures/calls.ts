@@ -1,11 +1,19 @@
 // What the pages of figures ask.
-import { get, type Asked } from '@/api/ask'
+import { api, ok } from '@/api/client'
+import type { Item, Query, Reply } from '@/api/types'
 import type { FigureDoor } from '@/kit/doors'
-import type { Figure, FigureDetail, FigureRow } from './contract'
 
-const conditions = (door: FigureDoor): Asked => ({ scheme: door.scheme, region: door.region, as_of: door.as_of, evidence: door.evidence })
+export type Figure = Item<Reply<'/api/figures', 'get'>>
+export type FigureDetail = Reply<'/api/figures/{id}', 'get'>
 
-export const figuresOf = (query: Asked) => get<{ items: Figure[]; as_of: string; region_code: string }>('/api/figures', query)
-export const figure = (door: FigureDoor) => get<FigureDetail>(`/api/figures/${door.id}`, conditions(door))
+const conditions = (door: FigureDoor) => ({
+  scheme: door.scheme ?? '',
+  ...(door.region ? { region: door.region } : {}),
+  ...(door.as_of ? { as_of: door.as_of } : {}),
+  ...(door.evidence ? { evidence: door.evidence } : {}),
+})
+
+export const figuresOf = (query: Query<'/api/figures'>) => ok(api.GET('/api/figures', { params: { query } }))
+export const figure = (door: FigureDoor) => ok(api.GET('/api/figures/{id}', { params: { path: { id: door.id }, query: conditions(door) } }))
 export const rowsOf = (door: FigureDoor, page: number, size: number) =>
-  get<{ items: FigureRow[]; total: number }>(`/api/figures/${door.id}/rows`, { ...conditions(door), page, size })
+  ok(api.GET('/api/figures/{id}/rows', { params: { path: { id: door.id }, query: { ...conditions(door), page, size } } }))

@@ -1,15 +1,25 @@
 // What the pages of reports ask.
-import { get, patch, post, queryText, type Asked } from '@/api/ask'
-import type { Difference, Issue, IssueDetail, ReportPaper, ReportsOfScheme } from './contract'
+import { api, ifMatch, ok } from '@/api/client'
+import { queryText, type Asked } from '@/api/ask'
+import type { Body, Item, Query, Reply } from '@/api/types'
 
-export const reportsOf = (scheme: string) => get<ReportsOfScheme>(`/api/schemes/${scheme}/reports`)
-export const preview = (query: Asked) => get<ReportPaper>('/api/report_preview', query)
+/** A report as it reads: of a moment, or as it was frozen. */
+export type ReportPaper = Reply<'/api/report_preview', 'get'>
+export type Block = ReportPaper['blocks'][number]
+export type Run = Block['runs'][number]
+export type Issue = Item<Reply<'/api/schemes/{id}/reports', 'get'>>
+export type Difference = Reply<'/api/report_issues/{id}/comparison', 'get'>['rows'][number]
+
+const at = (id: string) => ({ params: { path: { id } } })
+
+export const reportsOf = (scheme: string) => ok(api.GET('/api/schemes/{id}/reports', at(scheme)))
+export const preview = (query: Query<'/api/report_preview'>) => ok(api.GET('/api/report_preview', { params: { query } }))
 export const previewFile = (query: Asked) => `/api/report_preview/file${queryText(query)}`
 
-export const keep = (draft: { scheme_id: string; report: string; region_code: string; as_of: string }) => post<Issue>('/api/report_issues', draft)
-export const issue = (id: string) => get<IssueDetail>(`/api/report_issues/${id}`)
+export const keep = (draft: Body<'/api/report_issues', 'post'>) => ok(api.POST('/api/report_issues', { body: draft }))
+export const issue = (id: string) => ok(api.GET('/api/report_issues/{id}', at(id)))
 export const issueFile = (id: string, format: string, annex: boolean) => `/api/report_issues/${id}/file${queryText({ format, annex })}`
-export const saveText = (id: string, text: string, version: number) => patch<unknown>(`/api/report_issues/${id}`, { text }, version)
-export const send = (id: string, version: number) => post<unknown>(`/api/report_issues/${id}/issuing`, {}, { version })
-export const withdraw = (id: string, version: number, reason: string) => post<unknown>(`/api/report_issues/${id}/withdrawal`, { reason }, { version })
-export const compare = (id: string, other: string) => get<{ rows: Difference[] }>(`/api/report_issues/${id}/comparison`, { with: other })
+export const saveText = (id: string, text: string, version: number) => ok(api.POST('/api/report_issues/{id}/text', { ...at(id), headers: ifMatch(version), body: { text } }))
+export const send = (id: string, version: number) => ok(api.POST('/api/report_issues/{id}/issuing', { ...at(id), headers: ifMatch(version) }))
+export const withdraw = (id: string, version: number, reason: string) => ok(api.POST('/api/report_issues/{id}/withdrawal', { ...at(id), headers: ifMatch(version), body: { reason } }))
+export const compare = (id: string, other: string) => ok(api.GET('/api/report_issues/{id}/comparison', { params: { path: { id }, query: { with: other } } }))
