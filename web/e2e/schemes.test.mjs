@@ -70,7 +70,7 @@ test('the board proposes a person for a place; the procedure says why not yet', 
   await pick(tab, '.el-dialog [data-field=source_group] .el-select', '乡贤能人')
   await tab.click('.el-dialog__footer button:has-text("提名")')
   await tab.waitForURL(/\/engagements\/\d+$/)
-  assert.match(await tab.textContent('main h1'), /演示人选/)
+  await tab.waitForSelector('main h1:has-text("演示人选")')
   await tab.waitForSelector('main ol > li[aria-current=step]')
   assert.match(await tab.textContent('main ol > li[aria-current=step]'), /还不能办|等.+办理/)
   assert.equal(await tab.locator('main button:disabled').count(), 0)
