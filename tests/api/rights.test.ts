@@ -230,6 +230,14 @@ async function post_of(code: string, state: string, done: string[] = []) {
             VALUES (${id}0${i}, ${id}, '${step}', ${i + 1}, 'township', '2022-01-01', 1, '某人', '某单位', '{}', 'pass', '[]', 0, '2022-01-01T00:00:00.000Z')`);
     return { path: { id }, version: 1 };
 }
+const issue_body = async (code: string) => ({ scheme_id: (await active_scheme(code)).id, report: 'situation', region_code: places.county, as_of: '2024-06-30' });
+async function report_issue(code: string): Promise<any> {
+    // Posts of the matrix were never in the pool, which the checks of a report would find.
+    sql(world.place, 'UPDATE engagement SET is_void = 1');
+    const made = await (await keeper(code)).post('/api/report_issues', await issue_body(code));
+    if (made.status !== 201) throw new Error(made.text);
+    return made.json.issue;
+}
 const marks = ['match_needs', 'match_strength', 'match_will'].map((name) => ({ name, value: '80' })).concat({ name: 'growth', value: 'in_place_support' });
 
 /** What is asked of each operation; `code` is the place of the record that it is about. */
@@ -510,6 +518,23 @@ const ask: Record<string, (role: Role, code: string) => Promise<Asking> | Asking
     commit_import: async (_, code) => ({ path: { id: (await import_batch(code)).id }, body: { mode: 'all' } }),
     cancel_import: async (_, code) => ({ path: { id: (await import_batch(code)).id } }),
     undo_import: async (_, code) => ({ path: { id: (await import_batch(code, 'committed')).id }, body: { reason: '导错' } }),
+    list_figures: async (_, code) => ({ query: `scheme=${(await active_scheme(code)).id}` }),
+    get_figure: async (_, code) => ({ path: { id: 'S0-F02' }, query: `scheme=${(await active_scheme(code)).id}` }),
+    list_figure_rows: async (_, code) => ({ path: { id: 'S0-F02' }, query: `scheme=${(await active_scheme(code)).id}` }),
+    preview_report: async (role, code) => ({ query: `region=${where[role]?.own ?? places.county}&report=situation&scheme=${(await active_scheme(code)).id}` }),
+    get_report_preview_file: async (role, code) => ({ query: `region=${where[role]?.own ?? places.county}&report=situation&format=docx&scheme=${(await active_scheme(code)).id}` }),
+    list_report_issues: async (_, code) => ({ path: { id: (await active_scheme(code)).id } }),
+    begin_report_issue: async (_, code) => ({ body: await issue_body(code) }),
+    get_report_issue: async (_, code) => ({ path: { id: (await report_issue(code)).id } }),
+    write_report_issue: async (_, code) => ({ path: { id: (await report_issue(code)).id }, version: 1, body: { text: '# 情况汇报' } }),
+    issue_report: async (_, code) => ({ path: { id: (await report_issue(code)).id }, version: 1 }),
+    withdraw_report_issue: async (_, code) => {
+        const made = await report_issue(code);
+        const out = await (await keeper(code)).post(`/api/report_issues/${made.id}/issuing`, undefined, { version: 1 });
+        return { path: { id: made.id }, version: out.json.issue?.row_version ?? 2, body: { reason: '有误' } };
+    },
+    get_report_issue_file: async (_, code) => ({ path: { id: (await report_issue(code)).id }, query: 'format=docx' }),
+    compare_report_issues: async (_, code) => ({ path: { id: (await report_issue(code)).id }, query: `with=${(await report_issue(code)).id}` }),
     count_talent_statistics: () => ({}),
     export_talent_statistics: () => ({ query: `reason=${encodeURIComponent('汇报')}` }),
     search: () => ({ query: `q=${encodeURIComponent('王')}` }),
