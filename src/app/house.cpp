@@ -1,6 +1,7 @@
 #include "app/house.hpp"
 
 #include "app/once_store.hpp"
+#include "app/paper_maker.hpp"
 #include "crypto/chain.hpp"
 #include "embedded/assets.hpp"
 #include "modules/accounts/accounts_api.hpp"
@@ -8,6 +9,7 @@
 #include "modules/attachments/attachments_api.hpp"
 #include "modules/codes/codes_api.hpp"
 #include "modules/documents/documents_api.hpp"
+#include "modules/documents/papers.hpp"
 #include "modules/engagements/engagements_api.hpp"
 #include "modules/exports/exports_api.hpp"
 #include "modules/imports/imports_api.hpp"
@@ -195,6 +197,21 @@ engagements::ports house::engagement_ports() {
         if (!row) return std::string();
         auto const at = row->other.find("body");
         return at == row->other.end() ? std::string() : at->second;
+    };
+    p.make_paper = paper_maker(*this, options.public_address);
+    p.papers = [this](db::connection& c, engagements::engagement_id id) {
+        std::vector<engagements::paper_line> out;
+        auto const today = schemes.today();
+        for (auto const& paper : documents::papers_of(c, vault, documents::engagement_id{id.value})) {
+            auto const& d = paper.what;
+            auto day = [](std::optional<date> const& on) { return on ? on->iso() : std::string(); };
+            out.push_back({to_string(d.id), d.kind, d.title, d.doc_no.value_or(""), day(d.issued_on), day(d.valid_to),
+                           d.revoked_on                                ? "revoked"
+                           : d.valid_to && *d.valid_to < today         ? "expired"
+                                                                       : "valid",
+                           paper.code});
+        }
+        return out;
     };
     p.say = [](std::string_view language, std::string_view key, text_args const& args) {
         return embedded_sentences().say(language, key, args);

@@ -44,6 +44,7 @@ struct house_options {
     std::string postgres_url;
     std::string postgres_schema;
     bool read_only = false;        ///< takes no lock, migrates nothing, writes nothing
+    std::string public_address;    ///< where anybody reaches the public pages; printed on certificates
     bool quick_passwords = false;  ///< least cost of hashing: demonstration and tests
 };
 

@@ -2,16 +2,18 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <fstream>
 #include <map>
 
+#include "app/demo/honorary_heads.hpp"
+#include "app/demo/tables.hpp"
 #include "base/text.hpp"
 #include "crypto/random.hpp"
 #include "embedded/assets.hpp"
 #include "terms/terms.hpp"
 
 namespace guiyan::app::demo {
-namespace {
 
 terms::sheet table(std::string const& name) {
     auto const path = "demo/" + name + ".csv";
@@ -24,11 +26,7 @@ void check(bool ok, std::string const& what) {
     if (!ok) throw std::runtime_error("the demonstration data do not obey the program's rules: " + what);
 }
 
-template <class T>
-T take(result<T> r, std::string const& what) {
-    if (!r) throw std::runtime_error(what + ": " + r.error().key);
-    return std::move(*r);
-}
+namespace {
 
 void fill_places(house& h, actor const& who) {
     auto const folder = h.options.data / "demo-divisions";
@@ -66,7 +64,7 @@ void fill_profiles(house& h, actor const& who) {
     check(h.regions.set_profiles(who, profiles, "demo").has_value(), "villages");
 }
 
-void fill_people(house& h, actor const& who) {
+people_by_key fill_people(house& h, actor const& who) {
     auto const rows = table("persons");
     std::map<std::string, std::string> titles;
     for (auto const* t : h.codes.rows("professional_title")) titles.emplace(t->name, t->code);
@@ -77,6 +75,11 @@ void fill_people(house& h, actor const& who) {
                                                             {"村级发展顾问推荐", "recommendation"},
                                                             {"名誉村长推荐", "recommendation"},
                                                             {"顾问团选派", "dispatch"}};
+    // 返乡创业 of 南城县: returnees, and 乡贤 of their villages, since the day they joined the register.
+    std::map<std::string, std::string> returned;
+    auto const joined = table("memberships");
+    for (std::size_t i = 0; i < joined.size(); ++i)
+        if (joined.at(i, "group_id") == "G00054") returned.emplace(joined.at(i, "person_id"), joined.at(i, "joined_on"));
     std::vector<people::person> all;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         auto cell = [&](char const* column) -> std::string const& { return rows.at(i, column); };
@@ -114,6 +117,15 @@ void fill_people(house& h, actor const& who) {
                 c.source = "survey";
                 p.categories.push_back(std::move(c));
             }
+        if (auto const since = returned.find(cell("person_id")); since != returned.end())
+            for (auto const* tag : {"returnee_entrepreneur", "local_worthy"}) {
+                people::person_category c;
+                c.category = tag;
+                c.since = date::parse(since->second);
+                c.basis = "乡贤能人返乡创业名册";
+                c.source = "return";
+                p.categories.push_back(std::move(c));
+            }
         auto const wrong = h.people.prepare(who, p);
         check(wrong.empty(), cell("person_id") + (wrong.empty() ? "" : wrong.front().path));
         all.push_back(std::move(p));
@@ -131,6 +143,9 @@ void fill_people(house& h, actor const& who) {
         return done{};
     });
     check(ok.has_value(), "persons");
+    people_by_key ids;
+    for (std::size_t i = 0; i < rows.size(); ++i) ids.emplace(rows.at(i, "person_id"), all[i].id);
+    return ids;
 }
 
 struct demo_account {
@@ -152,6 +167,11 @@ constexpr demo_account accounts_of_demo[] = {
     {"inspector", "窦清源", "临颍县委督查室", "inspector", "411122000000"},
     {"province", "石宗岳", "河南省委组织部", "viewer", "410000000000"},
     {"nancheng", "万秀芝", "南城县委组织部人才办", "county_officer", "361021000000"},
+    {"vet1", "", "南城县委组织部", "county_officer", "361021000000"},
+    {"vet2", "", "南城县农业农村局", "county_officer", "361021000000"},
+    {"vet3", "", "南城县乡村振兴局", "county_officer", "361021000000"},
+    {"zhuliang", "尧春晓", "株良镇", "township_officer", "361021101000"},
+    {"head", "", "名誉村长", "talent", "361021000000"},
     {"xishan", "段文昭", "西山区委组织部人才办", "county_officer", "530112000000"},
     {"talent", "邱玉柱", "王孟镇王孟西村", "talent", "411122109202"},
     {"system", "系统管理员", "临颍县大数据中心", "system_officer", ""},
@@ -166,21 +186,27 @@ void fill(house& h) {
     check(h.accounts.name_system(who, "临颍县乡村人才振兴工作管理系统（演示）").has_value(), "name");
     fill_places(h, who);
     fill_profiles(h, who);
-    fill_people(h, who);
+    auto const ids = fill_people(h, who);
+    auto const heads = fill_honorary_heads(h, who, ids);
     fmt::print("\n  演示账号 / accounts of the demonstration\n\n");
     for (auto const& d : accounts_of_demo) {
         accounts::account a;
+        std::string region = d.region;
         a.login = d.login;
         a.display_name = d.name;
         a.unit_name = d.unit;
         a.must_change_password = false;
-        if (std::string_view(d.role) == "talent")
+        if (auto const holder = heads.holders.find(d.login); holder != heads.holders.end()) {
+            a.person_id = accounts::person_id{holder->second.id.value};
+            a.display_name = holder->second.name;
+            region = holder->second.region_code.empty() ? region : holder->second.region_code;
+        } else if (std::string_view(d.role) == "talent")
             for (auto const& known : h.people.known_by_name(who, d.name))
                 if (known.region_code == d.region) a.person_id = accounts::person_id{known.id.value};
         auto const password = crypto::random_password();
-        take(h.accounts.demo_account(who, a, password, d.role, d.region), d.login);
+        take(h.accounts.demo_account(who, a, password, d.role, region), d.login);
         fmt::print("  {:<12}{:<18}{}（{}，{}）\n", d.login, password, h.codes.name("role", d.role), d.unit,
-                   d.name);
+                   a.display_name);
     }
     fmt::print("\n");
 }

@@ -192,6 +192,22 @@ std::optional<document> document_of_paper(db::connection& c, store::vault const&
     return found ? std::optional(std::move(found->what)) : std::nullopt;
 }
 
+std::vector<engagement_paper> papers_of(db::connection& c, store::vault const& v, engagement_id id) {
+    // Who may read an engagement may read its papers: no scope of its own.
+    actor everybody;
+    everybody.areas = {{""}};
+    everybody.permissions = {"documents.read"};
+    document_store::filter f;
+    f.engagement = id;
+    f.kinds = {"certificate", "invitation"};
+    std::vector<engagement_paper> out;
+    for (auto& k : document_store::page(c, everybody, f, false, true, 0, 50, v)) {
+        auto const row = document_store::paper(c, k.what.id);
+        out.push_back({std::move(k.what), row ? row->verify_code : std::string()});
+    }
+    return out;
+}
+
 std::string paper_file(db::connection& c, document_id id) {
     auto found = document_store::file(c, id);
     return found ? std::move(found->bytes) : std::string();

@@ -82,6 +82,12 @@ std::optional<issued_paper> paper_by_code(db::connection&, store::vault const&, 
 std::optional<issued_paper> paper_by_digest(db::connection&, store::vault const&, std::string_view sha256);
 /// Where it stands: its validity and revocation are of the document.
 std::optional<document> document_of_paper(db::connection&, store::vault const&, document_id);
+/// Papers of an engagement, newest first, void ones left out.
+struct engagement_paper {
+    document what;
+    std::string code;  ///< "" for a paper without one
+};
+std::vector<engagement_paper> papers_of(db::connection&, store::vault const&, engagement_id);
 /// The file as it was handed out; "" where there is none.
 std::string paper_file(db::connection&, document_id);
 

@@ -198,6 +198,8 @@ result<engagement_view> engagements::perform(actor const& who, engagement_id id,
                 again.term_end = said.term_end;
                 again.appointed_on = again.term_start;
                 again.certificate_id = {};
+                // What led to the first term stays with it: a person enters the pool once.
+                again.entered_pool_on = again.vetted_on = again.invited_on = again.accepted_on = std::nullopt;
                 again.ended_on.reset();
                 again.end_reason.reset();
                 again.state = "serving";

@@ -174,6 +174,14 @@ struct ports {
     std::function<std::string(std::string_view language, std::string_view key, text_args const&)> say;
 };
 
+/// An engagement from before the system, as an old ledger has it: with its dates, the steps that are known and the days
+/// its states began.
+struct past_engagement {
+    engagement one;
+    std::vector<engagement_step> steps;
+    std::vector<std::pair<std::string, date>> states;
+};
+
 class engagements {
 public:
     engagements(db::database&, store::vault const&, regions::regions&, people::people&, schemes::schemes&);
@@ -189,6 +197,10 @@ public:
     batch_outcome take_steps(actor const&, batch_input const&);
     result<engagement_board> board(actor const&, board_query const&) const;
     result<engagement_view> perform(actor const&, engagement_id, std::int64_t version, act, act_input const&);
+
+    /// Takes over what an old ledger says; no rule is asked, papers are made where a step of the pack makes them and
+    /// `with_papers` says so. The caller's transaction keeps the trail.
+    result<done> take_over(db::transaction&, std::vector<past_engagement>&, bool with_papers) const;
 
 private:
     using change_of = std::function<result<done>(db::transaction&, engagement& next)>;

@@ -63,12 +63,6 @@ std::optional<sql_column> fact_columns::column(std::string_view kind, std::strin
                 auto const text = json_text(alias + ".profile", where.column);
                 return sql_column{f->is == scheme::fact_type::number ? as_number(text) : text};
             }
-            // Instants are kept in UTC; the day in China begins eight hours earlier.
-            case field_place::instant:
-                return sql_column{engine_ == db::engine::sqlite
-                                      ? "date(" + here + ", '+8 hours')"
-                                      : "to_char((" + here +
-                                            "::timestamptz AT TIME ZONE 'Asia/Shanghai'), 'YYYY-MM-DD')"};
             case field_place::computed:
             case field_place::absent:
                 return std::nullopt;

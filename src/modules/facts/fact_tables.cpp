@@ -38,8 +38,6 @@ std::map<key, field_where> const& odd_fields() {
         {{"person", "marks"}, {p::absent, ""}},
         {{"organization", "case_tag"}, {p::absent, ""}},
         {{"engagement", "service_year"}, {p::computed, ""}},
-        {{"activity", "starts_at"}, {p::instant, "starts_at"}},
-        {{"activity", "ends_at"}, {p::instant, "ends_at"}},
         {{"activity_participant", "group"}, {p::column, "group_code"}},
         {{"document", "sections"}, {p::absent, ""}},
         {{"scheme", "year"}, {p::computed, ""}},

@@ -28,7 +28,6 @@ std::optional<std::string> back_column(scheme::catalogue const&, scheme::fact_ki
 enum class field_place {
     column,    ///< under its own name, or `column`
     profile,   ///< in the JSON column `profile`
-    instant,   ///< in a column of instants: the civil day in China
     computed,  ///< worked out; not in SQL
     absent,    ///< not kept, or sealed
 };
