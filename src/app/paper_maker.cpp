@@ -63,10 +63,10 @@ private:
 
 }  // namespace
 
-std::function<result<std::int64_t>(db::transaction&, engagements::engagement const&, std::string const&, date)>
+std::function<result<std::int64_t>(db::transaction&, engagements::engagement const&, std::string const&, date, bool)>
 paper_maker(house& h, std::string address) {
     return [&h, address](db::transaction& tx, engagements::engagement const& e, std::string const& credential,
-                         date on) -> result<std::int64_t> {
+                         date on, bool drawn) -> result<std::int64_t> {
         auto const s = h.schemes.any(tx.sql, e.scheme_id);
         if (!s) return fail(fault::not_found, "error.not_found");
         auto const rules = h.schemes.reckon(tx.sql, *s, on);
@@ -152,7 +152,8 @@ paper_maker(house& h, std::string address) {
         };
         auto const made = documents::issue_paper(
             tx, h.vault, draft,
-            [&](crypto::certificate_content const& said) { return crypto::sign_certificate(h.keys, said); }, draw);
+            [&](crypto::certificate_content const& said) { return crypto::sign_certificate(h.keys, said); },
+            drawn ? documents::paper_drawer(draw) : documents::paper_drawer());
         if (!made) return fail(made.error());
         return made->id.value;
     };

@@ -7,7 +7,7 @@
 namespace guiyan::app {
 
 /// As engagements::ports::make_paper. `address` is where anybody reaches the public pages: "https://rencai.example.cn".
-std::function<result<std::int64_t>(db::transaction&, engagements::engagement const&, std::string const&, date)>
+std::function<result<std::int64_t>(db::transaction&, engagements::engagement const&, std::string const&, date, bool)>
 paper_maker(house&, std::string address);
 
 }  // namespace guiyan::app

@@ -13,6 +13,7 @@ int demo(house_options where) {
         return 1;
     }
     where.quick_passwords = true;
+    where.public_address = "http://127.0.0.1:8080";
     house h(where);
     demo::fill(h);
     return 0;

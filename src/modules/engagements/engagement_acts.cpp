@@ -216,7 +216,7 @@ result<engagement_view> engagements::perform(actor const& who, engagement_id id,
                 (void)engagement_store::update(tx, again, 1, vault_);
                 engagement_store::note_state(tx, again, std::min(*again.term_start, today));
                 if (ports_.make_paper && role && !role->credential.empty()) {
-                    auto const paper = ports_.make_paper(tx, again, role->credential, today);
+                    auto const paper = ports_.make_paper(tx, again, role->credential, today, true);
                     if (!paper) return fail(paper.error());
                     again.certificate_id = document_id{*paper};
                     (void)engagement_store::update(tx, again, 1, vault_);

@@ -5,7 +5,7 @@
 
 namespace guiyan::engagements {
 
-result<done> engagements::take_over(db::transaction& tx, std::vector<past_engagement>& all, bool with_papers) const {
+result<done> engagements::take_over(db::transaction& tx, std::vector<past_engagement>& all) const {
     std::map<std::int64_t, std::unique_ptr<schemes::scheme_reckoner>> rules;
     for (auto& past : all) {
         auto& e = past.one;
@@ -26,7 +26,7 @@ result<done> engagements::take_over(db::transaction& tx, std::vector<past_engage
             made.rules = "[]";
             engagement_store::insert_step(tx, e.id, made);
         }
-        if (!with_papers || !ports_.make_paper || !e.appointed_on) continue;
+        if (!ports_.make_paper || !e.appointed_on) continue;
         auto& known = rules[e.scheme_id.value];
         if (!known) {
             auto const s = schemes_.any(tx.sql, e.scheme_id);
@@ -39,7 +39,7 @@ result<done> engagements::take_over(db::transaction& tx, std::vector<past_engage
         auto named = engagement_store::find(tx.sql, tx.who, e.id, vault_);
         if (!named) return fail(fault::not_found, "error.not_found");
         name(*known, *named);
-        auto const paper = ports_.make_paper(tx, *named, role->credential, *e.appointed_on);
+        auto const paper = ports_.make_paper(tx, *named, role->credential, *e.appointed_on, past.draws_paper);
         if (!paper) return fail(paper.error());
         named->certificate_id = document_id{*paper};
         (void)engagement_store::update(tx, *named, 1, vault_);

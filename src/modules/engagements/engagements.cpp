@@ -317,7 +317,7 @@ result<done> engagements::step(db::transaction& tx, engagement& next, step_input
             if (!named.appointed_on) named.appointed_on = on;
             settle_term(named, *rules);
         }
-        auto const id = ports_.make_paper(tx, named, paper, on);
+        auto const id = ports_.make_paper(tx, named, paper, on, true);
         if (!id) return fail(id.error());
         if (role->credential == paper) next.certificate_id = document_id{*id};
     }

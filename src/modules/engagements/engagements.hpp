@@ -165,9 +165,10 @@ enum class act { send_back, reject, visit, end, suspend, resume, renew, reopen, 
 /// What rooms above do for this one, inside its transaction. Said once, by the house.
 struct ports {
     body_of_role body_of;
-    /// Makes the paper of a `credentials` entry for an engagement; gives the document's id.
-    std::function<result<std::int64_t>(db::transaction&, engagement const&, std::string const& credential,
-                                       date on)>
+    /// Makes the paper of a `credentials` entry for an engagement; gives the document's id. Not drawn: it is registered,
+    /// because it was handed out before.
+    std::function<result<std::int64_t>(db::transaction&, engagement const&, std::string const& credential, date on,
+                                       bool drawn)>
         make_paper;
     std::function<std::vector<paper_line>(db::connection&, engagement_id)> papers;
     /// A sentence of locales/ in a reader's language.
@@ -180,6 +181,7 @@ struct past_engagement {
     engagement one;
     std::vector<engagement_step> steps;
     std::vector<std::pair<std::string, date>> states;
+    bool draws_paper = false;  ///< else its certificate, handed out long ago, is only registered
 };
 
 class engagements {
@@ -198,9 +200,9 @@ public:
     result<engagement_board> board(actor const&, board_query const&) const;
     result<engagement_view> perform(actor const&, engagement_id, std::int64_t version, act, act_input const&);
 
-    /// Takes over what an old ledger says; no rule is asked, papers are made where a step of the pack makes them and
-    /// `with_papers` says so. The caller's transaction keeps the trail.
-    result<done> take_over(db::transaction&, std::vector<past_engagement>&, bool with_papers) const;
+    /// Takes over what an old ledger says; no rule is asked, certificates of those appointed get their number and code.
+    /// The caller's transaction keeps the trail.
+    result<done> take_over(db::transaction&, std::vector<past_engagement>&) const;
 
 private:
     using change_of = std::function<result<done>(db::transaction&, engagement& next)>;
