@@ -172,7 +172,8 @@ constexpr duty_kind duties[] = {{"宣传推介家乡", "promote_hometown", "prom
 
 heads_of_demo fill_honorary_heads(house& h, actor const& who, people_by_key const& ids) {
     heads_of_demo out;
-    auto const reader = hand(who, "office", {"people.read", "engagements.read"}, "县人才办");
+    auto reader = hand(who, "office", {"people.read", "engagements.read"}, "县人才办");
+    reader.role = "county_officer";
     auto const lead = unit(h, who, "中共南城县委组织部", "party_dept");
     auto const group = unit(h, who, "“名誉村长”选聘工作组", "work_group");
     auto const s = start(h, who, lead);
