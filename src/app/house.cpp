@@ -205,10 +205,11 @@ engagements::ports house::engagement_ports() {
         for (auto const& paper : documents::papers_of(c, vault, documents::engagement_id{id.value})) {
             auto const& d = paper.what;
             auto day = [](std::optional<date> const& on) { return on ? on->iso() : std::string(); };
-            out.push_back({to_string(d.id), d.kind, d.title, d.doc_no.value_or(""), day(d.issued_on), day(d.valid_to),
-                           d.revoked_on                                ? "revoked"
-                           : d.valid_to && *d.valid_to < today         ? "expired"
-                                                                       : "valid",
+            out.push_back({to_string(d.id), d.kind, d.title, d.doc_no.value_or(""), day(d.issued_on),
+                           day(d.valid_to),
+                           d.revoked_on                        ? "revoked"
+                           : d.valid_to && *d.valid_to < today ? "expired"
+                                                               : "valid",
                            paper.code});
         }
         return out;

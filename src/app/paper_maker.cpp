@@ -10,13 +10,15 @@ namespace {
 
 std::string printed_day(std::optional<date> const& d) {
     if (!d) return "";
-    return std::to_string(d->year()) + "年" + std::to_string(d->month()) + "月" + std::to_string(d->day()) + "日";
+    return std::to_string(d->year()) + "年" + std::to_string(d->month()) + "月" + std::to_string(d->day()) +
+           "日";
 }
 
 /// "南城县" as numbers of papers write it: 南城.
 std::string short_place(std::string name) {
     for (std::string_view const suffix : {"县", "区", "市"})
-        if (name.size() > suffix.size() + 3 && name.ends_with(suffix)) name.resize(name.size() - suffix.size());
+        if (name.size() > suffix.size() + 3 && name.ends_with(suffix))
+            name.resize(name.size() - suffix.size());
     return name;
 }
 
@@ -33,7 +35,8 @@ int months_of(scheme::span const& s, schemes::scheme_reckoner const& rules, sche
 /// What the layouts may say beside fields of the engagement.
 class paper_text {
 public:
-    paper_text(schemes::scheme_reckoner const& rules, engagements::engagement const& e) : rules_(rules), one_(e) {}
+    paper_text(schemes::scheme_reckoner const& rules, engagements::engagement const& e)
+        : rules_(rules), one_(e) {}
 
     void say(std::string name, std::string text) { known_[std::move(name)] = std::move(text); }
 
@@ -63,7 +66,8 @@ private:
 
 }  // namespace
 
-std::function<result<std::int64_t>(db::transaction&, engagements::engagement const&, std::string const&, date, bool)>
+std::function<result<std::int64_t>(db::transaction&, engagements::engagement const&, std::string const&, date,
+                                   bool)>
 paper_maker(house& h, std::string address) {
     return [&h, address](db::transaction& tx, engagements::engagement const& e, std::string const& credential,
                          date on, bool drawn) -> result<std::int64_t> {
@@ -93,8 +97,10 @@ paper_maker(house& h, std::string address) {
         draft.org_id = documents::organization_id{s->lead_org_id.value};
         draft.said.name = e.person_name;
         draft.said.role = role->name;
-        draft.said.place = place ? (tree->town_of(*place) && place->level == 5 ? tree->town_of(*place)->name : "") + place->name
-                                 : e.org_name.value_or("");
+        draft.said.place =
+            place ? (tree->town_of(*place) && place->level == 5 ? tree->town_of(*place)->name : "") +
+                        place->name
+                  : e.org_name.value_or("");
         draft.said.issued_by = s->lead_org_name.value_or(s->region_name);
         draft.number_rule = c->number;
         draft.number_region = short_place(s->region_name);
@@ -135,7 +141,8 @@ paper_maker(house& h, std::string address) {
                         auto const& d = *step.within->days;
                         auto const v = d.constant() ? cel::value::number(d.number.value())
                                                     : (*rules)->evaluate(d.cel, {"engagement", e.id.value});
-                        if (v.is(cel::value_kind::number)) answer = printed_day(add_days(on, static_cast<int>(v.as_number())));
+                        if (v.is(cel::value_kind::number))
+                            answer = printed_day(add_days(on, static_cast<int>(v.as_number())));
                     }
                 }
             words.say("vetted_by", vetted);

@@ -56,9 +56,10 @@ int run(int argc, char** argv, embedded_files web) {
     serve_options how;
     std::string listen = "127.0.0.1:8080";
     add_data(serve_command);
-    serve_command->add_option("--public-address", where.public_address,
-                              "where anybody reaches the public pages, such as https://rencai.example.cn: printed on "
-                              "certificates");
+    serve_command->add_option(
+        "--public-address", where.public_address,
+        "where anybody reaches the public pages, such as https://rencai.example.cn: printed on "
+        "certificates");
     serve_command->add_option("--listen", listen, "ADDRESS:PORT")->capture_default_str();
     serve_command->add_flag("--plain-http", how.plain,
                             "HTTP without TLS beyond loopback (offline drafts are lost)");
@@ -152,8 +153,8 @@ int run(int argc, char** argv, embedded_files web) {
                 return 2;
             }
             if (where.public_address.empty())
-                where.public_address = (how.plain || how.address == "127.0.0.1" ? "http://" : "https://") + how.address +
-                                       ":" + std::to_string(how.port);
+                where.public_address = (how.plain || how.address == "127.0.0.1" ? "http://" : "https://") +
+                                       how.address + ":" + std::to_string(how.port);
             return serve(where, how, web);
         }
         if (*demo_command) return cli::demo(where);

@@ -274,7 +274,8 @@ reading reckoner::count(scheme::measure const& m, record_key const& subject,
         // The rows behind it are as many as were counted: of each thing the first row that names it.
         std::set<std::string> seen;
         std::erase_if(out.rows, [&](counted_row const& r) {
-            return r.amount.is_unknown() || r.amount.is_null() || !seen.insert(cel::to_source(r.amount)).second;
+            return r.amount.is_unknown() || r.amount.is_null() ||
+                   !seen.insert(cel::to_source(r.amount)).second;
         });
         out.value = number(static_cast<double>(seen.size()));
         return out;

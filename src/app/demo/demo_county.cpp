@@ -79,7 +79,8 @@ people_by_key fill_people(house& h, actor const& who) {
     std::map<std::string, std::string> returned;
     auto const joined = table("memberships");
     for (std::size_t i = 0; i < joined.size(); ++i)
-        if (joined.at(i, "group_id") == "G00054") returned.emplace(joined.at(i, "person_id"), joined.at(i, "joined_on"));
+        if (joined.at(i, "group_id") == "G00054")
+            returned.emplace(joined.at(i, "person_id"), joined.at(i, "joined_on"));
     std::vector<people::person> all;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         auto cell = [&](char const* column) -> std::string const& { return rows.at(i, column); };

@@ -18,7 +18,8 @@ date day(std::string const& iso) {
 }
 
 /// Somebody else than the program as far as rules look at persons: who wrote a record, and who verifies it.
-actor hand(actor who, std::string const& person, std::vector<std::string> permissions, std::string const& name) {
+actor hand(actor who, std::string const& person, std::vector<std::string> permissions,
+           std::string const& name) {
     who.person_key = "demo " + person;
     who.permissions = std::move(permissions);
     who.display_name = name;
@@ -37,7 +38,8 @@ schemes::running_scheme start(house& h, actor const& who, organizations::organiz
     return take(h.schemes.activate(who, made.scheme.id, made.scheme.row_version), "activation").scheme;
 }
 
-organizations::organization_id unit(house& h, actor const& who, std::string const& name, std::string const& kind) {
+organizations::organization_id unit(house& h, actor const& who, std::string const& name,
+                                    std::string const& kind) {
     organizations::organization o;
     o.name = name;
     o.kind = kind;
@@ -45,12 +47,13 @@ organizations::organization_id unit(house& h, actor const& who, std::string cons
     o.serves_region_code = county;
     auto made = take(h.organizations.register_organization(who, o), name);
     if (made.state == "proposed")
-        made = take(h.organizations.decide(who, made.id, made.row_version, organizations::act::approve, ""), name);
+        made = take(h.organizations.decide(who, made.id, made.row_version, organizations::act::approve, ""),
+                    name);
     return made.id;
 }
 
-engagements::engagement_step step_of(std::string id, std::int64_t seq, std::string body, date on, std::string unit_name,
-                                     std::string opinion = {}) {
+engagements::engagement_step step_of(std::string id, std::int64_t seq, std::string body, date on,
+                                     std::string unit_name, std::string opinion = {}) {
     engagements::engagement_step s;
     s.step = std::move(id);
     s.seq = seq;
@@ -63,8 +66,9 @@ engagements::engagement_step step_of(std::string id, std::int64_t seq, std::stri
 }
 
 /// One row of the old ledger as the engagement, its steps and the days of its states.
-engagements::past_engagement past_of(house& h, schemes::running_scheme const& s, terms::sheet const& rows, std::size_t i,
-                                     people::person_id person, std::string const& name, date joined) {
+engagements::past_engagement past_of(house& h, schemes::running_scheme const& s, terms::sheet const& rows,
+                                     std::size_t i, people::person_id person, std::string const& name,
+                                     date joined) {
     auto cell = [&](char const* column) -> std::string const& { return rows.at(i, column); };
     auto const* place = h.regions.tree()->find(cell("village_code"));
     check(place, "village " + cell("village_code"));
@@ -75,7 +79,8 @@ engagements::past_engagement past_of(house& h, schemes::running_scheme const& s,
     e.person_id = engagements::person_id{person.value};
     e.person_name = name;
     e.region_id = place->id;
-    static constexpr char const* groups[] = {"local_worthy", "local_worthy", "manager", "local_worthy", "notable", "other"};
+    static constexpr char const* groups[] = {"local_worthy", "local_worthy", "manager",
+                                             "local_worthy", "notable",      "other"};
     static constexpr char const* channels[] = {"organisation", "township", "village"};
     static constexpr char const* growth[] = {"in_place_support", "return_venture", "talent_backflow"};
     e.source_group = groups[i % 6];
@@ -144,7 +149,8 @@ void go_on(std::vector<engagements::past_engagement>& all, date today) {
         engagements::past_engagement again;
         again.one = e;
         auto& next = again.one;
-        next.entered_pool_on = next.vetted_on = next.invited_on = next.accepted_on = next.ended_on = std::nullopt;
+        next.entered_pool_on = next.vetted_on = next.invited_on = next.accepted_on = next.ended_on =
+            std::nullopt;
         next.end_reason.reset();
         next.renewals = 1;
         next.appointed_on = next.term_start = over;
@@ -180,7 +186,8 @@ heads_of_demo fill_honorary_heads(house& h, actor const& who, people_by_key cons
 
     std::map<std::string, std::string> names;
     auto const persons = table("persons");
-    for (std::size_t i = 0; i < persons.size(); ++i) names.emplace(persons.at(i, "person_id"), persons.at(i, "name"));
+    for (std::size_t i = 0; i < persons.size(); ++i)
+        names.emplace(persons.at(i, "person_id"), persons.at(i, "name"));
     auto const rows = table("engagements");
     std::map<std::string, date> joined;
     std::vector<std::string> others;
@@ -214,7 +221,8 @@ heads_of_demo fill_honorary_heads(house& h, actor const& who, people_by_key cons
         all.push_back(past_of(h, s, rows, i, ids.at(key), names.at(key), joined.at(key)));
     }
     // The head whose account the demonstration shows.
-    out.holders["head"] = {ids.at(rows.at(0, "person_id")), names.at(rows.at(0, "person_id")), rows.at(0, "village_code")};
+    out.holders["head"] = {ids.at(rows.at(0, "person_id")), names.at(rows.at(0, "person_id")),
+                           rows.at(0, "village_code")};
     go_on(all, h.schemes.today());
     // A few certificates as files; the others were handed out before the system, and are registered.
     for (std::size_t i = 0; i < all.size(); i += 60) all[i].draws_paper = true;
@@ -229,8 +237,14 @@ heads_of_demo fill_honorary_heads(house& h, actor const& who, people_by_key cons
                                  }),
          "engagements");
 
-    auto const author = hand(who, "author", {"activities.read", "activities.write", "documents.read", "documents.write", "people.read"}, "经办人");
-    auto verifier = hand(who, "village", {"people.read", "activities.read", "activities.verify", "documents.read", "documents.approve", "documents.publish"}, "村委会");
+    auto const author =
+        hand(who, "author",
+             {"activities.read", "activities.write", "documents.read", "documents.write", "people.read"},
+             "经办人");
+    auto verifier = hand(who, "village",
+                         {"people.read", "activities.read", "activities.verify", "documents.read",
+                          "documents.approve", "documents.publish"},
+                         "村委会");
     auto const log = table("activities");
     std::map<std::string, activities::activity_id> meetings;
     for (std::size_t i = 0; i < log.size(); ++i) {
@@ -261,7 +275,8 @@ heads_of_demo fill_honorary_heads(house& h, actor const& who, people_by_key cons
         }
         a.participants = {p};
         auto const made = take(h.activities.register_activity(author, a, ""), a.title);
-        take(h.activities.take_step(verifier, made.id, made.row_version, "verify", "", made.starts_at), a.title);
+        take(h.activities.take_step(verifier, made.id, made.row_version, "verify", "", made.starts_at),
+             a.title);
         if (a.kind == "exchange_meeting") meetings.emplace(a.starts_at.iso(), made.id);
     }
 

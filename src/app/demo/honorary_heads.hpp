@@ -1,7 +1,7 @@
 #pragma once
-// The scheme of the honorary village heads in 南城县, as its report of 2022 tells it: pool, appointments with their
-// certificates, duty records that the villages verified, four exchange meetings with their elected experiences. All
-// people are invented.
+// The scheme of the honorary village heads in 南城县, as its report of 2022 tells it: pool, appointments with
+// their certificates, duty records that the villages verified, four exchange meetings with their elected
+// experiences. All people are invented.
 
 #include <map>
 #include <string>
@@ -13,7 +13,8 @@ namespace guiyan::app::demo {
 /// Ids of the demonstration's people by their key in demo/persons.csv.
 using people_by_key = std::map<std::string, people::person_id>;
 
-/// Whose accounts the demonstration makes, by login: the three of the selection group ("vet1" …), one honorary head.
+/// Whose accounts the demonstration makes, by login: the three of the selection group ("vet1" …), one
+/// honorary head.
 struct heads_of_demo {
     struct holder {
         people::person_id id;

@@ -18,7 +18,8 @@ T take(result<T> r, std::string const& what) {
     if (!r) {
         std::string fields;
         for (auto const& f : r.error().fields) fields += " " + f.path + " " + f.key;
-        check(false, what + ": " + r.error().key + fields + (r.error().args.empty() ? "" : " " + r.error().args.front().second));
+        check(false, what + ": " + r.error().key + fields +
+                         (r.error().args.empty() ? "" : " " + r.error().args.front().second));
     }
     return std::move(*r);
 }

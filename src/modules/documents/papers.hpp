@@ -65,8 +65,8 @@ struct filled_number {
 };
 filled_number fill_number(std::string_view rule, std::string_view region, int year);
 
-/// Issues one paper. The number is taken in this transaction: one that fails leaves no gap. Without `draw` the paper is
-/// only registered: it was handed out before, from somewhere else.
+/// Issues one paper. The number is taken in this transaction: one that fails leaves no gap. Without `draw`
+/// the paper is only registered: it was handed out before, from somewhere else.
 result<issued_paper> issue_paper(db::transaction&, store::vault const&, paper_draft const&,
                                  paper_signer const&, paper_drawer const&);
 /// Many at once, each alone: those that fail say why in their place and take no number.

@@ -165,18 +165,18 @@ enum class act { send_back, reject, visit, end, suspend, resume, renew, reopen, 
 /// What rooms above do for this one, inside its transaction. Said once, by the house.
 struct ports {
     body_of_role body_of;
-    /// Makes the paper of a `credentials` entry for an engagement; gives the document's id. Not drawn: it is registered,
-    /// because it was handed out before.
-    std::function<result<std::int64_t>(db::transaction&, engagement const&, std::string const& credential, date on,
-                                       bool drawn)>
+    /// Makes the paper of a `credentials` entry for an engagement; gives the document's id. Not drawn: it is
+    /// registered, because it was handed out before.
+    std::function<result<std::int64_t>(db::transaction&, engagement const&, std::string const& credential,
+                                       date on, bool drawn)>
         make_paper;
     std::function<std::vector<paper_line>(db::connection&, engagement_id)> papers;
     /// A sentence of locales/ in a reader's language.
     std::function<std::string(std::string_view language, std::string_view key, text_args const&)> say;
 };
 
-/// An engagement from before the system, as an old ledger has it: with its dates, the steps that are known and the days
-/// its states began.
+/// An engagement from before the system, as an old ledger has it: with its dates, the steps that are known
+/// and the days its states began.
 struct past_engagement {
     engagement one;
     std::vector<engagement_step> steps;
@@ -200,8 +200,8 @@ public:
     result<engagement_board> board(actor const&, board_query const&) const;
     result<engagement_view> perform(actor const&, engagement_id, std::int64_t version, act, act_input const&);
 
-    /// Takes over what an old ledger says; no rule is asked, certificates of those appointed get their number and code.
-    /// The caller's transaction keeps the trail.
+    /// Takes over what an old ledger says; no rule is asked, certificates of those appointed get their number
+    /// and code. The caller's transaction keeps the trail.
     result<done> take_over(db::transaction&, std::vector<past_engagement>&) const;
 
 private:
