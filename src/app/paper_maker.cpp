@@ -38,7 +38,7 @@ public:
     paper_text(schemes::scheme_reckoner const& rules, engagements::engagement const& e)
         : rules_(rules), one_(e) {}
 
-    void say(std::string name, std::string text) { known_[std::move(name)] = std::move(text); }
+    void put(std::string name, std::string text) { known_[std::move(name)] = std::move(text); }
 
     result<drawing::svg_values> fill(drawing::svg_paper const& layout) const {
         drawing::svg_values out;
@@ -117,19 +117,19 @@ paper_maker(house& h, std::string address) {
 
         auto const draw = [&](documents::issued_paper const& made) -> result<std::string> {
             paper_text words(*rules, e);
-            words.say("person.name", draft.said.name);
-            words.say("engagement.region", draft.said.place);
-            words.say("engagement.role", draft.said.role);
-            words.say("valid_from", printed_day(draft.valid_from));
-            words.say("valid_to", printed_day(draft.valid_to));
-            words.say("number", made.number);
-            words.say("code", crypto::printed_certificate_code(made.code));
-            words.say("check_address", address + "/v");
-            words.say("issuer", draft.said.issued_by);
-            words.say("issued_on", printed_day(on));
-            words.say("year", std::to_string(on.year()));
-            words.say("contact", draft.said.issued_by);
-            words.say("award", c->name);
+            words.put("person.name", draft.said.name);
+            words.put("engagement.region", draft.said.place);
+            words.put("engagement.role", draft.said.role);
+            words.put("valid_from", printed_day(draft.valid_from));
+            words.put("valid_to", printed_day(draft.valid_to));
+            words.put("number", made.number);
+            words.put("code", crypto::printed_certificate_code(made.code));
+            words.put("check_address", address + "/v");
+            words.put("issuer", draft.said.issued_by);
+            words.put("issued_on", printed_day(on));
+            words.put("year", std::to_string(on.year()));
+            words.put("contact", draft.said.issued_by);
+            words.put("award", c->name);
             std::string vetted, answer;
             if (auto const* p = rules->pack().procedures.find(role->procedure))
                 for (auto const& step : p->steps) {
@@ -145,8 +145,8 @@ paper_maker(house& h, std::string address) {
                             answer = printed_day(add_days(on, static_cast<int>(v.as_number())));
                     }
                 }
-            words.say("vetted_by", vetted);
-            words.say("answer_by", answer);
+            words.put("vetted_by", vetted);
+            words.put("answer_by", answer);
             auto values = words.fill(*layout);
             if (!values) return fail(values.error());
             values->qr = layout->has_qr() ? address + "/v/" + made.code : "";

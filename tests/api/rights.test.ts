@@ -467,6 +467,8 @@ const ask: Record<string, (role: Role, code: string) => Promise<Asking> | Asking
         return { path: { id: made.id }, version: 2 };
     },
     list_scheme_params: async (_, code) => ({ path: { id: (await active_scheme(code)).id } }),
+    explain_scheme: async (_, code) => ({ path: { id: (await active_scheme(code)).id } }),
+    try_scheme: async (_, code) => ({ path: { id: (await active_scheme(code)).id }, body: { params: [] } }),
     set_scheme_param: async (_, code) => ({ path: { id: (await scheme_draft(code)).id }, body: { name: 'heads_per_village', value: '3', from_on: '2030-01-01', reason: '村大' } }),
     list_engagements: () => ({}),
     get_engagement_board: async (_, code) => ({ query: `role=honorary_village_head&scheme=${(await active_scheme(code)).id}` }),

@@ -155,6 +155,8 @@ export const rights: Record<string, Rule> = {
     activate_scheme:            line(200, 'Y - - - - - - - - - -'),
     close_scheme:               line(200, 'Y - - - - - - - - - -'),
     list_scheme_params:         line(200, 'Y Y Y Y Y Y Y Y - - -'),
+    explain_scheme:             line(200, 'Y Y Y Y Y Y Y Y - - -'),
+    try_scheme:                 line(200, 'Y - - - - - - - - - -'),
     set_scheme_param:           line(200, 'Y - - - - - - - - - -'),
     // People in roles: each step by its own body (here the township's), acts beside them by the county
     list_engagements:           line(200, 'Y Y Y Y Y Y - Y - - -'),

@@ -64,13 +64,13 @@ paper::figure_entry entry_of(frozen_figure const& f, date as_of) {
     e.definition = f.definition;
     e.as_of = chinese_day(as_of);
     e.row_count = static_cast<std::int64_t>(f.rows.size());
-    e.columns = {"序号", "记录", "地方", "日期"};
+    e.columns = {"记录", "地方", "日期"};
     bool const valued =
         std::any_of(f.rows.begin(), f.rows.end(), [](auto const& r) { return r.value.has_value(); });
     if (valued) e.columns.push_back("数值");
     for (std::size_t i = 0; i < std::min(f.rows.size(), most_rows_printed); ++i) {
         auto const& r = f.rows[i];
-        std::vector<std::string> cells{std::to_string(i + 1), r.label, r.place, r.day};
+        std::vector<std::string> cells{r.label, r.place, r.day};
         if (valued) cells.push_back(r.value ? scheme::plain_number(*r.value) : "");
         e.rows.push_back(std::move(cells));
     }

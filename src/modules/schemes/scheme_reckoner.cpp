@@ -74,7 +74,18 @@ std::unique_ptr<scheme_reckoner> schemes::reckon(db::connection& c, running_sche
     auto edition = shelf_.find(s.pack_id, edition_of_day);
     if (!edition)
         throw std::runtime_error("pack " + s.pack_id + "/" + edition_of_day + " is not on the shelf");
+    param_values chosen;
+    for (auto const& one : scheme_store::params(c, s.id))
+        if (!(as_of < one.from_on))
+            if (auto const* p = edition->rules->rules().params.find(one.name))
+                chosen[one.name] = literal_of(*p, one.value);
+    return reckon_as(c, s, as_of, std::move(edition), chosen, std::move(areas));
+}
 
+std::unique_ptr<scheme_reckoner> schemes::reckon_as(db::connection& c, running_scheme const& s, date as_of,
+                                                    std::shared_ptr<shelf_edition const> edition,
+                                                    param_values const& chosen,
+                                                    std::vector<area> areas) const {
     auto const tree = regions_.tree();
     facts::view v;
     v.sql = &c;
@@ -100,10 +111,7 @@ std::unique_ptr<scheme_reckoner> schemes::reckon(db::connection& c, running_sche
     m.scheme = {"scheme", s.id.value};
     m.scheme_starts = s.starts_on;
     m.scheme_ends = s.ends_on;
-    for (auto const& chosen : scheme_store::params(c, s.id))
-        if (!(as_of < chosen.from_on))
-            if (auto const* p = edition->rules->rules().params.find(chosen.name))
-                m.params[chosen.name] = literal_of(*p, chosen.value);
+    m.params = chosen;
     return std::make_unique<scheme_reckoner>(std::move(edition), std::move(v), std::move(m),
                                              std::make_shared<facts::tree_places>(tree),
                                              std::make_shared<office_days>(workdays_));

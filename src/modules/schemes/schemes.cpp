@@ -308,6 +308,38 @@ result<param_list> schemes::params(actor const& who, scheme_id id) const {
     });
 }
 
+result<scheme::literal> schemes::check_param(scheme::pack const& pack, std::string const& name,
+                                             std::string const& value) const {
+    auto const* p = pack.params.find(name);
+    if (!p) return fail_field("/name", "schemes.unknown_param", {{"name", name}});
+    auto out = p->value;
+    switch (p->value.is) {
+        case scheme::literal::form::number: {
+            auto const d = scheme::decimal::parse(value);
+            if (!d) return fail_field("/value", "error.wrong_kind");
+            if ((p->min && *d < *p->min) || (p->max && *p->max < *d))
+                return fail_field("/value", "schemes.out_of_limits",
+                                  {{"min", p->min ? p->min->text() : "—"},
+                                   {"max", p->max ? p->max->text() : "—"},
+                                   {"unit", p->unit}});
+            out.number = *d;
+            break;
+        }
+        case scheme::literal::form::truth:
+            if (value != "true" && value != "false") return fail_field("/value", "error.wrong_kind");
+            out.truth = value == "true";
+            break;
+        case scheme::literal::form::text:
+        case scheme::literal::form::none:
+            out.text = value;
+            break;
+    }
+    if (!p->choices.empty() && std::none_of(p->choices.begin(), p->choices.end(),
+                                            [&](auto const& c) { return text_of(c) == value; }))
+        return fail_field("/value", "schemes.not_a_choice");
+    return out;
+}
+
 result<param_list> schemes::set_param(actor const& who, scheme_id id, param_change const& asked) {
     auto written = db_.write<done>(who, [&](db::transaction& tx) -> result<done> {
         auto const s = scheme_store::find(tx.sql, who, id, vault_);
@@ -316,19 +348,7 @@ result<param_list> schemes::set_param(actor const& who, scheme_id id, param_chan
         if (s->state == "closed") return fail(fault::refused, "schemes.closed");
         auto const rules = reckon(tx.sql, *s, today());
         auto const* p = rules->pack().params.find(asked.name);
-        if (!p) return fail_field("/name", "schemes.unknown_param", {{"name", asked.name}});
-        if (p->value.is == scheme::literal::form::number) {
-            auto const d = scheme::decimal::parse(asked.value);
-            if (!d) return fail_field("/value", "error.wrong_kind");
-            if ((p->min && *d < *p->min) || (p->max && *p->max < *d))
-                return fail_field("/value", "schemes.out_of_limits",
-                                  {{"min", p->min ? p->min->text() : "—"},
-                                   {"max", p->max ? p->max->text() : "—"},
-                                   {"unit", p->unit}});
-        }
-        if (!p->choices.empty() && std::none_of(p->choices.begin(), p->choices.end(),
-                                                [&](auto const& c) { return text_of(c) == asked.value; }))
-            return fail_field("/value", "schemes.not_a_choice");
+        if (auto const ok = check_param(rules->pack(), asked.name, asked.value); !ok) return fail(ok.error());
         // What was judged by the value of a day stays judged so: a change never reaches back.
         if (asked.from_on < today() && s->state == "active")
             return fail_field("/from_on", "schemes.param_in_the_past");

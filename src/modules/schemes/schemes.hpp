@@ -18,6 +18,8 @@
 #include "modules/schemes/obstacle.hpp"
 #include "modules/schemes/pack_shelf.hpp"
 #include "modules/schemes/running_scheme.hpp"
+#include "modules/schemes/trial.hpp"
+#include "scheme/finding.hpp"
 #include "store/vault.hpp"
 #include "terms/workdays.hpp"
 
@@ -114,8 +116,27 @@ struct param_change {
 };
 record::type const& record_of(param_change const*);
 
+/// A scheme in Chinese sentences, as an official would read it (pack language, section 11).
+struct explained_line {
+    std::string text;
+    std::string basis;  ///< document and clause
+};
+struct explained_chapter {
+    std::string title;
+    std::vector<explained_line> lines;
+};
+struct explanation {
+    std::string title;
+    std::vector<explained_chapter> chapters;
+};
+record::type const& record_of(explanation const*);
+
 class schemes : public gate {
 public:
+    /// Names of kinds and fields for explanations: a sentence of locales/. Said once, by the house.
+    void speak(scheme::sentence_of words) { words_ = std::move(words); }
+    result<explanation> explain(actor const&, scheme_id) const;
+
     schemes(db::database&, store::vault const&, regions::regions&, codes::code_tables const&,
             terms::workdays const&, clock const&, std::map<std::string, std::string> builtin,
             std::string_view facts_yaml);
@@ -139,6 +160,8 @@ public:
     result<scheme_home> activate(actor const&, scheme_id, std::int64_t version);
     result<scheme_home> close(actor const&, scheme_id, std::int64_t version);
     result<param_list> params(actor const&, scheme_id) const;
+    /// What other parameters, or another edition, would change today; writes nothing.
+    result<trial_outcome> try_out(actor const&, scheme_id, trial_input const&) const;
     result<param_list> set_param(actor const&, scheme_id, param_change const&);
 
     /// The scheme as the actor sees it; for modules above, inside their own connection.
@@ -157,6 +180,15 @@ public:
     result<passage> quotas(db::transaction&, step_of_record const&, std::string_view reason) const override;
 
 private:
+    using param_values = std::map<std::string, scheme::literal, std::less<>>;
+    /// A value inside the limits that the pack allows, in the form of the pack's own; errors are of the field
+    /// "/value".
+    result<scheme::literal> check_param(scheme::pack const&, std::string const& name,
+                                        std::string const& value) const;
+    std::unique_ptr<scheme_reckoner> reckon_as(db::connection&, running_scheme const&, date as_of,
+                                               std::shared_ptr<shelf_edition const>,
+                                               param_values const& chosen,
+                                               std::vector<area> areas = {{""}}) const;
     scheme_home home_of(db::connection&, running_scheme) const;
     std::vector<obstacle> hindrances(db::connection&, running_scheme const&) const;
     result<scheme_home> change(actor const&, scheme_id, std::int64_t version, std::string const& event,
@@ -169,6 +201,7 @@ private:
     codes::code_tables const& codes_;
     terms::workdays const& workdays_;
     clock const& time_;
+    scheme::sentence_of words_;
     scheme::catalogue facts_;
     national_codes national_;
     pack_shelf shelf_;

@@ -19,6 +19,9 @@ BOOST_DESCRIBE_STRUCT(param_view, (),
                       (name, label, unit, value, initial, min, max, choices, set_by, basis, assumed, from_on,
                        history))
 BOOST_DESCRIBE_STRUCT(param_list, (), (items))
+BOOST_DESCRIBE_STRUCT(explained_line, (), (text, basis))
+BOOST_DESCRIBE_STRUCT(explained_chapter, (), (title, lines))
+BOOST_DESCRIBE_STRUCT(explanation, (), (title, chapters))
 BOOST_DESCRIBE_STRUCT(param_change, (), (name, value, from_on, reason))
 
 record::type const& record_of(scheme_list const*) {
@@ -63,6 +66,18 @@ record::type const& record_of(param_view const*) {
 }
 record::type const& record_of(param_list const*) {
     static auto const t = record::describe_plain<param_list>("param_list");
+    return t;
+}
+record::type const& record_of(explained_line const*) {
+    static auto const t = record::describe_plain<explained_line>("explained_line");
+    return t;
+}
+record::type const& record_of(explained_chapter const*) {
+    static auto const t = record::describe_plain<explained_chapter>("explained_chapter");
+    return t;
+}
+record::type const& record_of(explanation const*) {
+    static auto const t = record::describe_plain<explanation>("scheme_explanation");
     return t;
 }
 record::type const& record_of(param_change const*) {
@@ -138,6 +153,22 @@ std::vector<api::endpoint> endpoints(schemes& all) {
                        [&all](api::call& c, scheme_id id, param_change const& asked) {
                            return all.set_param(c.who, id, asked);
                        })});
+    out.push_back({.verb = api::method::post,
+                   .path = "/api/schemes/{id}/trial",
+                   .operation = "try_scheme",
+                   .permission = "schemes.write",
+                   .input = api::type_of<trial_input>(),
+                   .output = api::type_of<trial_outcome>(),
+                   .handle = api::reading<api::in_path<scheme_id>, api::in_body<trial_input>>(
+                       [&all](api::call& c, scheme_id id, trial_input const& asked) {
+                           return all.try_out(c.who, id, asked);
+                       })});
+    out.push_back({.path = "/api/schemes/{id}/explanation",
+                   .operation = "explain_scheme",
+                   .permission = "schemes.read",
+                   .output = api::type_of<explanation>(),
+                   .handle = api::reading<api::in_path<scheme_id>>(
+                       [&all](api::call& c, scheme_id id) { return all.explain(c.who, id); })});
     return out;
 }
 

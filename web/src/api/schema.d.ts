@@ -2775,6 +2775,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/schemes/{id}/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The scheme in sentences, each with its clause */
+        get: operations["explain_scheme"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/schemes/{id}/params": {
         parameters: {
             query?: never;
@@ -2804,6 +2821,23 @@ export interface paths {
         get: operations["list_report_issues"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schemes/{id}/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try other parameters or another edition: who would change today */
+        post: operations["try_scheme"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3630,6 +3664,14 @@ export interface components {
             reason: string;
             outcome: string;
             hash: string;
+        };
+        ExplainedChapter: {
+            title: string;
+            lines: components["schemas"]["ExplainedLine"][];
+        };
+        ExplainedLine: {
+            text: string;
+            basis: string;
         };
         ExportLimits: {
             rows_at_once: number;
@@ -4969,6 +5011,10 @@ export interface components {
             updated_at: string;
             row_version: number;
         };
+        SchemeExplanation: {
+            title: string;
+            chapters: components["schemas"]["ExplainedChapter"][];
+        };
         SchemeHome: {
             scheme: components["schemas"]["Scheme"];
             modules: components["schemas"]["PackModule"][];
@@ -5148,6 +5194,38 @@ export interface components {
             checked: number;
             head: string;
             broken_at: number;
+        };
+        TrialChange: {
+            entity: string;
+            id: string;
+            label: string;
+            before: string;
+            after: string;
+        };
+        TrialFigure: {
+            id: string;
+            name: string;
+            before: number | null;
+            after: number | null;
+            unit: string;
+        };
+        TrialInputInput: {
+            params?: components["schemas"]["TrialParamInput"][];
+            pack_edition?: string | null;
+        };
+        TrialOutcome: {
+            figures: components["schemas"]["TrialFigure"][];
+            rules: components["schemas"]["TrialRule"][];
+        };
+        TrialParamInput: {
+            name: string;
+            value?: string;
+        };
+        TrialRule: {
+            rule: string;
+            name: string;
+            basis: string;
+            changes: components["schemas"]["TrialChange"][];
         };
         TwoFactorOffer: {
             secret: string;
@@ -11667,6 +11745,37 @@ export interface operations {
             };
         };
     };
+    explain_scheme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemeExplanation"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_scheme_params: {
         parameters: {
             query?: never;
@@ -11753,6 +11862,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReportIssueList"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    try_scheme: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrialInputInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialOutcome"];
                 };
             };
             /** @description problem */

@@ -50,7 +50,6 @@ const routes: RouteRecordRaw[] = [
   { path: '/schemes/:id/trial', component: () => import('@/features/schemes/TrialPage.vue'), props: true, meta: { title: 'scheme_page.trial' } },
   { path: '/schemes/:id/explanation', component: () => import('@/features/schemes/ExplanationPage.vue'), props: true, meta: { title: 'scheme_page.explanation' } },
   { path: '/packs', component: () => import('@/features/schemes/PacksPage.vue'), meta: { title: 'app.menu.packs', rights: ['packs.install'] } },
-  { path: '/packs/:pack/:edition', component: () => import('@/features/schemes/ExplanationPage.vue'), props: true, meta: { title: 'scheme_page.explanation', rights: ['packs.read', 'packs.install'] } },
   { path: '/engagements', component: () => import('@/features/engagements/EngagementsPage.vue'), meta: { title: 'engagement_page.title' } },
   { path: '/engagements/board', component: () => import('@/features/engagements/BoardPage.vue') },
   { path: '/engagements/steps', component: () => import('@/features/engagements/EngagementsPage.vue'), meta: { title: 'engagement_page.view.steps' } },

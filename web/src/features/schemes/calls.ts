@@ -1,9 +1,8 @@
 // What the pages of packs and schemes ask.
 import { api, ifMatch, ok } from '@/api/client'
-import { get, post } from '@/api/ask'
 import { upload } from '@/api/files'
 import type { Body, Item, Reply } from '@/api/types'
-import type { Explanation, Finding, Trial } from './contract'
+import type { Finding } from './contract'
 
 export type Pack = Item<Reply<'/api/packs', 'get'>>
 export type Scheme = Item<Reply<'/api/schemes', 'get'>>
@@ -15,7 +14,7 @@ const at = (id: string) => ({ params: { path: { id } } })
 
 export const packs = () => ok(api.GET('/api/packs'))
 export const installPack = (file: File) => upload<{ pack_id: string; edition: string; findings: Finding[] }>('/api/packs', file)
-export const explanation = (pack: string, edition: string) => get<Explanation>(`/api/packs/${pack}/${edition}/explanation`)
+export const explanation = (id: string) => ok(api.GET('/api/schemes/{id}/explanation', at(id)))
 
 export const schemes = () => ok(api.GET('/api/schemes'))
 export const scheme = (id: string) => ok(api.GET('/api/schemes/{id}', at(id)))
@@ -25,4 +24,4 @@ export const close = (id: string, version: number) => ok(api.POST('/api/schemes/
 
 export const params = (id: string) => ok(api.GET('/api/schemes/{id}/params', at(id)))
 export const setParam = (id: string, change: Body<'/api/schemes/{id}/params', 'post'>) => ok(api.POST('/api/schemes/{id}/params', { ...at(id), body: change }))
-export const trial = (id: string, changes: { name: string; value: string }[], edition: string) => post<Trial>(`/api/schemes/${id}/trial`, { params: changes, pack_edition: edition })
+export const trial = (id: string, changes: { name: string; value: string }[], edition: string) => ok(api.POST('/api/schemes/{id}/trial', { ...at(id), body: { params: changes, pack_edition: edition } }))
