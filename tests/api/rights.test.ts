@@ -213,6 +213,8 @@ const active_scheme = (code: string): Promise<any> => {
     const seat = code.startsWith('411122') ? places.county : places.other_county;
     if (!running.has(seat))
         running.set(seat, (async () => {
+            const known = (await (await keeper(seat)).get('/api/schemes')).json.items.find((s: any) => s.state === 'active' && s.region_code === seat);
+            if (known) return known;
             const made = await scheme_draft(seat);
             const now = await (await keeper(seat)).post(`/api/schemes/${made.id}/activation`, undefined, { version: made.row_version });
             if (now.status !== 200) throw new Error(now.text);

@@ -172,6 +172,7 @@ constexpr demo_account accounts_of_demo[] = {
     {"vet2", "", "南城县农业农村局", "county_officer", "361021000000"},
     {"vet3", "", "南城县乡村振兴局", "county_officer", "361021000000"},
     {"zhuliang", "尧春晓", "株良镇", "township_officer", "361021101000"},
+    {"cunwei", "桂水根", "村委会", "village_officer", "361021000000"},
     {"head", "", "名誉村长", "talent", "361021000000"},
     {"xishan", "段文昭", "西山区委组织部人才办", "county_officer", "530112000000"},
     {"talent", "邱玉柱", "王孟镇王孟西村", "talent", "411122109202"},
@@ -199,7 +200,7 @@ void fill(house& h) {
         a.must_change_password = false;
         if (auto const holder = heads.holders.find(d.login); holder != heads.holders.end()) {
             a.person_id = accounts::person_id{holder->second.id.value};
-            a.display_name = holder->second.name;
+            if (!holder->second.name.empty()) a.display_name = holder->second.name;
             region = holder->second.region_code.empty() ? region : holder->second.region_code;
         } else if (std::string_view(d.role) == "talent")
             for (auto const& known : h.people.known_by_name(who, d.name))

@@ -223,6 +223,10 @@ heads_of_demo fill_honorary_heads(house& h, actor const& who, people_by_key cons
     // The head whose account the demonstration shows.
     out.holders["head"] = {ids.at(rows.at(0, "person_id")), names.at(rows.at(0, "person_id")),
                            rows.at(0, "village_code")};
+    // The village of somebody who is vetted and not yet invited: there the demonstration can go on.
+    for (std::size_t i = 0; i < all.size(); ++i)
+        if (all[i].one.state == "vetted" && !out.holders.contains("cunwei"))
+            out.holders["cunwei"] = {{}, "", rows.at(i, "village_code")};
     go_on(all, h.schemes.today());
     // A few certificates as files; the others were handed out before the system, and are registered.
     for (std::size_t i = 0; i < all.size(); i += 60) all[i].draws_paper = true;

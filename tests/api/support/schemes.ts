@@ -5,8 +5,10 @@ let next = 4_000_000;
 const fresh = () => String(++next);
 const region = (code: string) => `(SELECT id FROM region WHERE code = '${code}')`;
 
-/** A scheme that runs in a place, one for each; gives its id. */
+/** The scheme that runs in a place, made where none does; gives its id. */
 export function scheme(world: World, region_code: string): string {
+    const running = sql(world.place, `SELECT id FROM scheme WHERE pack_id = 'honorary-village-head' AND region_id = ${region(region_code)} AND state = 'active'`);
+    if (running) return running;
     const id = fresh();
     sql(world.place, `INSERT INTO scheme (id, pack_id, pack_edition, name, region_id, starts_on, state, created_at, created_by, updated_at, row_version)
         VALUES (${id}, 'honorary-village-head', '2022.1', '名誉村长', ${region(region_code)}, '2021-01-01', 'active', '2021-01-01T00:00:00.000Z', 1, '2021-01-01T00:00:00.000Z', 1)`);
