@@ -266,7 +266,12 @@ heads_of_demo fill_honorary_heads(house& h, actor const& who, people_by_key cons
             a.kind = found->kind;
             a.duty = found->duty;
             a.region_code = log.at(i, "village_code");
-            p.person_id = activities::person_id{ids.at(log.at(i, "person_id")).value};
+            auto const person = ids.at(log.at(i, "person_id")).value;
+            p.person_id = activities::person_id{person};
+            // The term in which it happened: the first one of the ledger.
+            for (auto const& past : all)
+                if (past.one.person_id.value == person && !p.engagement_id)
+                    p.engagement_id = activities::engagement_id{past.one.id.value};
             p.role = "expert";
             p.days = 1;
             verifier.areas = {{a.region_code}};

@@ -17,8 +17,8 @@ using people_by_key = std::map<std::string, people::person_id>;
 /// honorary head.
 struct heads_of_demo {
     struct holder {
-        people::person_id id;  ///< 0: nobody of the bank
-        std::string name;      ///< "" as the account says
+        people::person_id id;     ///< 0: nobody of the bank
+        std::string name;         ///< "" as the account says
         std::string region_code;  ///< of the grant; "" as the account says
     };
     std::map<std::string, holder> holders;

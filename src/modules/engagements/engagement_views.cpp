@@ -238,6 +238,12 @@ result<engagement_board> engagements::board(actor const& who, board_query const&
         for (auto const& [id, q] : rules->pack().quotas)
             if (q.for_ == "region" && q.at_ == std::vector<std::string>{"appoint"} && !quota) quota = &q;
 
+        // Days since the last record that somebody verified. From when on it is too long is for the pack to
+        // say.
+        scheme::measure last_record;
+        last_record.over = "activity_participant";
+        last_record.min.text = "days_between(day, as_of)";
+        last_record.where.text = "activity.state == 'verified'";
         auto const tree = regions_.tree();
         auto const* top = tree->find(asked.region.value_or(s->region_code));
         if (!top)
@@ -286,6 +292,11 @@ result<engagement_board> engagements::board(actor const& who, board_query const&
                     if (e->state == "serving") {
                         serves = true;
                         ++township.serving;
+                        auto const quiet = (*rules)->measure(last_record, {"engagement", e->id.value}).value;
+                        if (quiet.is(cel::value_kind::number))
+                            h.silent_days = static_cast<std::int64_t>(quiet.as_number());
+                        else if (e->term_start)
+                            h.silent_days = days_between(*e->term_start, out.as_of);
                         if (e->term_end) {
                             h.days_left = days_between(out.as_of, *e->term_end);
                             if (!(soon < *e->term_end)) ++out.ending_soon;
