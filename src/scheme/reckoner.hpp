@@ -126,6 +126,8 @@ private:
     std::optional<cel::value> constant(std::string_view path) const override;
     cel::program const* set(std::string_view kind, std::string_view id) const override;
 
+    /// False where the program asks a kind of record that is not kept yet: its answer would be a guess.
+    bool sees(cel::program const&, std::string_view kind) const;
     reading count(scheme::measure const&, record_key const& subject, std::optional<day_span> const&) const;
     reading grow(scheme::measure const&, record_key const& subject) const;
     reading place(scheme::measure const&, record_key const& subject) const;

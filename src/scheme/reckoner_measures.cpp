@@ -191,6 +191,21 @@ std::optional<day_span> reckoner::window_of(scheme::measure const& m, record_key
     return std::nullopt;
 }
 
+bool reckoner::sees(cel::program const& program, std::string_view kind) const {
+    for (auto const& path : cel::names_read(program)) {
+        auto const* at = rules_.facts().find(kind);
+        for (std::string_view rest = path; at && !rest.empty();) {
+            auto const part = rest.substr(0, rest.find('.'));
+            rest.remove_prefix(std::min(rest.size(), part.size() + 1));
+            auto const* link = at->list(part) ? at->list(part) : at->ref(part);
+            if (!link) break;
+            if (!facts_.keeps(link->kind)) return false;
+            at = rules_.facts().find(link->kind);
+        }
+    }
+    return true;
+}
+
 reading reckoner::count(scheme::measure const& m, record_key const& subject,
                         std::optional<day_span> const& period) const {
     reading out{cel::value::unknown(), m.unit, {}, m.over};
@@ -204,7 +219,7 @@ reading reckoner::count(scheme::measure const& m, record_key const& subject,
     q.day = m.on.empty() ? std::string_view(kind->date) : std::string_view(m.on);
     if (m.where.written()) {
         auto const* where = rules_.program(m.where, m.over);
-        if (!where) return out;
+        if (!where || !sees(*where, m.over)) return out;
         q.where.push_back(where);
     }
     if (m.evidence && *m.evidence != evidence_level::self) {

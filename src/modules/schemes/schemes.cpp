@@ -4,6 +4,7 @@
 
 #include "crypto/encoding.hpp"
 #include "crypto/hash.hpp"
+#include "scheme/check.hpp"
 #include "scheme/print_figure.hpp"
 
 namespace guiyan::schemes {
@@ -152,6 +153,17 @@ std::vector<obstacle> schemes::hindrances(db::connection& c, running_scheme cons
     if (!s.lead_org_id) out.push_back({"scheme.lead", "还没有填牵头单位", "", "", ""});
     if (scheme_store::running(c, s.pack_id, s.region_id, s.id))
         out.push_back({"scheme.one", "本地已有同一方案在施行，须先结束", "", "", ""});
+    if (auto const e = shelf_.find(s.pack_id, s.pack_edition)) {
+        scheme::findings found;
+        (void)shelf_.read(e->files, found);
+        for (auto& f : scheme::check(*e->rules, [&](std::string_view path) {
+                 auto const file = e->files.find(std::string(path));
+                 return file == e->files.end() ? std::nullopt : std::optional(file->second);
+             }))
+            found.push_back(std::move(f));
+        if (scheme::has_errors(found))
+            out.push_back({"pack.check", "方案包有错误，须先改好再装（guiyan pack check）", "", "", ""});
+    }
     auto const rules = reckon(c, s, std::max(today(), s.starts_on));
     for (auto const& o : (*rules)->guards({"scheme", s.id.value}, "activate"))
         for (auto& one : obstacles_of(o.what, o.what.basis, o.what.assumed)) out.push_back(std::move(one));
