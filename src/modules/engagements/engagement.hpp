@@ -74,6 +74,11 @@ struct engagement {
 };
 record::type const& record_of(engagement const*);
 
+/// Whether an engagement came to its end, served or not (C.4).
+inline bool is_over(std::string_view state) {
+    return state == "ended" || state == "tracked" || state == "declined" || state == "rejected";
+}
+
 /// Who is proposed for what: the first form of a candidate.
 struct engagement_draft {
     engagements::scheme_id scheme_id;

@@ -10,10 +10,6 @@
 namespace guiyan::engagements {
 namespace {
 
-bool is_over(std::string const& state) {
-    return state == "ended" || state == "tracked" || state == "declined" || state == "rejected";
-}
-
 /// The state in which a candidate stands after the steps before this one.
 std::string state_before(procedure const& way, scheme::step const& to) {
     std::string state = "identified";

@@ -33,10 +33,6 @@ std::string label_of(engagement const& e) {
     return e.person_name + (e.region_name ? " · " + *e.region_name : e.org_name ? " · " + *e.org_name : "");
 }
 
-bool is_over(std::string const& state) {
-    return state == "ended" || state == "tracked" || state == "declined" || state == "rejected";
-}
-
 }  // namespace
 
 engagements::engagements(db::database& database, store::vault const& v, regions::regions& places,
