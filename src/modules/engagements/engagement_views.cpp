@@ -251,7 +251,13 @@ result<engagement_board> engagements::board(actor const& who, board_query const&
                               {{"code", asked.region.value_or("")}});
         std::map<std::int64_t, std::vector<engagement const*>> by_place;
         for (auto const& e : people) by_place[e.region_id.value].push_back(&e);
-        auto const soon = add_days(out.as_of, 60);
+        // How long before its end a term is worth a look is what the pack reminds of.
+        int notice = 0;
+        for (auto const& [id, c] : rules->pack().consequences)
+            if (c.for_ == "engagement" && c.on && c.on->before && c.on->of == "term_end" &&
+                c.on->before->days && c.on->before->days->constant())
+                notice = std::max(notice, static_cast<int>(c.on->before->days->number.value()));
+        auto const soon = add_days(out.as_of, notice);
         auto const [first, end] = tree->below(regions::prefix_of(top->code));
         std::map<std::string, std::size_t> township_at;
         for (auto i = first; i < end; ++i) {
