@@ -60,10 +60,11 @@ private:
 
     void one(fact_kind const& k, record_key const& key, yaml_node const& field, yaml_node const& value,
              std::string const& path) {
-        if (value.is == yaml_node::kind::nothing) return;  // missing, which is not zero
         auto name = field.text;
         if (name.ends_with("_id") && k.ref(std::string_view(name).substr(0, name.size() - 3)))
             name.resize(name.size() - 3);
+        // Missing, which is not zero; a case takes away what the shared facts say.
+        if (value.is == yaml_node::kind::nothing) return to_.clear(key, name);
         if (auto const* ref = k.ref(name)) return point(key, *ref, value, path);
         if (auto const* f = k.field(name)) return put(key, name, f->is, value, path);
         auto const* extras = book_.rules().fields.find(k.name);
@@ -147,6 +148,19 @@ private:
 void add_facts(memory_facts& to, rulebook const& book, yaml_node const& facts, std::string const& path,
                std::string const& file, findings& out) {
     fact_reader(to, book, file, out).add(facts, path);
+}
+
+void add_codes(memory_facts& to, rulebook const& book, date as_of) {
+    for (auto const& [table, codes] : book.rules().codes)
+        for (auto const& [code, item] : codes.items) {
+            auto const key = to.add("code_item", table + "." + code);
+            to.set(key, "table", cel::value::text(table));
+            to.set(key, "code", cel::value::text(code));
+            to.set(key, "name", cel::value::text(item.name));
+            to.set(key, "active",
+                   cel::value::boolean(!(item.from && as_of < *item.from) &&
+                                       !(item.until && *item.until <= as_of)));
+        }
 }
 
 std::map<std::string, literal, std::less<>> read_params(rulebook const& book, yaml_node const* params,

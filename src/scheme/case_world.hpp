@@ -12,6 +12,9 @@ namespace guiyan::scheme {
 void add_facts(memory_facts&, rulebook const&, yaml_node const& facts, std::string const& path,
                std::string const& file, findings&);
 
+/// The pack's own code tables as records of kind code_item, as they hold on a day.
+void add_codes(memory_facts&, rulebook const&, date as_of);
+
 /// params: of a case.
 std::map<std::string, literal, std::less<>> read_params(rulebook const&, yaml_node const*,
                                                         std::string const& path, std::string const& file,

@@ -64,10 +64,41 @@ struct outcome {
     std::string problem;  ///< key of a sentence: it could not be asked
 };
 
+/// A record as it stands after an event, for as long as this lives.
+class moved {
+public:
+    moved(memory_facts& facts, fact_kind const& kind, record_key of, std::string_view event, date on)
+        : facts_(facts), of_(std::move(of)) {
+        auto const* to = kind.move(event);
+        if (!to) return;
+        put("state", cel::value::text(to->state));
+        if (!to->day.empty() && field(to->day).is(cel::value_kind::unknown))
+            put(to->day, cel::value::day(on));
+    }
+    ~moved() {
+        for (auto const& [name, was] : before_)
+            was.is(cel::value_kind::unknown) ? facts_.clear(of_, name) : facts_.set(of_, name, was);
+    }
+    moved(moved const&) = delete;
+    moved& operator=(moved const&) = delete;
+
+private:
+    cel::value field(std::string const& name) const {
+        return facts_.record(of_, {}).as_record().field(name, -1);
+    }
+    void put(std::string const& name, cel::value v) {
+        before_.emplace_back(name, field(name));
+        facts_.set(of_, name, std::move(v));
+    }
+
+    memory_facts& facts_;
+    record_key of_;
+    std::vector<std::pair<std::string, cel::value>> before_;
+};
+
 class case_run {
 public:
-    case_run(rulebook const& book, memory_facts const& facts, moment now, std::string const& file,
-             case_report& out)
+    case_run(rulebook const& book, memory_facts& facts, moment now, std::string const& file, case_report& out)
         : book_(book), facts_(facts), reckoner_(book, facts, std::move(now)), file_(file), out_(out) {}
 
     void run(std::string const& name, expectation const& e, reckoner::ticks const& ticks) {
@@ -185,7 +216,10 @@ private:
             return judged(all);
         }
         if (!e.event.empty()) {
+            // As in the program: guards see the record in its old state, quotas in the one it would reach.
             auto all = reckoner_.guards(subject, e.event);
+            moved const then_it_stands(facts_, *book_.facts().find(subject.kind), subject, e.event,
+                                       reckoner_.now().as_of);
             for (auto& more : reckoner_.quotas(subject, e.event)) all.push_back(std::move(more));
             outcome o;
             o.decided = decision::passes;
@@ -243,7 +277,7 @@ private:
     }
 
     rulebook const& book_;
-    memory_facts const& facts_;
+    memory_facts& facts_;
     reckoner reckoner_;
     std::string const& file_;
     case_report& out_;
@@ -295,7 +329,9 @@ case_report run_cases(rulebook const& book, std::string_view yaml, std::string c
         for (auto& [id, value] :
              read_params(book, find(written, "params"), one.path + ".params", file, out.found))
             now.params.insert_or_assign(id, value);
-        now.scheme = facts.find("scheme", "scheme");
+        if (!facts.any("code_item")) add_codes(facts, book, now.as_of);
+        now.scheme = facts.only("scheme");
+        if (!now.scheme) now.scheme = facts.find("scheme", "scheme");
         if (!now.scheme) now.scheme = facts.add("scheme", "scheme");
         if (auto const& p = book.rules().meta.period)
             now.scheme_starts = p->starts_on, now.scheme_ends = p->ends_on;

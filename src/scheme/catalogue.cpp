@@ -44,6 +44,12 @@ fact_kind read_kind(std::string const& name, YAML::Node const& n) {
             out.to.emplace_back(pair.first.as<std::string>(),
                                 pair.second.IsNull() ? "~" : pair.second.as<std::string>());
     if (n["events"]) out.events = n["events"].as<std::vector<std::string>>();
+    for (auto const& pair : n["moves"]) {
+        auto const to = pair.second.as<std::vector<std::string>>();
+        out.moves.push_back({pair.first.as<std::string>(), to.at(0), to.size() > 1 ? to[1] : std::string()});
+        if (std::find(out.events.begin(), out.events.end(), out.moves.back().event) == out.events.end())
+            throw std::runtime_error("facts.yaml: " + name + ".moves: no event " + out.moves.back().event);
+    }
     return out;
 }
 
@@ -63,6 +69,11 @@ fact_link const* fact_kind::ref(std::string_view n) const {
 }
 fact_link const* fact_kind::list(std::string_view n) const {
     return by_name(lists, n);
+}
+fact_move const* fact_kind::move(std::string_view event) const {
+    auto const found =
+        std::find_if(moves.begin(), moves.end(), [&](fact_move const& m) { return m.event == event; });
+    return found == moves.end() ? nullptr : &*found;
 }
 std::string_view fact_kind::way_to(std::string_view kind) const {
     for (auto const& [subject, path] : to)

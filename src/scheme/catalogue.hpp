@@ -26,6 +26,11 @@ struct fact_link {
     std::string kind;
 };
 
+/// Where an event leads a record: its state then, and the field that keeps the day ("" none).
+struct fact_move {
+    std::string event, state, day;
+};
+
 struct fact_kind {
     std::string name;
     std::vector<fact_field> fields;
@@ -36,10 +41,12 @@ struct fact_kind {
     /// "~": several ways, a measure has to say `via`.
     std::vector<std::pair<std::string, std::string>> to;
     std::vector<std::string> events;
+    std::vector<fact_move> moves;  ///< of the events that lead to one state
 
     fact_field const* field(std::string_view) const;
     fact_link const* ref(std::string_view) const;
     fact_link const* list(std::string_view) const;
+    fact_move const* move(std::string_view event) const;
     /// "" where there is no way.
     std::string_view way_to(std::string_view kind) const;
     /// Whose rows these are when they are asked for a record of `kind`: rows that know no engagement (投资,

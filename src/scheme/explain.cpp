@@ -53,10 +53,18 @@ std::string explainer::unit_of(measure_ref const& r) const {
     return m ? m->unit : "";
 }
 
-std::string explainer::bounds(bound const& b, std::string const& kind, std::string const& unit) const {
+std::string explainer::bounds(bound const& b, std::string const& kind, std::string const& unit,
+                              std::string const& whole) const {
     std::string out;
     auto const add = [&](char const* words, amount const& a, char const* after = "") {
-        if (!a.empty()) out += (out.empty() ? "" : "，") + std::string(words) + say.of(a, kind, unit) + after;
+        if (a.empty()) return;
+        out += (out.empty() ? "" : "，") + std::string(words);
+        if (whole.empty()) {
+            out += say.of(a, kind, unit) + after;
+            return;
+        }
+        bool const times = a.size() == 1 && a.front().value.is == scalar::form::number;
+        out += "“" + whole + "”的" + say.of(a, kind, times ? "倍" : "") + after;
     };
     add("不少于", b.at_least);
     add("超过", b.more_than);
@@ -84,7 +92,7 @@ std::string explainer::wanted(need const& n, std::string const& kind) const {
     if (!n.of) return {};
     auto out = (n.name.empty() ? measured(*n.of) : n.name);
     if (n.share_of) {
-        out += "按“" + measured(*n.share_of) + "”的倍数或比例" + bounds(n, kind, "");
+        out += bounds(n, kind, "", measured(*n.share_of));
         if (n.round)
             out += *n.round == round_to::down ? "，折算时舍去小数"
                    : *n.round == round_to::up ? "，折算时有小数进一"
@@ -233,7 +241,10 @@ void explainer::ways(std::string& out) {
 
 void explainer::counts(std::string& out) {
     for (auto const& [id, q] : p.quotas) {
-        auto text = "**" + q.name + "**：" + each(q.for_, q.where) + "，" + wanted(q.need, q.for_);
+        auto text = "**" + q.name + "**：" + each(q.for_, q.where) + "，";
+        for (auto const& e : q.within) text += "按" + say.of(e, counted_kind(p, q.need)) + "分开，";
+        say.split_by(q.within.size() == 1 ? book.program(q.within[0], counted_kind(p, q.need)) : nullptr);
+        text += wanted(q.need, q.for_);
         if (q.by) text += "，" + q.by->iso() + " 前达到";
         if (q.else_) {
             static char const* const words[] = {"突破的不予办理", "突破的按名次截断", "突破的须写明理由",

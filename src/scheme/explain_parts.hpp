@@ -30,7 +30,9 @@ private:
     std::string tail(rule const&) const;
     std::string measured(measure_ref const&) const;
     std::string unit_of(measure_ref const&) const;
-    std::string bounds(bound const&, std::string const& kind, std::string const& unit) const;
+    /// `whole`: what the bounds are multiples of, "" for none.
+    std::string bounds(bound const&, std::string const& kind, std::string const& unit,
+                       std::string const& whole = {}) const;
     std::string wanted(need const&, std::string const& kind) const;
     std::string condition_words(condition const&, std::string const& kind) const;
     std::string each(std::string const& kind, expression const& where) const;

@@ -97,6 +97,24 @@ std::string_view memory_facts::name_of(record_key const& k) const {
     return r ? std::string_view(r->name) : std::string_view();
 }
 
+void memory_facts::clear(record_key const& of, std::string const& field) {
+    rows_[std::size_t(of.id) - 1].fields.erase(field);
+}
+
+bool memory_facts::any(std::string_view kind) const {
+    return std::any_of(rows_.begin(), rows_.end(), [&](row const& r) { return r.kind == kind; });
+}
+
+record_key memory_facts::only(std::string_view kind) const {
+    record_key out;
+    for (std::size_t i = 0; i < rows_.size(); ++i)
+        if (rows_[i].kind == kind) {
+            if (out) return {};
+            out = {rows_[i].kind, std::int64_t(i) + 1};
+        }
+    return out;
+}
+
 void memory_facts::set(record_key const& k, std::string const& field, cel::value v) {
     rows_[std::size_t(k.id - 1)].fields.insert_or_assign(field, std::move(v));
 }

@@ -27,6 +27,11 @@ public:
     std::string_view name_of(record_key const&) const;
     /// Refs hold the id of the record they point to.
     void set(record_key const&, std::string const& field, cel::value);
+    /// The field is missing again.
+    void clear(record_key const&, std::string const& field);
+    bool any(std::string_view kind) const;
+    /// The only record of a kind; none where there are several, or none.
+    record_key only(std::string_view kind) const;
 
     cel::value record(record_key const&, date as_of) const override;
     std::vector<counted_row> rows(row_question const&) const override;

@@ -45,8 +45,8 @@ cel::value value_of(literal const& l) {
 class reckoner::names : public cel::activation, public reckoning {
 public:
     names(reckoner const& r, cel::record_view const* self, record_key subject,
-          std::optional<day_span> period = {})
-        : r_(r), self_(self), subject_(std::move(subject)), period_(std::move(period)) {}
+          std::optional<day_span> period = {}, cel::value const* group = nullptr)
+        : r_(r), self_(self), subject_(std::move(subject)), period_(std::move(period)), group_(group) {}
 
     cel::record_view const* self() const override { return self_; }
 
@@ -81,6 +81,7 @@ public:
             auto const k = key();
             return k ? r_.facts_.record(k, r_.now_.as_of) : cel::value::null();
         }
+        if (name == "group" && group_) return *group_;
         if (name == "period.start") return period_ ? cel::value::day(period_->start) : cel::value::unknown();
         if (name == "period.end")
             return period_ ? cel::value::day(add_days(period_->end, -1)) : cel::value::unknown();
@@ -117,6 +118,7 @@ private:
     cel::record_view const* self_;
     record_key subject_;
     std::optional<day_span> period_;
+    cel::value const* group_;  ///< of a quota that is split by a value
 };
 
 reckoner::reckoner(rulebook const& rules, facts_source const& facts, moment now)
@@ -159,12 +161,19 @@ cel::value reckoner::evaluate(expression const& e, record_key const& of, cel::tr
     return p ? evaluate(*p, of, read) : cel::value::unknown();
 }
 
-cel::value reckoner::amount(scheme::amount const& a, record_key const& of) const {
+cel::value reckoner::amount(scheme::amount const& a, record_key const& of, cel::value const* group) const {
+    auto const evaluated = [&](expression const& e) {
+        if (!group) return evaluate(e, of);
+        auto const* p = rules_.split_program(e, of.kind);
+        auto const found = facts_.record(of, now_.as_of);
+        if (!p || !found.is(cel::value_kind::record)) return cel::value::unknown();
+        return cel::evaluate(*p, names(*this, &found.as_record(), of, {}, group), now_.around);
+    };
     for (auto const& one : a) {
         if (one.from && now_.as_of < *one.from) continue;
         if (one.until && !(now_.as_of < *one.until)) continue;
         if (one.when.written()) {
-            auto const holds = evaluate(one.when, of);
+            auto const holds = evaluated(one.when);
             if (holds.is_unknown()) return cel::value::unknown();
             if (!holds.is_true()) continue;
         }
@@ -173,7 +182,7 @@ cel::value reckoner::amount(scheme::amount const& a, record_key const& of) const
             case scalar::form::percent:
                 return cel::value::number(one.value.number.value());
             case scalar::form::cel:
-                return evaluate(one.value.cel, of);
+                return evaluated(one.value.cel);
             case scalar::form::none:
                 break;
         }

@@ -51,8 +51,11 @@ struct verdict {
     std::string basis;  ///< title of the document and clause
     std::string assumed;
     std::vector<std::string> missing;  ///< paths nobody has filled in, where unknown
-    std::vector<cel::reading> read;    ///< what the expression looked at
-    std::vector<verdict> parts;        ///< of any, all, and several bounds
+    std::optional<double> found;       ///< of a need: what was counted
+    std::string unit;
+    cel::value group;                ///< of a quota that is split: the value
+    std::vector<cel::reading> read;  ///< what the expression looked at
+    std::vector<verdict> parts;      ///< of any, all, and several bounds
     std::vector<std::pair<std::string, std::int64_t>>
         holders;  ///< kind and id of the records counted against a bound
 };
@@ -81,15 +84,21 @@ public:
     cel::value evaluate(expression const&, record_key const&, cel::trace* = nullptr) const;
     cel::value evaluate(cel::program const&, record_key const&, cel::trace* = nullptr,
                         std::optional<day_span> const& period = {}) const;
-    cel::value amount(scheme::amount const&, record_key const&) const;
+    cel::value amount(scheme::amount const&, record_key const&, cel::value const* group = nullptr) const;
 
     /// A test, or any and all of several. A question is not judged here: `ticked` says what a person answered
     /// by id (nothing: not asked yet, which fails).
     using ticks = std::map<std::string, bool, std::less<>>;
     verdict judge(condition const&, std::string const& path, record_key const&,
                   ticks const* ticked = nullptr) const;
+    /// Rows of one value of what a quota is split by (`within`).
+    struct split {
+        std::vector<std::string> where;  ///< expressions over the row
+        cel::value group;                ///< the value, a list where there are several
+    };
     verdict judge(need const&, std::string const& path, record_key const& subject,
-                  std::optional<day_span> const& period = {}, bool upper_only = false) const;
+                  std::optional<day_span> const& period = {}, bool upper_only = false,
+                  split const* = nullptr) const;
 
     /// Guards before an event of a record, quotas at it. Only those that do not hold, with what else to do.
     struct objection {
@@ -98,6 +107,11 @@ public:
     };
     std::vector<objection> guards(record_key const&, std::string_view event) const;
     std::vector<objection> quotas(record_key const&, std::string_view event) const;
+    /// Whom a quota is asked of when this record moves: itself, the scheme, the record it belongs to, and of
+    /// places all that lie around it.
+    std::vector<record_key> subjects_of(quota const&, record_key const&) const;
+    /// A quota of one subject, in parts where it is split by a value: nothing where it does not ask them.
+    std::vector<verdict> standing(quota const&, std::string const& id, record_key const& subject) const;
 
     /// Every record of a kind of which this is true, whenever it fell: the members of a body.
     std::vector<counted_row> those(std::string_view kind, expression const& where) const;
@@ -128,7 +142,11 @@ private:
 
     /// False where the program asks a kind of record that is not kept yet: its answer would be a guess.
     bool sees(cel::program const&, std::string_view kind) const;
-    reading count(scheme::measure const&, record_key const& subject, std::optional<day_span> const&) const;
+    /// nullptr where the need counts no rows.
+    scheme::measure const* counted_by(need const&) const;
+    std::optional<split> split_of(quota const&, record_key const& row) const;
+    reading count(scheme::measure const&, record_key const& subject, std::optional<day_span> const&,
+                  split const* = nullptr) const;
     reading grow(scheme::measure const&, record_key const& subject) const;
     reading place(scheme::measure const&, record_key const& subject) const;
     std::optional<day_span> window_of(scheme::measure const&, record_key const& subject,

@@ -104,7 +104,7 @@ bool reckoner::sees(cel::program const& program, std::string_view kind) const {
 }
 
 reading reckoner::count(scheme::measure const& m, record_key const& subject,
-                        std::optional<day_span> const& period) const {
+                        std::optional<day_span> const& period, split const* only) const {
     reading out{cel::value::unknown(), m.unit, {}, m.over};
     auto const* kind = rules_.facts().find(m.over);
     if (!kind || !facts_.keeps(kind->name)) return out;
@@ -119,6 +119,12 @@ reading reckoner::count(scheme::measure const& m, record_key const& subject,
         if (!where || !sees(*where, m.over)) return out;
         q.where.push_back(where);
     }
+    if (only)
+        for (auto const& text : only->where) {
+            auto const* part = rules_.program(text, m.over);
+            if (!part) return out;
+            q.where.push_back(part);
+        }
     if (m.evidence && *m.evidence != evidence_level::self) {
         // The rung of the ladder stands with the activity a row belongs to.
         std::string const field = kind->field("evidence") ? "evidence"

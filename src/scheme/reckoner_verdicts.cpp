@@ -87,13 +87,13 @@ verdict reckoner::judge(condition const& c, std::string const& path, record_key 
 }
 
 verdict reckoner::judge(need const& n, std::string const& path, record_key const& subject,
-                        std::optional<day_span> const& period, bool upper_only) const {
+                        std::optional<day_span> const& period, bool upper_only, split const* only) const {
     verdict out;
     out.rule = n.id.empty() ? path : path + "." + n.id;
     out.name = n.name;
     if (!n.any.empty() || !n.all.empty()) {
         for (auto const& part : n.any.empty() ? n.all : n.any)
-            out.parts.push_back(judge(part, out.rule, subject, period, upper_only));
+            out.parts.push_back(judge(part, out.rule, subject, period, upper_only, only));
         out.is = n.any.empty() ? all_of(out.parts) : any_of(out.parts);
         if (!n.any.empty())
             for (auto const& p : out.parts) out.text += (out.text.empty() ? "" : "；或 ") + p.text;
@@ -108,13 +108,19 @@ verdict reckoner::judge(need const& n, std::string const& path, record_key const
         return out;
     }
     if (!n.of) return out;
-    auto const found = measure(*n.of, subject, period);
-    auto const* known =
-        n.of->written.empty() ? rules_.rules().measures.find(n.of->id) : &n.of->written.front();
+    auto const known_as = [&](measure_ref const& ref) {
+        return ref.written.empty() ? rules_.rules().measures.find(ref.id) : &ref.written.front();
+    };
+    auto const asked = [&](measure_ref const& ref) {
+        auto const* m = only ? known_as(ref) : nullptr;
+        return m ? count(*m, subject, period, only) : measure(ref, subject, period);
+    };
+    auto const found = asked(*n.of);
+    auto const* known = known_as(*n.of);
     auto const name = !n.name.empty() ? n.name : known && !known->name.empty() ? known->name : n.of->id;
     double share = 1;
     if (n.share_of) {
-        auto const whole = measure(*n.share_of, subject, period).value;
+        auto const whole = asked(*n.share_of).value;
         if (!whole.is(cel::value_kind::number)) {
             out.is = truth::unknown;
             out.text = name + "：还算不出";
@@ -128,10 +134,12 @@ verdict reckoner::judge(need const& n, std::string const& path, record_key const
         return out;
     }
     double const x = found.value.as_number();
+    out.found = x;
+    out.unit = found.unit;
     double const close = 1e-9;
     auto bound_of = [&](scheme::amount const& a) -> std::optional<double> {
         if (a.empty()) return std::nullopt;
-        auto const v = amount(a, subject);
+        auto const v = amount(a, subject, only ? &only->group : nullptr);
         if (!v.is(cel::value_kind::number)) return std::nullopt;
         double b = v.as_number() * share;
         if (n.round)
@@ -194,30 +202,98 @@ std::vector<reckoner::objection> reckoner::quotas(record_key const& of, std::str
     for (auto const& [id, q] : rules_.rules().quotas) {
         if (std::find(q.at_.begin(), q.at_.end(), event) == q.at_.end()) continue;
         if (!in_force(q.from, q.until, now_.as_of) || q.else_ == quota_else::show) continue;
-        record_key subject = of;
-        if (q.for_ == "scheme") {
-            subject = now_.scheme;
-        } else if (q.for_ != of.kind) {
-            auto const at = follow(of, kind->way_to(q.for_));
-            if (!at) continue;
-            subject = {q.for_, *at};
+        for (auto const& subject : subjects_of(q, of)) {
+            if (q.where.written() && !evaluate(q.where, subject).is_true()) continue;
+            std::optional<split> group;
+            if (!q.within.empty()) {
+                group = split_of(q, of);
+                if (!group) continue;  // it belongs to no group yet: nothing can be full
+            }
+            auto v = judge(q.need, "quotas." + id, subject, {}, true, group ? &*group : nullptr);
+            if (v.is != truth::no) continue;
+            // A bound that was passed before refuses nobody whom it does not count.
+            bool const counted = v.holders.empty() || v.holders.front().first != of.kind ||
+                                 std::any_of(v.holders.begin(), v.holders.end(),
+                                             [&](auto const& h) { return h.second == of.id; });
+            if (!counted) continue;
+            v.name = q.name;
+            if (!q.say.empty()) v.text = q.say + "：" + v.text;
+            v.basis = basis_text(q.basis);
+            v.assumed = q.assumed;
+            auto const then = q.else_.value_or(quota_else::refuse);
+            out.push_back({std::move(v), then == quota_else::ask    ? guard_else::ask
+                                         : then == quota_else::warn ? guard_else::warn
+                                                                    : guard_else::refuse});
         }
-        if (q.where.written() && !evaluate(q.where, subject).is_true()) continue;
-        auto v = judge(q.need, "quotas." + id, subject, {}, true);
-        if (v.is != truth::no) continue;
-        // A bound that was passed before refuses nobody whom it does not count.
-        bool const counted =
-            v.holders.empty() || v.holders.front().first != of.kind ||
-            std::any_of(v.holders.begin(), v.holders.end(), [&](auto const& h) { return h.second == of.id; });
-        if (!counted) continue;
-        v.name = q.name;
-        if (!q.say.empty()) v.text = q.say + "：" + v.text;
-        v.basis = basis_text(q.basis);
-        v.assumed = q.assumed;
-        auto const then = q.else_.value_or(quota_else::refuse);
-        out.push_back({std::move(v), then == quota_else::ask    ? guard_else::ask
-                                     : then == quota_else::warn ? guard_else::warn
-                                                                : guard_else::refuse});
+    }
+    return out;
+}
+
+std::vector<record_key> reckoner::subjects_of(quota const& q, record_key const& of) const {
+    if (q.for_ == "scheme") return {now_.scheme};
+    auto const* kind = rules_.facts().find(of.kind);
+    auto subject = of;
+    if (q.for_ != of.kind) {
+        std::string way(kind ? kind->way_to(q.for_) : std::string_view());
+        if (way.empty() || way == "~") {
+            // Several ways: the measure that is bounded says which.
+            auto const* m = counted_by(q.need);
+            if (!m || m->over != of.kind || m->via.empty()) return {};
+            way = m->via;
+        }
+        auto const at = follow(of, way);
+        if (!at) return {};
+        subject = {q.for_, *at};
+    }
+    std::vector<record_key> out;
+    // A village's township and county have bounds of their own.
+    for (std::optional<std::int64_t> at = subject.id; at; at = follow({q.for_, *at}, "parent_id")) {
+        out.push_back({q.for_, *at});
+        if (q.for_ != "region" || out.size() > 8) break;
+    }
+    return out;
+}
+
+scheme::measure const* reckoner::counted_by(need const& n) const {
+    if (n.of) {
+        auto const* m =
+            n.of->written.empty() ? rules_.rules().measures.find(n.of->id) : &n.of->written.front();
+        return m && !m->over.empty() ? m : nullptr;
+    }
+    for (auto const* parts : {&n.any, &n.all})
+        for (auto const& part : *parts)
+            if (auto const* m = counted_by(part)) return m;
+    return nullptr;
+}
+
+std::optional<reckoner::split> reckoner::split_of(quota const& q, record_key const& row) const {
+    auto const* m = counted_by(q.need);
+    if (!m || m->over != row.kind) return std::nullopt;
+    split out;
+    std::vector<cel::value> values;
+    for (auto const& e : q.within) {
+        auto v = evaluate(e, row);
+        if (v.is_unknown() || v.is_null()) return std::nullopt;
+        out.where.push_back("(" + e.text + ") == " + cel::to_source(v));
+        values.push_back(std::move(v));
+    }
+    out.group = values.size() == 1 ? values.front() : cel::value::list(std::move(values));
+    return out;
+}
+
+std::vector<verdict> reckoner::standing(quota const& q, std::string const& id,
+                                        record_key const& subject) const {
+    if (q.where.written() && !evaluate(q.where, subject).is_true()) return {};
+    if (q.within.empty()) return {judge(q.need, "quotas." + id, subject)};
+    std::vector<verdict> out;
+    auto const* m = counted_by(q.need);
+    if (!m) return out;
+    std::map<std::string, split> groups;
+    for (auto const& row : count(*m, subject, {}).rows)
+        if (auto one = split_of(q, {m->over, row.id})) groups.try_emplace(cel::to_source(one->group), *one);
+    for (auto const& [name, group] : groups) {
+        out.push_back(judge(q.need, "quotas." + id, subject, {}, false, &group));
+        out.back().group = group.group;
     }
     return out;
 }

@@ -30,8 +30,12 @@ public:
     /// written or does not check: `pack check` names that, and no scheme is activated with it.
     cel::program const* program(expression const&, std::string_view self) const;
     cel::program const* program(std::string_view text, std::string_view self) const;
+    /// An amount of a quota that is split: it also knows `group`.
+    cel::program const* split_program(expression const&, std::string_view self) const;
 
 private:
+    cel::program const* keep(std::pair<std::string, std::string> key, cel::environment const& words) const;
+
     catalogue const& facts_;
     pack pack_;
     pack_codes codes_;

@@ -26,6 +26,7 @@ enum class sees : std::uint8_t {
     result,      ///< `for_each`, and the score: total, raw_total, rank, grade, item.…
     columns,     ///< `for_each`, and the columns of a score
     share,       ///< `for_each`, and group: the value it is split by
+    counted,     ///< fields of the record that the quota's measure counts
     holder,      ///< a credential
 };
 

@@ -20,6 +20,7 @@ public:
             auto const* m = pack_.measures.find(static_cast<indicator const*>(object)->of);
             if (m) in.over = m->over, in.per = m->per;
         }
+        if (s.name == "quota") in.counted = counted_kind(pack_, static_cast<quota const*>(object)->need);
         if (s.name == "review") in.scored = static_cast<review const*>(object);
         for (auto const& m : s.members) {
             auto const* value = m.look(object);
@@ -87,6 +88,17 @@ void walk(pack const& p, std::function<void(visited const&)> const& see) {
     walker(p, see).object(pack_shape(), &p, {}, true);
 }
 
+std::string counted_kind(pack const& p, need const& n) {
+    if (n.of) {
+        auto const* m = n.of->written.empty() ? p.measures.find(n.of->id) : &n.of->written.front();
+        return m ? m->over : std::string();
+    }
+    for (auto const* parts : {&n.any, &n.all})
+        for (auto const& part : *parts)
+            if (auto kind = counted_kind(p, part); !kind.empty()) return kind;
+    return {};
+}
+
 std::string self_of(sees what, surround const& in) {
     switch (what) {
         case sees::row:
@@ -95,6 +107,8 @@ std::string self_of(sees what, surround const& in) {
             return in.per;
         case sees::candidate:
             return in.for_kind.empty() ? "engagement" : in.for_kind;
+        case sees::counted:
+            return in.counted;
         case sees::person:
             return "person";
         case sees::entity:

@@ -19,6 +19,7 @@ struct surround {
     std::string per;                    ///< of the nearest `per`
     std::string entity;                 ///< kind of an extra field
     expression const* where = nullptr;  ///< of the rule: which records it speaks of at all
+    std::string counted;                ///< of the quota around: kind of record its measure counts
     review const* scored = nullptr;     ///< the review around
 };
 
@@ -39,6 +40,9 @@ struct visited {
 
 /// Called for each leaf, and for each struct before its members (is.is == object).
 void walk(pack const&, std::function<void(visited const&)> const& see);
+
+/// The kind of record that a need counts; "" for none.
+std::string counted_kind(pack const&, need const&);
 
 /// The kind of record whose fields are the bare names of an expression; "" where there is none.
 std::string self_of(sees, surround const&);

@@ -94,7 +94,8 @@ std::string wording::path_words(cel::node const& n) const {
         if (n.text == "raw_total") return "原始总分";
         if (n.text == "rank") return "名次";
         if (n.text == "grade" && n.origin == cel::name_origin::variable) return "等次";
-        if (n.text == "group") return "所在的组";
+        if (n.text == "group" && n.origin == cel::name_origin::variable)
+            return split_by_ ? node_words(split_by_->root) : "所在的组";
         if (n.text == "scheme") return "本方案";
         if (n.text == "subject") return "该对象";
         if (n.text == "period.start") return "期初";
@@ -195,23 +196,17 @@ std::string wording::node_words(cel::node const& n) const {
     };
     auto const arithmetic = [&](char const* sign) { return part(0) + sign + part(1); };
     switch (n.what) {
-        case operation::logical_and: {
-            auto const left = n.parts[0].kind == node_kind::call && n.parts[0].what == operation::logical_or
-                                  ? part(0)
-                                  : node_words(n.parts[0]);
-            auto const right = n.parts[1].kind == node_kind::call && n.parts[1].what == operation::logical_or
-                                   ? part(1)
-                                   : node_words(n.parts[1]);
-            return left + "，并且" + right;
-        }
+        case operation::logical_and:
         case operation::logical_or: {
-            auto const left = n.parts[0].kind == node_kind::call && n.parts[0].what == operation::logical_and
-                                  ? part(0)
-                                  : node_words(n.parts[0]);
-            auto const right = n.parts[1].kind == node_kind::call && n.parts[1].what == operation::logical_and
-                                   ? part(1)
-                                   : node_words(n.parts[1]);
-            return left + "，或者" + right;
+            // A chain of one sign is one node with many parts; only the other sign inside needs brackets.
+            auto const* word = n.what == operation::logical_and ? "，并且" : "，或者";
+            std::string out;
+            for (std::size_t i = 0; i < n.parts.size(); ++i) {
+                if (i) out += word;
+                bool const other = n.parts[i].kind == node_kind::call && n.parts[i].what != n.what;
+                out += other ? part(i) : node_words(n.parts[i]);
+            }
+            return out;
         }
         case operation::logical_not: {
             auto const& inner = n.parts[0];
@@ -240,7 +235,8 @@ std::string wording::node_words(cel::node const& n) const {
                 if (level >= 1 && level <= 5) return std::string(yes ? "是" : "不是") + levels[level];
             }
             if (b.kind == node_kind::constant) {
-                auto const right = constant(b, a.is);
+                bool const group = a.kind == node_kind::name && a.text == "group" && split_by_;
+                auto const right = constant(b, group ? split_by_->root.is : a.is);
                 auto const left = node_words(a);
                 if (b.held.is(cel::value_kind::number) || b.held.is(cel::value_kind::integer))
                     return left + (yes ? "等于" : "不等于") + right;
@@ -270,7 +266,9 @@ std::string wording::node_words(cel::node const& n) const {
         case operation::multiply:
             return arithmetic("乘");
         case operation::divide:
-            return arithmetic("除以");
+            return n.parts[0].kind == node_kind::constant && n.parts[1].kind == node_kind::constant
+                       ? arithmetic("/")
+                       : arithmetic("除以");
         case operation::negate:
             return "负" + part(0);
         case operation::size:
@@ -346,6 +344,7 @@ std::string wording::of(cel::program const& p) const {
 std::string wording::of(expression const& e, std::string_view self) const {
     if (!e.written()) return {};
     auto const* p = book_.program(e, self);
+    if (!p && split_by_) p = book_.split_program(e, self);
     if (!p) return "“" + e.text + "”";
     wording here(*this);
     here.book_kind_ = self;

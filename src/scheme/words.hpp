@@ -23,6 +23,8 @@ public:
     std::string of(scalar const&, std::string_view self, std::string_view unit = {}) const;
     std::string of(amount const&, std::string_view self, std::string_view unit = {}) const;
     std::string of(span const&) const;
+    /// What `group` is from here on: the value of this program; nullptr: nothing known of it.
+    void split_by(cel::program const* p) { split_by_ = p; }
     std::string kind(std::string_view) const;
     /// "人员的籍贯" of a path; "" where a part has no name.
     std::string path(std::string_view path, std::string_view self) const;
@@ -40,6 +42,7 @@ private:
     rulebook const& book_;
     sentence_of names_;
     std::string book_kind_;  ///< kind of record whose fields are the bare names
+    cel::program const* split_by_ = nullptr;
 };
 
 }  // namespace guiyan::scheme

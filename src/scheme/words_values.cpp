@@ -35,8 +35,13 @@ std::string wording::of(amount const& a, std::string_view self, std::string_view
 std::string wording::of(span const& s) const {
     auto const one = [&](std::optional<scalar> const& v, char const* unit) {
         if (!v) return std::string();
-        // A parameter says its own unit.
-        return of(*v, "") + (v->is == scalar::form::cel ? "" : unit);
+        if (v->is != scalar::form::cel) return of(*v, "") + unit;
+        // A parameter of the span's own unit is said as a number first: 36个月（“任期”）.
+        if (v->cel.text.starts_with("params."))
+            if (auto const* p = book_.rules().params.find(v->cel.text.substr(7)))
+                if (p->value.is == literal::form::number)
+                    return p->value.number.text() + unit + "（“" + p->name + "”）";
+        return of(*v, "");
     };
     return one(s.days, "天") + one(s.workdays, "个工作日") + one(s.weeks, "周") + one(s.months, "个月") +
            one(s.years, "年");
