@@ -222,6 +222,23 @@ CREATE TABLE document_publication (
     CONSTRAINT document_publication_pkey PRIMARY KEY (id)
 );
 
+CREATE TABLE document_publicity (
+    document_id bigint NOT NULL,
+    entity text COLLATE "C" NOT NULL,
+    entity_id bigint NOT NULL,
+    step text COLLATE "C" NOT NULL,
+    rule text COLLATE "C" NOT NULL,
+    basis text COLLATE "C" NOT NULL,
+    objections_to text COLLATE "C" NOT NULL,
+    objections_to_names text COLLATE "C" NOT NULL,
+    named bigint NOT NULL,
+    secret bigint NOT NULL,
+    reply_days bigint,
+    reply_workdays bigint,
+    CONSTRAINT document_publicity_document_id_fkey FOREIGN KEY (document_id) REFERENCES document(id),
+    CONSTRAINT document_publicity_pkey PRIMARY KEY (document_id)
+);
+
 CREATE TABLE document_version (
     id bigint NOT NULL,
     document_id bigint NOT NULL,
@@ -290,31 +307,6 @@ CREATE TABLE engagement (
     CONSTRAINT engagement_state CHECK (state = ANY (ARRAY['identified'::text, 'pooled'::text, 'vetted'::text, 'publicized'::text, 'invited'::text, 'accepted'::text, 'serving'::text, 'suspended'::text, 'ended'::text, 'tracked'::text, 'declined'::text, 'rejected'::text])),
     CONSTRAINT engagement_term CHECK (term_start IS NULL OR term_end IS NULL OR term_end >= term_start),
     CONSTRAINT engagement_using_org_id_fkey FOREIGN KEY (using_org_id) REFERENCES organization(id)
-);
-
-CREATE TABLE engagement_step (
-    id bigint NOT NULL,
-    engagement_id bigint NOT NULL,
-    step text COLLATE "C" NOT NULL,
-    seq bigint NOT NULL,
-    body text COLLATE "C" NOT NULL,
-    done_on text COLLATE "C" NOT NULL,
-    actor_person_id bigint,
-    account_id bigint NOT NULL,
-    actor_name text COLLATE "C" NOT NULL,
-    unit_name text COLLATE "C" NOT NULL,
-    method text COLLATE "C",
-    inputs text COLLATE "C" NOT NULL,
-    opinion text COLLATE "C",
-    result text COLLATE "C" NOT NULL,
-    rules text COLLATE "C" NOT NULL,
-    is_void bigint NOT NULL,
-    void_reason text COLLATE "C",
-    recorded_at text COLLATE "C" NOT NULL,
-    CONSTRAINT engagement_step_actor_person_id_fkey FOREIGN KEY (actor_person_id) REFERENCES person(id),
-    CONSTRAINT engagement_step_engagement_id_fkey FOREIGN KEY (engagement_id) REFERENCES engagement(id),
-    CONSTRAINT engagement_step_pkey PRIMARY KEY (id),
-    CONSTRAINT engagement_step_result CHECK (result = ANY (ARRAY['pass'::text, 'fail'::text, 'back'::text]))
 );
 
 CREATE TABLE event_log (
@@ -673,6 +665,33 @@ CREATE TABLE person_merger (
     CONSTRAINT person_merger_pkey PRIMARY KEY (id)
 );
 
+CREATE TABLE procedure_step (
+    id bigint NOT NULL,
+    entity text COLLATE "C" NOT NULL,
+    entity_id bigint NOT NULL,
+    step text COLLATE "C" NOT NULL,
+    seq bigint NOT NULL,
+    body text COLLATE "C" NOT NULL,
+    done_on text COLLATE "C" NOT NULL,
+    actor_person_id bigint,
+    account_id bigint NOT NULL,
+    actor_name text COLLATE "C" NOT NULL,
+    unit_name text COLLATE "C" NOT NULL,
+    method text COLLATE "C",
+    inputs text COLLATE "C" NOT NULL,
+    opinion text COLLATE "C",
+    result text COLLATE "C" NOT NULL,
+    rules text COLLATE "C" NOT NULL,
+    notice_id bigint,
+    is_void bigint NOT NULL,
+    void_reason text COLLATE "C",
+    recorded_at text COLLATE "C" NOT NULL,
+    CONSTRAINT procedure_step_actor_person_id_fkey FOREIGN KEY (actor_person_id) REFERENCES person(id),
+    CONSTRAINT procedure_step_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES document(id),
+    CONSTRAINT procedure_step_pkey PRIMARY KEY (id),
+    CONSTRAINT procedure_step_result CHECK (result = ANY (ARRAY['pass'::text, 'fail'::text, 'back'::text]))
+);
+
 CREATE TABLE region (
     id bigint NOT NULL,
     code text COLLATE "C" NOT NULL,
@@ -938,8 +957,6 @@ CREATE INDEX engagement_region ON engagement USING btree (region_id);
 
 CREATE INDEX engagement_scheme ON engagement USING btree (scheme_id, role, state);
 
-CREATE INDEX engagement_step_engagement ON engagement_step USING btree (engagement_id, id);
-
 CREATE INDEX event_log_by_account ON event_log USING btree (account_id, id);
 
 CREATE INDEX event_log_by_at ON event_log USING btree (at);
@@ -980,6 +997,10 @@ CREATE INDEX person_category_person ON person_category USING btree (person_id, s
 
 CREATE INDEX person_merger_kept ON person_merger USING btree (kept_id);
 
+CREATE INDEX procedure_step_notice ON procedure_step USING btree (notice_id) WHERE notice_id IS NOT NULL;
+
+CREATE INDEX procedure_step_record ON procedure_step USING btree (entity_id, entity, id);
+
 CREATE INDEX region_parent ON region USING btree (parent_id);
 
 CREATE INDEX report_issue_scheme ON report_issue USING btree (scheme_id, report, as_of);
@@ -999,6 +1020,28 @@ CREATE INDEX scheme_param_scheme ON scheme_param USING btree (scheme_id, name, f
 CREATE INDEX session_account ON session USING btree (account_id);
 
 CREATE INDEX state_change_record ON state_change USING btree (entity_id, entity, on_day, id);
+
+CREATE VIEW engagement_step AS
+ SELECT procedure_step.id,
+    procedure_step.entity_id AS engagement_id,
+    procedure_step.step,
+    procedure_step.seq,
+    procedure_step.body,
+    procedure_step.done_on,
+    procedure_step.actor_person_id,
+    procedure_step.account_id,
+    procedure_step.actor_name,
+    procedure_step.unit_name,
+    procedure_step.method,
+    procedure_step.inputs,
+    procedure_step.opinion,
+    procedure_step.result,
+    procedure_step.rules,
+    procedure_step.is_void,
+    procedure_step.void_reason,
+    procedure_step.recorded_at
+   FROM procedure_step
+  WHERE procedure_step.entity = 'engagement'::text;
 
 CREATE OR REPLACE FUNCTION event_log_refuse()
  RETURNS trigger

@@ -192,6 +192,21 @@ CREATE TABLE document_publication (
     UNIQUE (document_id, channel)
 ) STRICT;
 
+CREATE TABLE document_publicity (
+    document_id INTEGER NOT NULL PRIMARY KEY REFERENCES document (id),
+    entity TEXT NOT NULL,
+    entity_id INTEGER NOT NULL,
+    step TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    basis TEXT NOT NULL,
+    objections_to TEXT NOT NULL,
+    objections_to_names TEXT NOT NULL,
+    named INTEGER NOT NULL,
+    secret INTEGER NOT NULL,
+    reply_days INTEGER,
+    reply_workdays INTEGER
+) STRICT;
+
 CREATE TABLE document_version (
     id INTEGER PRIMARY KEY,
     document_id INTEGER NOT NULL REFERENCES document (id),
@@ -252,27 +267,6 @@ CREATE TABLE engagement (
     row_version INTEGER NOT NULL,
     CONSTRAINT engagement_place CHECK (region_id IS NOT NULL OR org_id IS NOT NULL),
     CONSTRAINT engagement_term CHECK (term_start IS NULL OR term_end IS NULL OR term_end >= term_start)
-) STRICT;
-
-CREATE TABLE engagement_step (
-    id INTEGER PRIMARY KEY,
-    engagement_id INTEGER NOT NULL REFERENCES engagement (id),
-    step TEXT NOT NULL,
-    seq INTEGER NOT NULL,
-    body TEXT NOT NULL,
-    done_on TEXT NOT NULL,
-    actor_person_id INTEGER REFERENCES person (id),
-    account_id INTEGER NOT NULL,
-    actor_name TEXT NOT NULL,
-    unit_name TEXT NOT NULL,
-    method TEXT,
-    inputs TEXT NOT NULL,
-    opinion TEXT,
-    result TEXT NOT NULL CONSTRAINT engagement_step_result CHECK (result IN ('pass', 'fail', 'back')),
-    rules TEXT NOT NULL,
-    is_void INTEGER NOT NULL,
-    void_reason TEXT,
-    recorded_at TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE event_log (
@@ -572,6 +566,29 @@ CREATE TABLE person_merger (
     undone_by INTEGER
 ) STRICT;
 
+CREATE TABLE procedure_step (
+    id INTEGER PRIMARY KEY,
+    entity TEXT NOT NULL,
+    entity_id INTEGER NOT NULL,
+    step TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    done_on TEXT NOT NULL,
+    actor_person_id INTEGER REFERENCES person (id),
+    account_id INTEGER NOT NULL,
+    actor_name TEXT NOT NULL,
+    unit_name TEXT NOT NULL,
+    method TEXT,
+    inputs TEXT NOT NULL,
+    opinion TEXT,
+    result TEXT NOT NULL CONSTRAINT procedure_step_result CHECK (result IN ('pass', 'fail', 'back')),
+    rules TEXT NOT NULL,
+    notice_id INTEGER REFERENCES document (id),
+    is_void INTEGER NOT NULL,
+    void_reason TEXT,
+    recorded_at TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE region (
     id INTEGER PRIMARY KEY,
     code TEXT NOT NULL UNIQUE,
@@ -803,8 +820,6 @@ CREATE INDEX engagement_region ON engagement (region_id);
 
 CREATE INDEX engagement_scheme ON engagement (scheme_id, role, state);
 
-CREATE INDEX engagement_step_engagement ON engagement_step (engagement_id, id);
-
 CREATE INDEX event_log_by_account ON event_log (account_id, id);
 
 CREATE INDEX event_log_by_at ON event_log (at);
@@ -845,6 +860,10 @@ CREATE INDEX person_category_person ON person_category (person_id, since, catego
 
 CREATE INDEX person_merger_kept ON person_merger (kept_id);
 
+CREATE INDEX procedure_step_notice ON procedure_step (notice_id) WHERE notice_id IS NOT NULL;
+
+CREATE INDEX procedure_step_record ON procedure_step (entity_id, entity, id);
+
 CREATE INDEX region_parent ON region (parent_id);
 
 CREATE INDEX report_issue_scheme ON report_issue (scheme_id, report, as_of);
@@ -864,6 +883,11 @@ CREATE INDEX scheme_param_scheme ON scheme_param (scheme_id, name, from_on);
 CREATE INDEX session_account ON session (account_id);
 
 CREATE INDEX state_change_record ON state_change (entity_id, entity, on_day, id);
+
+CREATE VIEW engagement_step AS
+    SELECT id, entity_id AS engagement_id, step, seq, body, done_on, actor_person_id, account_id, actor_name, unit_name,
+        method, inputs, opinion, result, rules, is_void, void_reason, recorded_at
+    FROM procedure_step WHERE entity = 'engagement';
 
 CREATE TRIGGER event_log_no_delete BEFORE DELETE ON event_log
 BEGIN

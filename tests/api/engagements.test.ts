@@ -94,7 +94,7 @@ describe('the procedure, step by step', () => {
 
         expect((await take(county, v, 'survey')).status).toBe(403);
         v = good(await take(village, v, 'survey'));
-        expect((await take(village, v, 'survey')).json.key).toBe('engagements.done_already');
+        expect((await take(village, v, 'survey')).json.key).toBe('procedures.done_already');
 
         // S0-04: not without a round.
         const bare = await take(village, v, 'opinions', { opinion: '赞成', evidence: '记录' });

@@ -228,8 +228,8 @@ async function post_of(code: string, state: string, done: string[] = []) {
     sql(world.place, `UPDATE engagement SET is_void = 1 WHERE scheme_id = ${scheme.id}`);
     const id = engagement(world, { scheme: scheme.id, person: (await person(code)).id, region: code, state });
     for (const [i, step] of done.entries())
-        sql(world.place, `INSERT INTO engagement_step (id, engagement_id, step, seq, body, done_on, account_id, actor_name, unit_name, inputs, result, rules, is_void, recorded_at)
-            VALUES (${id}0${i}, ${id}, '${step}', ${i + 1}, 'township', '2022-01-01', 1, '某人', '某单位', '{}', 'pass', '[]', 0, '2022-01-01T00:00:00.000Z')`);
+        sql(world.place, `INSERT INTO procedure_step (id, entity, entity_id, step, seq, body, done_on, account_id, actor_name, unit_name, inputs, result, rules, is_void, recorded_at)
+            VALUES (${id}0${i}, 'engagement', ${id}, '${step}', ${i + 1}, 'township', '2022-01-01', 1, '某人', '某单位', '{}', 'pass', '[]', 0, '2022-01-01T00:00:00.000Z')`);
     return { path: { id }, version: 1 };
 }
 const issue_body = async (code: string) => ({ scheme_id: (await active_scheme(code)).id, report: 'situation', region_code: places.county, as_of: '2024-06-30' });

@@ -52,9 +52,9 @@ organizations::organization_id unit(house& h, actor const& who, std::string cons
     return made.id;
 }
 
-engagements::engagement_step step_of(std::string id, std::int64_t seq, std::string body, date on,
-                                     std::string unit_name, std::string opinion = {}) {
-    engagements::engagement_step s;
+engagements::taken_step step_of(std::string id, std::int64_t seq, std::string body, date on,
+                                std::string unit_name, std::string opinion = {}) {
+    engagements::taken_step s;
     s.step = std::move(id);
     s.seq = seq;
     s.body = std::move(body);

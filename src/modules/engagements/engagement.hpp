@@ -1,6 +1,6 @@
 #pragma once
-// E05 任职: a person in a role of a scheme, for a place or an organisation, from candidate to after-care, and
-// the dated steps (E05a) that brought him there.
+// E05 任职: a person in a role of a scheme, for a place or an organisation, from candidate to after-care,;
+// the dated steps (E05a) that brought him there are those of its procedure.
 
 #include <optional>
 #include <string>
@@ -11,6 +11,7 @@
 #include "base/id.hpp"
 #include "modules/organizations/organization.hpp"
 #include "modules/people/person.hpp"
+#include "modules/procedures/steps.hpp"
 #include "modules/regions/region.hpp"
 #include "modules/schemes/gate.hpp"
 #include "record/field.hpp"
@@ -18,20 +19,13 @@
 namespace guiyan::engagements {
 
 using engagement_id = id<struct engagement_tag>;
-using engagement_step_id = id<struct engagement_step_tag>;
 using document_id = id<struct document_tag>;
 using organizations::organization_id;
 using people::person_id;
+using procedures::extra_value;
+using procedures::taken_step;
 using regions::region_id;
 using schemes::scheme_id;
-
-/// A value of a field that the pack adds (`fields.engagement`), as text: "in_place_support", "3",
-/// "2022-01-02", "true".
-struct extra_value {
-    std::string name;
-    std::string value;
-};
-record::type const& record_of(extra_value const*);
 
 struct engagement {
     engagement_id id;
@@ -91,25 +85,5 @@ struct engagement_draft {
     std::vector<extra_value> extra;
 };
 record::type const& record_of(engagement_draft const*);
-
-/// A step that was taken.
-struct engagement_step {
-    engagement_step_id id;
-    std::string step;  ///< id of the pack's step, or "visit" for a logged visit outside it, "end", "renew" …
-    std::string name;
-    std::int64_t seq = 0;
-    std::string body;
-    date done_on;
-    std::string actor_name;
-    std::string unit_name;
-    std::optional<std::string> method;
-    std::vector<extra_value> inputs;
-    std::optional<std::string> opinion;
-    std::string result = "pass";  ///< pass, fail, back
-    bool is_void = false;
-    std::optional<std::string> void_reason;
-    instant recorded_at{};
-};
-record::type const& record_of(engagement_step const*);
 
 }  // namespace guiyan::engagements

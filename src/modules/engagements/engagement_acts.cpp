@@ -5,13 +5,14 @@
 #include "base/day_math.hpp"
 #include "base/text.hpp"
 #include "modules/engagements/engagement_store.hpp"
+#include "modules/engagements/engagement_way.hpp"
 #include "modules/engagements/engagements.hpp"
 
 namespace guiyan::engagements {
 namespace {
 
 /// The state in which a candidate stands after the steps before this one.
-std::string state_before(procedure const& way, scheme::step const& to) {
+std::string state_before(procedures::procedure const& way, scheme::step const& to) {
     std::string state = "identified";
     for (auto const* s : way.steps()) {
         if (s == &to) break;
@@ -105,22 +106,16 @@ result<engagement_view> engagements::perform(actor const& who, engagement_id id,
         };
         if (next.is_void && a != act::unvoid) return fail(fault::refused, "engagements.is_void");
         auto const rules = schemes_.reckon(tx.sql, *s, on);
-        auto const taken = engagement_store::steps(tx.sql, next.id);
-        procedure const way(*rules, next, taken, ports_.body_of);
+        auto const taken = procedures::steps_of(tx.sql, key_of(next));
+        procedures::procedure const way(*rules, traveller_of(*rules, next), taken, ports_, tx.sql);
         bool const moves = a != act::visit && a != act::void_it && a != act::unvoid && a != act::renew;
         if (auto const last = way.last_day(); moves && last && on < *last)
-            return fail_field("/on", "engagements.before_the_last_step", {{"day", last->iso()}});
+            return fail_field("/on", "procedures.before_the_last_step", {{"day", last->iso()}});
         switch (a) {
             case act::send_back: {
-                auto const* now = way.current();
-                if (!now || is_over(next.state)) return fail(fault::refused, "engagements.wrong_state");
-                if (auto ok = forbid(!way.body_for(office_of, *now).empty()); !ok) return ok;
-                auto const* to = way.find(said.to.value_or(""));
-                if (!to || std::find(now->back_to.begin(), now->back_to.end(), to->id) == now->back_to.end())
-                    return fail_field("/to", "engagements.not_back_to");
-                if (note.empty()) return fail_field("/note", "error.required");
-                log(tx, next, to->id, way.body_for(office_of, *now), on, "back", said);
-                auto const state = state_before(way, *to);
+                auto const to = procedures::send_back(tx, way, office_of, said.to.value_or(""), note, on);
+                if (!to) return fail(to.error());
+                auto const state = state_before(way, **to);
                 if (state == next.state) return done{};
                 next.state = state;
                 engagement_store::note_state(tx, next, on);
@@ -154,11 +149,11 @@ result<engagement_view> engagements::perform(actor const& who, engagement_id id,
                 if (!rules->edition().rules->codes().has_code("END_REASON", *said.end_reason))
                     return fail_field("/end_reason", "error.unknown_code", {{"code", *said.end_reason}});
                 if (*said.end_reason != "term_over" && note.empty())
-                    return fail_field("/note", "engagements.say_why");
+                    return fail_field("/note", "procedures.say_why");
                 // Who was renewed early serves already, though the new term lies ahead.
                 if (auto const since = next.state_since ? next.state_since : next.appointed_on;
                     since && on < *since)
-                    return fail_field("/on", "engagements.before_the_last_step", {{"day", since->iso()}});
+                    return fail_field("/on", "procedures.before_the_last_step", {{"day", since->iso()}});
                 next.end_reason = said.end_reason;
                 log(tx, next, "end", body, on, "pass", said);
                 return enter(tx, next, "ended", on, note);

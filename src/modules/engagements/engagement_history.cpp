@@ -1,6 +1,7 @@
 // Engagements from before the system.
 
 #include "modules/engagements/engagement_store.hpp"
+#include "modules/engagements/engagement_way.hpp"
 #include "modules/engagements/engagements.hpp"
 
 namespace guiyan::engagements {
@@ -19,12 +20,8 @@ result<done> engagements::take_over(db::transaction& tx, std::vector<past_engage
             engagement_store::note_state(tx, e, on);
         }
         e.state = last;
-        for (auto& s : past.steps) {
-            s.id = engagement_step_id{tx.mint()};
-            engagement_store::new_step made;
-            made.what = s;
-            made.rules = "[]";
-            engagement_store::insert_step(tx, e.id, made);
+        for (auto const& s : past.steps) {
+            procedures::take_over(tx, key_of(e), s);
         }
         if (!ports_.make_paper || !e.appointed_on) continue;
         auto& known = rules[e.scheme_id.value];

@@ -3,7 +3,6 @@
 
 namespace guiyan::engagements {
 
-BOOST_DESCRIBE_STRUCT(extra_value, (), (name, value))
 BOOST_DESCRIBE_STRUCT(engagement, (),
                       (id, scheme_id, role, role_name, person_id, person_name, region_id, region_code,
                        region_name, township_name, org_id, org_name, hiring_org_id, using_org_id,
@@ -14,18 +13,6 @@ BOOST_DESCRIBE_STRUCT(engagement, (),
                        state_since, is_void, void_reason, created_at, updated_at, row_version))
 BOOST_DESCRIBE_STRUCT(engagement_draft, (),
                       (scheme_id, role, person_id, region_code, org_id, source_channel, source_group, extra))
-BOOST_DESCRIBE_STRUCT(engagement_step, (),
-                      (id, step, name, seq, body, done_on, actor_name, unit_name, method, inputs, opinion,
-                       result, is_void, void_reason, recorded_at))
-
-record::type const& record_of(extra_value const*) {
-    using record::privacy;
-    static auto const t = record::describe<extra_value>(
-        "extra_value", {{.name = "name", .personal = privacy::none, .required = true, .max_length = 60},
-                        {.name = "value", .personal = privacy::career, .max_length = 500}});
-    return t;
-}
-
 record::type const& record_of(engagement const*) {
     using record::privacy;
     static auto const t = record::describe<engagement>(
@@ -58,7 +45,7 @@ record::type const& record_of(engagement const*) {
          {.name = "match_needs", .personal = privacy::career, .minimum = 0, .maximum = 100},
          {.name = "match_strength", .personal = privacy::career, .minimum = 0, .maximum = 100},
          {.name = "match_will", .personal = privacy::career, .minimum = 0, .maximum = 100},
-         {.name = "match_total", .personal = privacy::career, .read_only = true},
+         {.name = "match_total", .personal = privacy::career, .minimum = 0, .maximum = 100},
          {.name = "required_days", .personal = privacy::career, .minimum = 0},
          {.name = "reserve_for", .personal = privacy::career, .max_length = 40},
          {.name = "special_post", .personal = privacy::career},
@@ -91,27 +78,6 @@ record::type const& record_of(engagement_draft const*) {
          {.name = "source_channel", .personal = privacy::career, .max_length = 40},
          {.name = "source_group", .personal = privacy::career, .max_length = 40},
          {.name = "extra", .personal = privacy::career}});
-    return t;
-}
-
-record::type const& record_of(engagement_step const*) {
-    using record::privacy;
-    static auto const t = record::describe<engagement_step>(
-        "engagement_step", {{.name = "id", .personal = privacy::none},
-                            {.name = "step", .personal = privacy::none},
-                            {.name = "name", .personal = privacy::none, .stored = false},
-                            {.name = "seq", .personal = privacy::none},
-                            {.name = "body", .personal = privacy::none},
-                            {.name = "done_on", .personal = privacy::career},
-                            {.name = "actor_name", .personal = privacy::identity},
-                            {.name = "unit_name", .personal = privacy::none},
-                            {.name = "method", .personal = privacy::none},
-                            {.name = "inputs", .personal = privacy::career, .stored = false},
-                            {.name = "opinion", .personal = privacy::career, .max_length = 500},
-                            {.name = "result", .personal = privacy::career},
-                            {.name = "is_void", .personal = privacy::none},
-                            {.name = "void_reason", .personal = privacy::none},
-                            {.name = "recorded_at", .personal = privacy::none}});
     return t;
 }
 

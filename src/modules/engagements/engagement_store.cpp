@@ -1,10 +1,10 @@
 #include "modules/engagements/engagement_store.hpp"
 
-#include <boost/json.hpp>
 #include <deque>
 
 #include "base/text.hpp"
 #include "store/columns.hpp"
+#include "store/extra_values.hpp"
 #include "store/scope.hpp"
 
 namespace guiyan::engagements::engagement_store {
@@ -35,31 +35,11 @@ std::string reach(actor const& who) {
     return who.person_id == 0 ? place : "(" + place + " OR " + own + ")";
 }
 
-std::vector<extra_value> read_extra(std::string_view text) {
-    std::vector<extra_value> out;
-    auto const all = boost::json::parse(text).as_object();
-    for (auto const& [name, value] : all) {
-        std::string said;
-        if (auto const* s = value.if_string())
-            said = std::string(*s);
-        else if (!value.is_null())
-            said = boost::json::serialize(value);
-        out.push_back({std::string(name), said});
-    }
-    return out;
-}
-
-std::string write_extra(std::vector<extra_value> const& all) {
-    boost::json::object out;
-    for (auto const& one : all) out[one.name] = one.value;
-    return boost::json::serialize(out);
-}
-
 engagement read(db::row const& row, store::vault const& v) {
     engagement out;
     store::load(type(), &out, row, 0, v);
     int at = static_cast<int>(store::column_count(type()));
-    out.extra = read_extra(row.text(at++));
+    out.extra = store::read_extra(row.text(at++));
     out.person_name = row.text(at++);
     auto optional = [&](int column) {
         return row.is_null(column) ? std::optional<std::string>()
@@ -202,14 +182,14 @@ engagement_id live_entry(db::connection& c, scheme_id scheme, std::string_view r
 }
 
 void insert(db::transaction& tx, engagement const& e, store::vault const& v) {
-    auto const extra = write_extra(e.extra);
+    auto const extra = store::write_extra(e.extra);
     store::insert(tx.sql, type(), &e, v,
                   {{"extra", std::string_view(extra)}, {"created_by", tx.who.account_id}});
 }
 
 bool update(db::transaction& tx, engagement const& e, std::int64_t expected_version, store::vault const& v) {
     if (!store::update(tx.sql, type(), &e, expected_version, v)) return false;
-    auto const extra = write_extra(e.extra);
+    auto const extra = store::write_extra(e.extra);
     tx.sql.execute("UPDATE engagement SET extra = $1 WHERE id = $2", {std::string_view(extra), e.id.value});
     return true;
 }
@@ -228,53 +208,6 @@ void begin_by(db::transaction& tx, engagement_id id, date on) {
     tx.sql.execute(
         "UPDATE state_change SET on_day = $1 WHERE entity = 'engagement' AND entity_id = $2 AND on_day > $1",
         {std::string_view(day), id.value});
-}
-
-std::vector<engagement_step> steps(db::connection& c, engagement_id id) {
-    std::vector<engagement_step> out;
-    c.each(
-        "SELECT id, step, seq, body, done_on, actor_name, unit_name, method, inputs, opinion, result, "
-        "is_void, "
-        "void_reason, recorded_at FROM engagement_step WHERE engagement_id = $1 ORDER BY id",
-        {id.value}, [&](db::row const& r) {
-            engagement_step s;
-            s.id = engagement_step_id{r.integer(0)};
-            s.step = r.text(1);
-            s.seq = r.integer(2);
-            s.body = r.text(3);
-            s.done_on = date::parse(r.text(4)).value_or(date{});
-            s.actor_name = r.text(5);
-            s.unit_name = r.text(6);
-            if (!r.is_null(7)) s.method = std::string(r.text(7));
-            s.inputs = read_extra(r.text(8));
-            if (!r.is_null(9)) s.opinion = std::string(r.text(9));
-            s.result = r.text(10);
-            s.is_void = r.integer(11) == 1;
-            if (!r.is_null(12)) s.void_reason = std::string(r.text(12));
-            s.recorded_at = parse_instant(r.text(13)).value_or(instant{});
-            out.push_back(std::move(s));
-            return true;
-        });
-    return out;
-}
-
-void insert_step(db::transaction& tx, engagement_id of, new_step const& s) {
-    auto const day = s.what.done_on.iso(), now = format_instant(tx.at), inputs = write_extra(s.what.inputs);
-    auto text = [](std::optional<std::string> const& t) {
-        return t ? db::parameter(std::string_view(*t)) : db::parameter(std::monostate{});
-    };
-    tx.sql.execute(
-        "INSERT INTO engagement_step (id, engagement_id, step, seq, body, done_on, actor_person_id, "
-        "account_id, "
-        "actor_name, unit_name, method, inputs, opinion, result, rules, is_void, recorded_at) VALUES ($1, "
-        "$2, $3, $4, "
-        "$5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 0, $16)",
-        {s.what.id.value, of.value, std::string_view(s.what.step), s.what.seq, std::string_view(s.what.body),
-         std::string_view(day),
-         s.actor_person_id ? db::parameter(s.actor_person_id) : db::parameter(std::monostate{}),
-         tx.who.account_id, std::string_view(s.what.actor_name), std::string_view(s.what.unit_name),
-         text(s.what.method), std::string_view(inputs), text(s.what.opinion), std::string_view(s.what.result),
-         std::string_view(s.rules), std::string_view(now)});
 }
 
 std::vector<state_row> states(db::connection& c, engagement_id id) {

@@ -46,14 +46,6 @@ bool update(db::transaction&, engagement const&, std::int64_t expected_version, 
 void begin_by(db::transaction&, engagement_id, date);
 void note_state(db::transaction&, engagement const&, date on);
 
-std::vector<engagement_step> steps(db::connection&, engagement_id);
-struct new_step {
-    engagement_step what;
-    std::int64_t actor_person_id = 0;
-    std::string rules;  ///< ids of the rules that were judged, as JSON
-};
-void insert_step(db::transaction&, engagement_id, new_step const&);
-
 /// Rows of the timeline: every state with the day it began and the day it was entered.
 struct state_row {
     std::string state;

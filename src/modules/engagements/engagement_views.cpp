@@ -1,10 +1,13 @@
 // Lists, the page of one engagement, and the proposal of a candidate.
 
 #include <algorithm>
+#include <set>
 
 #include "base/day_math.hpp"
 #include "modules/engagements/engagement_store.hpp"
+#include "modules/engagements/engagement_way.hpp"
 #include "modules/engagements/engagements.hpp"
+#include "modules/procedures/form.hpp"
 #include "record/diff.hpp"
 
 namespace guiyan::engagements {
@@ -71,8 +74,8 @@ engagement_view engagements::view_of(db::connection& c, actor const& who, engage
     auto const s = schemes_.any(c, e.scheme_id);
     auto const rules = schemes_.reckon(c, *s, schemes_.today());
     name(*rules, e);
-    out.log = engagement_store::steps(c, e.id);
-    procedure const way(*rules, e, out.log, ports_.body_of);
+    out.log = procedures::steps_of(c, key_of(e));
+    procedures::procedure const way(*rules, traveller_of(*rules, e), out.log, ports_, c);
     auto const office_of = acting(c, who, e.id);
     out.steps = way.view(office_of);
     for (auto& t : out.log) {
@@ -129,9 +132,6 @@ result<engagement_view> engagements::propose(actor const& who, engagement_draft 
         auto const rules = schemes_.reckon(tx.sql, *s, today);
         auto const* role = rules->pack().roles.find(draft.role);
         if (!role) return fail_field("/role", "engagements.unknown_role", {{"role", draft.role}});
-        // C.4: filled directly by the county.
-        if (role->procedure.empty() && (!ports_.body_of || ports_.body_of(who.role) != "county"))
-            return fail(fault::forbidden, "engagements.not_yours_to_decide");
         engagement e;
         e.id = engagement_id{tx.mint()};
         e.scheme_id = draft.scheme_id;
@@ -186,7 +186,10 @@ result<engagement_view> engagements::propose(actor const& who, engagement_draft 
             return (extra && extra->find(name)) ||
                    std::find(role->asks.begin(), role->asks.end(), name) != role->asks.end();
         };
-        if (auto ok = apply(e, *rules->edition().rules, draft.extra, "/extra/", is_asked); !ok)
+        if (auto ok = procedures::fill_in(*rules->edition().rules, "engagement",
+                                          record_of(static_cast<engagement const*>(nullptr)), &e, e.extra,
+                                          draft.extra, "/extra/", is_asked);
+            !ok)
             return fail(ok.error());
         e.created_at = e.updated_at = tx.at;
         e.row_version = 1;
@@ -194,7 +197,9 @@ result<engagement_view> engagements::propose(actor const& who, engagement_draft 
         engagement_store::note_state(tx, e, today);
         // A role without steps is filled directly (C.4: direct only for roles whose pack procedure has no
         // steps).
-        if (role->procedure.empty()) {
+        if (!procedures::choose(*rules, traveller_of(*rules, e)).rules) {
+            if (!ports_.body_of || ports_.body_of(who.role) != "county")
+                return fail(fault::forbidden, "engagements.not_yours_to_decide");
             std::vector<schemes::obstacle> against;
             for (auto const& one : role->conditions)
                 if (one.ask.empty())
@@ -320,23 +325,29 @@ result<engagement_board> engagements::board(actor const& who, board_query const&
             out.vacant += t.vacant;
             out.pending += t.pending;
         }
-        if (auto const* p =
-                role->procedure.empty() ? nullptr : rules->pack().procedures.find(role->procedure)) {
-            for (auto const& step : p->steps) out.steps.push_back({step.id, step.name, 0, {}});
-            for (auto const& e : people) {
-                if (e.state == "serving" || e.state == "suspended" || e.state == "ended" ||
-                    e.state == "tracked" || e.state == "declined" || e.state == "rejected")
-                    continue;
-                auto taken = engagement_store::steps(c, e.id);
-                std::erase_if(taken, [&](auto const& t) { return out.as_of < t.done_on; });
-                procedure const way(*rules, e, taken, ports_.body_of);
-                if (auto const* now = way.current())
-                    for (auto& step : out.steps)
-                        if (step.step == now->id) {
-                            ++step.count;
-                            if (asked.step == step.step) step.waiting.push_back(e);
-                        }
-            }
+        // Candidates of one role may come by different ways: each has its own procedure.
+        std::set<std::string> listed;
+        auto list = [&](scheme::procedure const& p) {
+            if (!listed.insert(p.name).second) return;
+            for (auto const& step : p.steps)
+                if (std::none_of(out.steps.begin(), out.steps.end(),
+                                 [&](auto const& known) { return known.step == step.id; }))
+                    out.steps.push_back({step.id, step.name, 0, {}});
+        };
+        if (auto const* p = rules->pack().procedures.find(role->procedure)) list(*p);
+        for (auto const& e : people) {
+            if (e.state == "serving" || e.state == "suspended" || is_over(e.state)) continue;
+            auto taken = procedures::steps_of(c, key_of(e));
+            std::erase_if(taken, [&](auto const& t) { return out.as_of < t.done_on; });
+            procedures::procedure const way(*rules, traveller_of(*rules, e), taken, ports_, c);
+            if (!way.rules()) continue;
+            list(*way.rules());
+            if (auto const* now = way.current())
+                for (auto& step : out.steps)
+                    if (step.step == now->id) {
+                        ++step.count;
+                        if (asked.step == step.step) step.waiting.push_back(e);
+                    }
         }
         return out;
     });

@@ -9,18 +9,9 @@ BOOST_DESCRIBE_STRUCT(engagement_list_query, (),
                       (scheme, role, state, region, person, q, as_of, ends_by, voided, sort, page, size))
 BOOST_DESCRIBE_STRUCT(state_count, (), (state, count))
 BOOST_DESCRIBE_STRUCT(engagement_page, (), (items, total, page, size, states))
-BOOST_DESCRIBE_STRUCT(ask_view, (), (name, label, kind, table, unit, required, value))
-BOOST_DESCRIBE_STRUCT(check_view, (), (id, name, ask, basis, evidence))
-BOOST_DESCRIBE_STRUCT(named_step, (), (id, name))
-BOOST_DESCRIBE_STRUCT(step_view, (),
-                      (id, name, to, standing, by, may_act, asks, checks, opinion, evidence, makes, obstacles,
-                       due_on, back_to, basis))
 BOOST_DESCRIBE_STRUCT(timeline_line, (), (on_day, at, what, text, name, unit, opinion, late))
 BOOST_DESCRIBE_STRUCT(paper_line, (), (id, kind, title, doc_no, issued_on, valid_to, state, verify_code))
 BOOST_DESCRIBE_STRUCT(engagement_view, (), (one, steps, log, papers, timeline, acts))
-BOOST_DESCRIBE_STRUCT(check_answer, (), (id, holds, note))
-BOOST_DESCRIBE_STRUCT(step_input, (),
-                      (step, result, done_on, method, opinion, evidence, inputs, checks, reason))
 BOOST_DESCRIBE_STRUCT(batch_input, (), (ids, step, trial))
 BOOST_DESCRIBE_STRUCT(batch_line, (), (id, person_name, place, ok, obstacles))
 BOOST_DESCRIBE_STRUCT(batch_outcome, (), (items, done, failed))
@@ -51,22 +42,6 @@ record::type const& record_of(engagement_page const*) {
     static auto const t = record::describe_plain<engagement_page>("engagement_page");
     return t;
 }
-record::type const& record_of(ask_view const*) {
-    static auto const t = record::describe_plain<ask_view>("step_ask");
-    return t;
-}
-record::type const& record_of(check_view const*) {
-    static auto const t = record::describe_plain<check_view>("step_check");
-    return t;
-}
-record::type const& record_of(named_step const*) {
-    static auto const t = record::describe_plain<named_step>("named_step");
-    return t;
-}
-record::type const& record_of(step_view const*) {
-    static auto const t = record::describe_plain<step_view>("procedure_step");
-    return t;
-}
 record::type const& record_of(timeline_line const*) {
     using record::privacy;
     static auto const t = record::describe_plain<timeline_line>(
@@ -79,24 +54,6 @@ record::type const& record_of(paper_line const*) {
 }
 record::type const& record_of(engagement_view const*) {
     static auto const t = record::describe_plain<engagement_view>("engagement_view");
-    return t;
-}
-record::type const& record_of(check_answer const*) {
-    using record::privacy;
-    static auto const t = record::describe_plain<check_answer>(
-        "check_answer", {{.name = "id", .required = true, .max_length = 60},
-                         {.name = "note", .personal = privacy::career, .max_length = 300}});
-    return t;
-}
-record::type const& record_of(step_input const*) {
-    using record::privacy;
-    static auto const t = record::describe_plain<step_input>(
-        "step_input", {{.name = "step", .required = true, .max_length = 60},
-                       {.name = "result", .max_length = 10},
-                       {.name = "method", .max_length = 40},
-                       {.name = "opinion", .personal = privacy::career, .max_length = 500},
-                       {.name = "evidence", .personal = privacy::career, .max_length = 300},
-                       {.name = "reason", .max_length = 300}});
     return t;
 }
 record::type const& record_of(batch_input const*) {

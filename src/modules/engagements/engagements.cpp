@@ -6,19 +6,14 @@
 #include "base/day_math.hpp"
 #include "base/text.hpp"
 #include "modules/engagements/engagement_store.hpp"
+#include "modules/engagements/engagement_way.hpp"
 #include "record/diff.hpp"
 
 namespace guiyan::engagements {
 namespace {
 
-using schemes::obstacle;
-
 /// Tells a trial from a refusal: the transaction is undone, and the act would have gone through.
 constexpr char const* would_go = "engagements.trial";
-
-error wrong(std::vector<field_error> fields) {
-    return {fault::invalid, "error.invalid", {}, std::move(fields), {}};
-}
 
 std::vector<db::change> changes_between(engagement const* before, engagement const* after) {
     std::vector<db::change> out;
@@ -38,80 +33,6 @@ std::string label_of(engagement const& e) {
 engagements::engagements(db::database& database, store::vault const& v, regions::regions& places,
                          people::people& bank, schemes::schemes& all)
     : db_(database), vault_(v), regions_(places), people_(bank), schemes_(all) {}
-
-result<done> engagements::apply(engagement& next, scheme::rulebook const& rules,
-                                std::vector<extra_value> const& inputs, std::string const& where,
-                                std::function<bool(std::string const&)> const& asked) const {
-    auto const& pack = rules.rules();
-    auto const& type = record_of(static_cast<engagement const*>(nullptr));
-    auto const* extra = pack.fields.find("engagement");
-    std::vector<field_error> bad;
-    for (auto const& in : inputs) {
-        auto const path = where + in.name;
-        if (!asked(in.name)) {
-            bad.push_back({path, "engagements.unknown_input", {{"name", in.name}}});
-            continue;
-        }
-        if (auto const* f = extra ? extra->find(in.name) : nullptr) {
-            auto const number = scheme::decimal::parse(in.value);
-            using t = scheme::field_type;
-            if (!in.value.empty()) {
-                if ((f->type == t::int_ || f->type == t::decimal || f->type == t::money) && !number)
-                    bad.push_back({path, "error.wrong_kind", {}});
-                else if (number && ((f->min && *number < *f->min) || (f->max && *f->max < *number)))
-                    bad.push_back({path,
-                                   "schemes.out_of_limits",
-                                   {{"min", f->min ? f->min->text() : "—"},
-                                    {"max", f->max ? f->max->text() : "—"},
-                                    {"unit", f->unit}}});
-                else if (f->type == t::date && !date::parse(in.value))
-                    bad.push_back({path, "error.day", {}});
-                else if (f->type == t::bool_ && in.value != "true" && in.value != "false")
-                    bad.push_back({path, "error.wrong_kind", {}});
-                else if (((f->type == t::int_ || f->type == t::ref) &&
-                          in.value.find_first_not_of("-0123456789") != in.value.npos))
-                    bad.push_back({path, "error.wrong_kind", {}});
-                else if (f->type == t::code && !rules.codes().has_code(f->table, in.value))
-                    bad.push_back({path, "error.unknown_code", {{"code", in.value}}});
-            }
-            auto const have = std::find_if(next.extra.begin(), next.extra.end(),
-                                           [&](auto const& v) { return v.name == in.name; });
-            if (have == next.extra.end())
-                next.extra.push_back(in);
-            else
-                have->value = in.value;
-            continue;
-        }
-        auto const* field = type.find(in.name);
-        if (!field || field->read_only) {
-            bad.push_back({path, "engagements.unknown_input", {{"name", in.name}}});
-            continue;
-        }
-        record::value v = in.value.empty() ? record::value(std::monostate{}) : record::value(in.value);
-        if (!in.value.empty() && (field->is == record::kind::number || field->is == record::kind::integer)) {
-            double d = 0;
-            auto const end = in.value.data() + in.value.size();
-            if (auto const [at, e] = std::from_chars(in.value.data(), end, d);
-                e != std::errc() || at != end) {
-                bad.push_back({path, "error.wrong_kind", {}});
-                continue;
-            }
-            if (d < static_cast<double>(field->minimum) || d > static_cast<double>(field->maximum)) {
-                bad.push_back({path,
-                               "schemes.out_of_limits",
-                               {{"min", std::to_string(field->minimum)},
-                                {"max", std::to_string(field->maximum)},
-                                {"unit", ""}}});
-                continue;
-            }
-            v = field->is == record::kind::number ? record::value(d)
-                                                  : record::value(static_cast<std::int64_t>(d));
-        }
-        if (!field->set(&next, v)) bad.push_back({path, "error.wrong_kind", {}});
-    }
-    if (!bad.empty()) return fail(wrong(std::move(bad)));
-    return done{};
-}
 
 /// The three-factor score by the weights of the pack, and the term where the role has one.
 void engagements::settle_term(engagement& next, schemes::scheme_reckoner const& rules) const {
@@ -153,19 +74,14 @@ void engagements::settle_term(engagement& next, schemes::scheme_reckoner const& 
 
 void engagements::log(db::transaction& tx, engagement const& e, std::string step, std::string body, date on,
                       std::string result, act_input const& said) const {
-    engagement_store::new_step s;
-    s.what.id = engagement_step_id{tx.mint()};
-    s.what.step = std::move(step);
-    s.what.body = std::move(body);
-    s.what.done_on = on;
-    s.what.actor_name = said.visitor_name.value_or(tx.who.display_name);
-    s.what.unit_name = tx.who.unit_name;
-    s.what.method = said.method;
-    s.what.opinion = said.note;
-    s.what.result = std::move(result);
-    s.actor_person_id = tx.who.person_id;
-    s.rules = "[]";
-    engagement_store::insert_step(tx, e.id, s);
+    procedures::write_down(tx, key_of(e),
+                           {.step = std::move(step),
+                            .body = std::move(body),
+                            .result = std::move(result),
+                            .method = said.method,
+                            .opinion = said.note,
+                            .visitor_name = said.visitor_name},
+                           on);
 }
 
 result<done> engagements::enter(db::transaction& tx, engagement& next, std::string const& state, date on,
@@ -204,106 +120,35 @@ result<done> engagements::step(db::transaction& tx, engagement& next, step_input
     auto const today = china_day(tx.at);
     auto const on = in.done_on.value_or(today);
     if (today < on) return fail_field("/done_on", "engagements.in_the_future");
-    if (in.result != "pass" && in.result != "fail") return fail_field("/result", "error.wrong_kind");
 
     auto const rules = schemes_.reckon(tx.sql, *s, on);
-    auto const taken = engagement_store::steps(tx.sql, next.id);
-    procedure const way(*rules, next, taken, ports_.body_of);
-    if (!way.rules()) return fail(fault::refused, "engagements.no_procedure");
-    auto const* asked = way.find(in.step);
-    if (!asked) return fail_field("/step", "engagements.unknown_step", {{"step", in.step}});
-    if (is_over(next.state)) return fail(fault::refused, "engagements.is_over");
-    auto const* now = way.current();
-    if (now != asked) {
-        if (!now || way.is_done(*asked))
-            return fail(fault::refused, "engagements.done_already", {{"step", asked->name}});
-        return fail(schemes::refusal({{"procedures." + asked->id, "须先办“" + now->name + "”，不能跳过",
-                                       (*rules)->basis_text(way.rules()->basis), "", ""}}));
-    }
-    auto const body = way.body_for(acting(tx.sql, tx.who, next.id), *asked);
-    if (body.empty()) {
-        std::string names;
-        for (auto const& n : way.body_names(*asked)) names += (names.empty() ? "" : "、") + n;
-        return fail(fault::forbidden, "engagements.not_your_step",
-                    {{"step", asked->name}, {"bodies", names}});
-    }
-    if (auto const last = way.last_day(); last && on < *last)
-        return fail_field("/done_on", "engagements.before_the_last_step", {{"day", last->iso()}});
-
-    // What the form has to say.
-    std::vector<field_error> missing;
-    if (asked->opinion && trim(in.opinion.value_or("")).empty())
-        missing.push_back({"/opinion", "error.required", {}});
-    if (asked->evidence && in.result == "pass" && trim(in.evidence.value_or("")).empty())
-        missing.push_back({"/evidence", "error.required", {}});
-    if (in.result == "fail" && trim(in.opinion.value_or("")).empty() && missing.empty())
-        missing.push_back({"/opinion", "engagements.say_why", {}});
-    scheme::reckoner::ticks ticked;
+    auto const taken = procedures::steps_of(tx.sql, key_of(next));
+    procedures::procedure const way(*rules, traveller_of(*rules, next), taken, ports_, tx.sql);
+    if (way.rules() && is_over(next.state)) return fail(fault::refused, "engagements.is_over");
     auto const* role = rules->pack().roles.find(next.role);
-    for (auto const& c : in.checks) {
-        ticked[c.id] = c.holds;
-        auto const asks_evidence =
-            role && std::any_of(role->conditions.begin(), role->conditions.end(),
-                                [&](auto const& known) { return known.id == c.id && known.evidence; });
-        if (c.holds && asks_evidence && trim(c.note).empty())
-            missing.push_back({"/checks/" + c.id, "engagements.evidence_missing", {}});
-    }
-    if (!missing.empty()) return fail(wrong(std::move(missing)));
-    if (in.method && !in.method->empty() &&
-        !rules->edition().rules->codes().has_code("STEP_METHOD", *in.method))
-        return fail_field("/method", "error.unknown_code", {{"code", *in.method}});
-    auto const is_asked = [&](std::string const& name) {
-        return std::find(asked->asks.begin(), asked->asks.end(), name) != asked->asks.end();
+    procedures::room room;
+    room.row = &next;
+    room.extra = &next.extra;
+    // The term follows from the role where nobody says another.
+    room.follows = [&](std::string const& name) {
+        return role && role->term && (name == "term_start" || name == "term_end");
     };
-    if (auto ok = apply(next, *rules->edition().rules, in.inputs, "/inputs/", is_asked); !ok) return ok;
-    if (next.term_start && next.term_end && *next.term_end < *next.term_start)
-        return fail_field("/inputs/term_end", "schemes.ends_before");
-    if (in.result == "pass")
-        for (auto const& a : way.asks(*asked)) {
-            auto const text = [&]() -> std::string {
-                for (auto const& box : procedure(*rules, next, taken, ports_.body_of).asks(*asked))
-                    if (box.name == a.name) return box.value;
-                return {};
-            }();
-            // The term follows from the role where nobody says another.
-            if (text.empty() && !(role && role->term && (a.name == "term_start" || a.name == "term_end")))
-                missing.push_back({"/inputs/" + a.name, "error.required", {}});
-        }
-    if (!missing.empty()) return fail(wrong(std::move(missing)));
-    settle_term(next, *rules);
-    // Entered late: he was proposed by then, whenever that was written down.
-    engagement_store::begin_by(tx, next.id, on);
-    if (!engagement_store::update(tx, next, next.row_version, vault_))
-        return fail(fault::stale, "error.stale");
-
-    if (in.result == "pass")
-        if (auto const against = way.obstacles(*asked, &ticked); !against.empty())
-            return fail(schemes::refusal(against));
-
-    engagement_store::new_step made;
-    made.what.id = engagement_step_id{tx.mint()};
-    made.what.step = asked->id;
-    made.what.seq = 1 + (std::find(way.steps().begin(), way.steps().end(), asked) - way.steps().begin());
-    made.what.body = body;
-    made.what.done_on = on;
-    made.what.actor_name = tx.who.display_name;
-    made.what.unit_name = tx.who.unit_name;
-    made.what.method = in.method;
-    made.what.inputs = in.inputs;
-    if (in.evidence) made.what.inputs.push_back({"evidence", *in.evidence});
-    for (auto const& c : in.checks)
-        made.what.inputs.push_back({"check." + c.id, (c.holds ? "√ " : "× ") + c.note});
-    made.what.opinion = in.opinion;
-    made.what.result = in.result;
-    made.actor_person_id = tx.who.person_id;
-    made.rules = "[\"" + role->procedure + "." + asked->id + "\"]";
-    engagement_store::insert_step(tx, next.id, made);
-
-    if (in.result == "fail")
+    room.save = [&]() -> result<done> {
+        if (next.term_start && next.term_end && *next.term_end < *next.term_start)
+            return fail_field("/inputs/term_end", "schemes.ends_before");
+        settle_term(next, *rules);
+        // Entered late: he was proposed by then, whenever that was written down.
+        engagement_store::begin_by(tx, next.id, on);
+        if (!engagement_store::update(tx, next, next.row_version, vault_))
+            return fail(fault::stale, "error.stale");
+        return done{};
+    };
+    auto const did = procedures::take(tx, *rules, way, acting(tx.sql, tx.who, next.id), in, on, room);
+    if (!did) return fail(did.error());
+    auto const* asked = did->step;
+    if (!did->passed)
         return enter(tx, next, asked->to == "accepted" ? "declined" : "rejected", on, in.reason);
-    auto const after = engagement_store::steps(tx.sql, next.id);
-    bool const through = procedure(*rules, next, after, ports_.body_of).is_done(*asked);
-    if (!through) return done{};  // the other bodies have not acted yet
+    if (!did->decided) return done{};  // other bodies have not acted yet, or its publicity runs
     for (auto const& paper : asked->makes) {
         if (!ports_.make_paper) continue;
         engagement named = next;
@@ -315,7 +160,7 @@ result<done> engagements::step(db::transaction& tx, engagement& next, step_input
         }
         auto const id = ports_.make_paper(tx, named, paper, on, true);
         if (!id) return fail(id.error());
-        if (role->credential == paper) next.certificate_id = document_id{*id};
+        if (role && role->credential == paper) next.certificate_id = document_id{*id};
     }
     if (asked->to.empty() || asked->to == next.state) return done{};
     return enter(tx, next, asked->to, on, in.reason);

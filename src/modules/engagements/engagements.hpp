@@ -10,13 +10,16 @@
 
 #include "db/database.hpp"
 #include "modules/engagements/engagement.hpp"
-#include "modules/engagements/procedure.hpp"
 #include "modules/people/people.hpp"
+#include "modules/procedures/taking.hpp"
 #include "modules/regions/regions.hpp"
 #include "modules/schemes/schemes.hpp"
 #include "store/vault.hpp"
 
 namespace guiyan::engagements {
+
+using procedures::step_input;
+using procedures::step_view;
 
 struct engagement_list_query {
     scheme_id scheme;
@@ -64,31 +67,12 @@ struct paper_line {
 struct engagement_view {
     engagement one;
     std::vector<step_view> steps;
-    std::vector<engagement_step> log;
+    std::vector<taken_step> log;
     std::vector<paper_line> papers;
     std::vector<timeline_line> timeline;
     std::vector<std::string> acts;  ///< what the actor may do beside steps
 };
 record::type const& record_of(engagement_view const*);
-
-/// An answer to a question of the role's conditions.
-struct check_answer {
-    std::string id;
-    bool holds = false;
-    std::string note;  ///< the evidence, in words
-};
-struct step_input {
-    std::string step;
-    std::string result = "pass";  ///< pass, fail
-    std::optional<date> done_on;  ///< today where not said
-    std::optional<std::string> method;
-    std::optional<std::string> opinion;
-    std::optional<std::string> evidence;
-    std::vector<extra_value> inputs;
-    std::vector<check_answer> checks;
-    std::string reason;  ///< for rules that only ask for one
-};
-record::type const& record_of(step_input const*);
 
 struct batch_input {
     std::vector<std::string> ids;
@@ -163,23 +147,20 @@ record::type const& record_of(engagement_board const*);
 enum class act { send_back, reject, visit, end, suspend, resume, renew, reopen, track, void_it, unvoid };
 
 /// What rooms above do for this one, inside its transaction. Said once, by the house.
-struct ports {
-    body_of_role body_of;
+struct ports : procedures::ports {
     /// Makes the paper of a `credentials` entry for an engagement; gives the document's id. Not drawn: it is
     /// registered, because it was handed out before.
     std::function<result<std::int64_t>(db::transaction&, engagement const&, std::string const& credential,
                                        date on, bool drawn)>
         make_paper;
     std::function<std::vector<paper_line>(db::connection&, engagement_id)> papers;
-    /// A sentence of locales/ in a reader's language.
-    std::function<std::string(std::string_view language, std::string_view key, text_args const&)> say;
 };
 
 /// An engagement from before the system, as an old ledger has it: with its dates, the steps that are known
 /// and the days its states began.
 struct past_engagement {
     engagement one;
-    std::vector<engagement_step> steps;
+    std::vector<taken_step> steps;
     std::vector<std::pair<std::string, date>> states;
     bool draws_paper = false;  ///< else its certificate, handed out long ago, is only registered
 };
@@ -209,10 +190,6 @@ private:
     result<done> change(actor const&, engagement_id, std::optional<std::int64_t> version, bool trial,
                         std::string const& event, change_of const&, std::string const& reason = {}) const;
     result<done> step(db::transaction&, engagement& next, step_input const&) const;
-    /// Writes what a form says into the record; a name that was not `asked` is refused. `where`: path of the
-    /// fields in a refusal.
-    result<done> apply(engagement& next, scheme::rulebook const&, std::vector<extra_value> const& inputs,
-                       std::string const& where, std::function<bool(std::string const&)> const& asked) const;
     /// Whether the actor reaches it as an office, and not only because it is his own.
     bool in_place(db::connection&, actor const&, engagement_id) const;
     /// The actor as he may act on it: as nobody's office where only his own name brings him there.

@@ -3610,29 +3610,10 @@ export interface components {
             size: number;
             states: components["schemas"]["StateCount"][];
         };
-        EngagementStep: {
-            id: string | null;
-            step: string;
-            name: string;
-            seq: number;
-            body: string;
-            /** Format: date */
-            done_on: string;
-            actor_name: string;
-            unit_name: string;
-            method: string | null;
-            inputs: components["schemas"]["ExtraValue"][];
-            opinion: string | null;
-            result: string;
-            is_void: boolean;
-            void_reason: string | null;
-            /** Format: date-time */
-            recorded_at: string;
-        };
         EngagementView: {
             one: components["schemas"]["Engagement"];
             steps: components["schemas"]["ProcedureStep"][];
-            log: components["schemas"]["EngagementStep"][];
+            log: components["schemas"]["TakenStep"][];
             papers: components["schemas"]["PaperLine"][];
             timeline: components["schemas"]["TimelineLine"][];
             acts: string[];
@@ -4624,6 +4605,10 @@ export interface components {
             due_on: string | null;
             back_to: components["schemas"]["NamedStep"][];
             basis: string;
+            puts_out: string;
+            publicity: components["schemas"]["StepPublicity"][];
+            closing: boolean;
+            file_to: string[];
         };
         ProfileProgress: {
             code: string;
@@ -5155,6 +5140,38 @@ export interface components {
             inputs?: components["schemas"]["ExtraValueInput"][];
             checks?: components["schemas"]["CheckAnswerInput"][];
             reason?: string;
+        };
+        StepPublicity: {
+            notice_id: string;
+            title: string;
+            name: string;
+            /** Format: date */
+            from: string | null;
+            /** Format: date */
+            until: string | null;
+            standing: string;
+            open_objections: number;
+            basis: string;
+        };
+        TakenStep: {
+            id: string | null;
+            step: string;
+            name: string;
+            seq: number;
+            body: string;
+            /** Format: date */
+            done_on: string;
+            actor_name: string;
+            unit_name: string;
+            method: string | null;
+            inputs: components["schemas"]["ExtraValue"][];
+            opinion: string | null;
+            result: string;
+            notice_id: string | null;
+            is_void: boolean;
+            void_reason: string | null;
+            /** Format: date-time */
+            recorded_at: string;
         };
         TalentStatistics: {
             title: string;

@@ -5,7 +5,7 @@ vi.mock('./asks', async () => ({ inputsOf: (asks: { name: string }[], model: Rec
 const { firstTicks, missingOf, reportOf } = await import('./report')
 
 const step = {
-  id: 'vetting', name: '审核', to: 'vetted', standing: 'current', by: [], may_act: true, opinion: true, evidence: false, makes: [], obstacles: [], due_on: null, back_to: [], basis: '',
+  id: 'vetting', name: '审核', to: 'vetted', standing: 'current', by: [], may_act: true, opinion: true, evidence: false, makes: [], obstacles: [], due_on: null, back_to: [], puts_out: '', publicity: [], closing: false, file_to: [], basis: '',
   asks: [{ name: 'score', label: '分', kind: 'number', table: '', required: true, unit: '', value: '' }],
   checks: [{ id: 'a', name: '甲', ask: '', evidence: true, basis: '' }],
 } as Step
