@@ -140,7 +140,9 @@ house::house(house_options o)
         });
     exports.tell_by(notices);
     engagements.connect(engagement_ports());
-    schemes.speak([](std::string_view key) { return embedded_sentences().say("zh-CN", key, {}); });
+    schemes.speak([](std::string_view language, std::string_view key) {
+        return embedded_sentences().say(language, key, {});
+    });
     check_keys();
     regions.on_who_keeps([this] { return accounts.kept_places(); });
 }

@@ -115,12 +115,17 @@ int run(int argc, char** argv, embedded_files web) {
     auto* pack_test = pack_command->add_subcommand("test", "跑案例 / run the cases of a pack");
     auto* pack_explain =
         pack_command->add_subcommand("explain", "用话讲出来 / say a pack in Chinese sentences");
-    for (auto* c : {pack_check, pack_test, pack_explain}) {
-        c->add_option("DIR", pack.folder, "folder with scheme.yaml")->required();
+    auto* pack_install = pack_command->add_subcommand(
+        "install", "安装制度包 / put a pack on the shelf of an installation whose server is stopped");
+    auto* pack_list = pack_command->add_subcommand("list", "架上的制度包 / the packs of an installation");
+    for (auto* c : {pack_check, pack_test, pack_explain, pack_install, pack_list}) {
+        if (c != pack_list) c->add_option("DIR", pack.folder, "folder with scheme.yaml")->required();
         c->add_option("--language", pack.language, "zh-CN or en; else that of LANG")
             ->check(CLI::IsMember({"zh-CN", "en"}));
     }
-    for (auto* c : {pack_check, pack_test}) c->add_flag("--json", pack.json, "print JSON");
+    for (auto* c : {pack_check, pack_test, pack_install, pack_list})
+        c->add_flag("--json", pack.json, "print JSON");
+    for (auto* c : {pack_install, pack_list}) add_data(c);
     auto* pack_schema = pack_command->add_subcommand("schema", "制度包的 JSON Schema / for editors");
 
     cli::figures_options figures;
@@ -163,6 +168,8 @@ int run(int argc, char** argv, embedded_files web) {
         if (*pack_check) return cli::check_pack(pack);
         if (*pack_test) return cli::test_pack(pack);
         if (*pack_explain) return cli::explain_pack(pack);
+        if (*pack_install) return cli::install_pack(where, pack);
+        if (*pack_list) return cli::list_packs(where, pack);
         if (*pack_schema) return cli::print_pack_schema();
         if (*figures_command) return cli::print_figures(where, figures);
         if (*report_command) return cli::write_report(where, figures);

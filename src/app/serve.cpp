@@ -180,6 +180,7 @@ int serve(house_options where, serve_options how, embedded_files web) {
         auto const path = std::string_view(head.target).substr(0, head.target.find('?'));
         if (path == "/api/imports" || path == "/api/regions/import") return 200ull << 20;
         if (path == "/api/attachments") return 21ull << 20;
+        if (path == "/api/packs") return 11ull << 20;
         if (path == "/api/public/papers/check") return 8ull << 20;
         return 1ull << 20;
     };

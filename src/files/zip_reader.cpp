@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "files/refusal.hpp"
+#include "files/text_encoding.hpp"
 
 namespace guiyan::files {
 namespace {
@@ -172,7 +173,9 @@ void zip_reader::read_directory() {
         e.packed = u32(rest.data() + 20);
         e.unpacked = u32(rest.data() + 24);
         e.at = u32(rest.data() + 42);
+        if (u16(rest.data() + 4) >> 8 == 3) e.unix_mode = u16(rest.data() + 40);
         e.name = rest.substr(46, name);
+        if (!is_valid_utf8(e.name)) e.name = from_code_page(e.name, 936);
         widen(e, rest.substr(46 + name, extra));
         rest.remove_prefix(46 + name + extra + note);
         if (leads_out(e.name)) refuse_hostile("hostile_names");

@@ -15,6 +15,8 @@
 namespace guiyan::files {
 
 struct zip_entry {
+    /// UTF-8. Windows writes names in the code page of the machine and says nothing of it: what is no UTF-8
+    /// is read as GBK.
     std::string name;
     std::uint64_t packed = 0;
     std::uint64_t unpacked = 0;
@@ -22,6 +24,7 @@ struct zip_entry {
     std::uint32_t crc = 0;
     std::uint16_t method = 0;
     std::uint16_t flags = 0;
+    std::uint16_t unix_mode = 0;  ///< as stat says it; 0 where the zip was made elsewhere
 };
 
 class zip_reader {

@@ -8,6 +8,7 @@ import { relations, rights, roles, type Relation, type Role } from './rights';
 import { code_of } from './support/totp';
 import { picture, roster } from './support/files';
 import { engagement } from './support/schemes';
+import { pack_folder, zipped } from './support/zip';
 import { User, command, demo_world, fresh_key, sql, type Sending, type World } from './support/world';
 
 const login_of: Record<Role, string> = {
@@ -34,6 +35,8 @@ beforeAll(async () => {
     world = await demo_world();
 });
 afterAll(() => world.close());
+
+const pack_headers = { 'content-type': 'application/octet-stream', 'x-file-name': 'pack.zip' };
 
 interface Asking extends Sending {
     path?: Record<string, string>;
@@ -459,6 +462,13 @@ const ask: Record<string, (role: Role, code: string) => Promise<Asking> | Asking
         return { path: { id: d.id }, version: 2, body: { reason: '不重复' } };
     },
     list_packs: () => ({}),
+    get_pack: () => ({ path: { pack: 'honorary-village-head', edition: '2022.1' } }),
+    download_pack: () => ({ path: { pack: 'honorary-village-head', edition: '2022.1' } }),
+    install_pack: () => ({ query: 'trial=true', body: zipped(pack_folder('2040.1')), headers: pack_headers }),
+    remove_pack: async () => {
+        await (await world.user('system')).send('POST', '/api/packs', { body: zipped(pack_folder('2040.2')), headers: pack_headers });
+        return { path: { pack: 'honorary-village-head', edition: '2040.2' } };
+    },
     list_schemes: () => ({}),
     propose_scheme: () => ({ body: { pack_id: 'honorary-village-head', pack_edition: '2022.1', name: '矩阵方案', region_code: places.county, starts_on: '2022-01-01' } }),
     get_scheme: async (_, code) => ({ path: { id: (await active_scheme(code)).id } }),

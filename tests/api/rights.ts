@@ -148,7 +148,12 @@ export const rights: Record<string, Rule> = {
     void_activity:              line(200, 'R - L R L - - N - - -'),
     unvoid_activity:            line(200, 'R - - - - - - - - - -'),
     // Schemes: seen from below as well, which schemes.test.ts tells; what runs is the county's to decide.
-    list_packs:                 line(200, 'Y Y Y Y Y Y Y Y - - -'),
+    // The shelf of packs: whoever installs them reads them too, though he sees nothing of the county's work.
+    list_packs:                 line(200, 'Y Y Y Y Y Y Y Y Y - -'),
+    get_pack:                   line(200, 'Y Y Y Y Y Y Y Y Y - -'),
+    download_pack:              line(200, 'Y Y Y Y Y Y Y Y Y - -'),
+    install_pack:               line(200, '- - - - - - - - Y - -'),
+    remove_pack:                line(204, '- - - - - - - - Y - -'),
     list_schemes:               line(200, 'Y Y Y Y Y Y Y Y - - -'),
     propose_scheme:             line(201, 'Y - - - - - - - - - -'),
     get_scheme:                 line(200, 'Y Y Y Y Y Y Y Y - - -'),

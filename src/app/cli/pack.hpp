@@ -1,9 +1,11 @@
 #pragma once
-// Commands about scheme packs: guiyan pack check, test, explain, schema. They need no installation.
+// Commands about scheme packs: guiyan pack check, test, explain, schema need no installation; install and
+// list do.
 
 #include <memory>
 #include <string>
 
+#include "app/house.hpp"
 #include "scheme/cases.hpp"
 #include "scheme/check.hpp"
 #include "scheme/rulebook.hpp"
@@ -20,6 +22,11 @@ int check_pack(pack_options const&);
 int test_pack(pack_options const&);
 int explain_pack(pack_options const&);
 int print_pack_schema();
+/// Puts the folder on the shelf of an installation whose server is stopped. 0 also where it was there
+/// already.
+int install_pack(house_options, pack_options const&);
+/// What lies on the shelf; the server may run.
+int list_packs(house_options, pack_options const&);
 
 /// A pack read from its folder, with what reading it found.
 struct opened_pack {

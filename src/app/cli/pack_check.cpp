@@ -10,6 +10,7 @@
 #include "app/house.hpp"
 #include "base/text.hpp"
 #include "embedded/assets.hpp"
+#include "modules/schemes/inspection.hpp"
 #include "scheme/read.hpp"
 
 namespace guiyan::app::cli {
@@ -88,6 +89,12 @@ int check_pack(pack_options const& o) {
     if (opened.book) {
         auto more = scheme::check(*opened.book, opened.files);
         opened.found.insert(opened.found.end(), more.begin(), more.end());
+        // Texts and layouts, and files that no pack has: what an installation would say of the folder.
+        if (auto folder = schemes::open_pack_folder(o.folder)) {
+            auto papers = schemes::check_papers(folder->files);
+            for (auto* found : {&folder->found, &papers})
+                opened.found.insert(opened.found.end(), found->begin(), found->end());
+        }
         // The cases of a pack run at each check; with errors they would say the same once more.
         if (!scheme::has_errors(opened.found)) {
             auto const cases = run_folder_cases(o, opened);

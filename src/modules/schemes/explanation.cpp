@@ -30,29 +30,33 @@ explained_line line_of(std::string_view text) {
 
 }  // namespace
 
+explanation explained(scheme::rulebook const& book, scheme::sentence_of const& words) {
+    auto const text = scheme::explain(book, words);
+    explanation out;
+    std::string_view rest = text;
+    while (!rest.empty()) {
+        auto const end = rest.find('\n');
+        auto line = rest.substr(0, end);
+        rest.remove_prefix(end == rest.npos ? rest.size() : end + 1);
+        if (line.starts_with("## ")) {
+            out.chapters.push_back({std::string(line.substr(3)), {}});
+        } else if (line.starts_with("# ")) {
+            out.title = line.substr(2);
+        } else if (!line.empty()) {
+            if (out.chapters.empty()) out.chapters.push_back({"", {}});
+            out.chapters.back().lines.push_back(line_of(line));
+        }
+    }
+    return out;
+}
+
 result<explanation> schemes::explain(actor const& who, scheme_id id) const {
     return db_.query([&](db::connection& c) -> result<explanation> {
         auto const s = scheme_store::find(c, who, id, vault_);
         if (!s) return fail(fault::not_found, "error.not_found");
-        auto const e = shelf_.find(s->pack_id, s->pack_edition);
+        auto const e = shelf_.find(s->pack_id, edition_on(c, *s, today()));
         if (!e) throw std::runtime_error("pack " + s->pack_id + " is not on the shelf");
-        auto const text = scheme::explain(*e->rules, words_);
-        explanation out;
-        std::string_view rest = text;
-        while (!rest.empty()) {
-            auto const end = rest.find('\n');
-            auto line = rest.substr(0, end);
-            rest.remove_prefix(end == rest.npos ? rest.size() : end + 1);
-            if (line.starts_with("## ")) {
-                out.chapters.push_back({std::string(line.substr(3)), {}});
-            } else if (line.starts_with("# ")) {
-                out.title = line.substr(2);
-            } else if (!line.empty()) {
-                if (out.chapters.empty()) out.chapters.push_back({"", {}});
-                out.chapters.back().lines.push_back(line_of(line));
-            }
-        }
-        return out;
+        return explained(*e->rules, words_in("zh-CN"));
     });
 }
 

@@ -8,21 +8,18 @@
 #include <string>
 #include <vector>
 
+#include "modules/schemes/inspection.hpp"
 #include "modules/schemes/scheme_store.hpp"
 #include "scheme/finding.hpp"
 #include "scheme/rulebook.hpp"
 
 namespace guiyan::schemes {
 
-/// Path inside the edition's folder ("scheme.yaml", "reports/situation.md") → text.
-using pack_files = std::map<std::string, std::string>;
-
 struct shelf_edition {
     std::string pack_id, edition, name, lead;
     bool builtin = false;
     std::string installed_at;
     pack_files files;
-    std::string sha256;
     std::shared_ptr<scheme::rulebook const> rules;
 };
 
@@ -35,11 +32,16 @@ public:
 
     /// What was installed into the database; said again after each installation.
     void take(std::vector<scheme_store::installed_edition> const&);
+    /// Takes an installed edition away; the program's own of the same number is there again.
+    void forget(std::string_view pack_id, std::string_view edition);
 
     /// nullptr for an edition that is not there. An installed one wins over the program's own of the same
     /// number.
     std::shared_ptr<shelf_edition const> find(std::string_view pack_id, std::string_view edition) const;
     std::vector<std::shared_ptr<shelf_edition const>> all() const;
+
+    /// What is to be said of an edition on the shelf; found once and kept. nullptr where it is not there.
+    std::shared_ptr<inspection const> inspected(std::string_view pack_id, std::string_view edition) const;
 
     /// Reads files as an edition; what is wrong goes into `found`.
     std::shared_ptr<shelf_edition const> read(pack_files, scheme::findings& found) const;
@@ -49,9 +51,10 @@ private:
     scheme::catalogue const& facts_;
     cel::code_tables const* national_;
     mutable std::mutex guard_;
-    std::map<key, std::pair<pack_files, bool>> known_;  ///< files, builtin
-    std::map<key, std::string> installed_at_;
+    std::map<key, pack_files> builtin_;
+    std::map<key, scheme_store::installed_edition> installed_;
     mutable std::map<key, std::shared_ptr<shelf_edition const>> read_;
+    mutable std::map<key, std::shared_ptr<inspection const>> inspected_;
 };
 
 }  // namespace guiyan::schemes

@@ -66,11 +66,16 @@ scheme_reckoner::scheme_reckoner(std::shared_ptr<shelf_edition const> edition, f
       facts_(std::move(v)),
       reckoner_(*edition_->rules, facts_, around(std::move(m), places_.get(), days_.get())) {}
 
+std::string schemes::edition_on(db::connection& c, running_scheme const& s, date day) const {
+    std::string out;
+    for (auto const& span : scheme_store::spans(c, s.id))
+        if (out.empty() || !(day < span.from_on)) out = span.pack_edition;
+    return out.empty() ? s.pack_edition : out;
+}
+
 std::unique_ptr<scheme_reckoner> schemes::reckon(db::connection& c, running_scheme const& s, date as_of,
                                                  std::vector<area> areas) const {
-    auto edition_of_day = s.pack_edition;
-    for (auto const& span : scheme_store::spans(c, s.id))
-        if (!(as_of < span.from_on)) edition_of_day = span.pack_edition;
+    auto const edition_of_day = edition_on(c, s, as_of);
     auto edition = shelf_.find(s.pack_id, edition_of_day);
     if (!edition)
         throw std::runtime_error("pack " + s.pack_id + "/" + edition_of_day + " is not on the shelf");

@@ -78,6 +78,22 @@ void install(db::transaction& tx, installed_edition const& e) {
          std::string_view(e.sha256), std::string_view(all), std::string_view(at), tx.who.account_id});
 }
 
+void remove(db::transaction& tx, std::string_view pack_id, std::string_view edition) {
+    tx.sql.execute("DELETE FROM pack_edition WHERE pack_id = $1 AND edition = $2", {pack_id, edition});
+}
+
+std::vector<edition_use> uses(db::connection& c) {
+    std::vector<edition_use> out;
+    c.each(
+        "SELECT DISTINCT s.pack_id, e.pack_edition, s.state FROM scheme_edition e JOIN scheme s ON s.id = "
+        "e.scheme_id",
+        {}, [&](db::row const& r) {
+            out.push_back({std::string(r.text(0)), std::string(r.text(1)), std::string(r.text(2))});
+            return true;
+        });
+    return out;
+}
+
 std::vector<running_scheme> list(db::connection& c, actor const& who, store::vault const& v) {
     std::vector<running_scheme> out;
     c.each("SELECT " + all_columns() + std::string(source) + reach(who) +

@@ -22,6 +22,13 @@ struct installed_edition {
 std::vector<installed_edition> editions(db::connection&);
 bool is_installed(db::connection&, std::string_view pack_id, std::string_view edition);
 void install(db::transaction&, installed_edition const&);
+void remove(db::transaction&, std::string_view pack_id, std::string_view edition);
+
+/// An edition that a scheme runs, ran or is to run.
+struct edition_use {
+    std::string pack_id, edition, state;  ///< of the scheme
+};
+std::vector<edition_use> uses(db::connection&);
 
 /// Schemes of the places that the actor reaches, and of the places that hold one he reaches: a village sees
 /// the scheme of its county.

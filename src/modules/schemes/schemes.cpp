@@ -2,9 +2,6 @@
 
 #include <algorithm>
 
-#include "crypto/encoding.hpp"
-#include "crypto/hash.hpp"
-#include "scheme/check.hpp"
 #include "scheme/print_figure.hpp"
 
 namespace guiyan::schemes {
@@ -54,14 +51,6 @@ std::string_view name_of(scheme::report_kind k) {
     return "paper";
 }
 
-/// The digest of an edition: of every path and text, in order.
-std::string digest_of(pack_files const& files) {
-    std::string all;
-    for (auto const& [path, text] : files)
-        all += std::to_string(path.size()) + ":" + path + std::to_string(text.size()) + ":" + text;
-    return crypto::to_hex(crypto::sha256(all));
-}
-
 }  // namespace
 
 schemes::schemes(db::database& database, store::vault const& v, regions::regions& places,
@@ -77,53 +66,11 @@ schemes::schemes(db::database& database, store::vault const& v, regions::regions
       national_(tables),
       shelf_(std::move(builtin), facts_, &national_) {
     database.read([&](db::connection& c) { shelf_.take(scheme_store::editions(c)); });
+    words_ = [](std::string_view, std::string_view key) { return std::string(key); };
 }
 
 date schemes::today() const {
     return china_day(time_.now());
-}
-
-pack_list schemes::packs() const {
-    std::vector<running_scheme> running;
-    db_.read([&](db::connection& c) {
-        actor everybody;
-        everybody.areas = {{""}};
-        running = scheme_store::list(c, everybody, vault_);
-    });
-    pack_list out;
-    for (auto const& e : shelf_.all()) {
-        bool const used = std::any_of(running.begin(), running.end(), [&](running_scheme const& s) {
-            return s.pack_id == e->pack_id && s.pack_edition == e->edition && s.state == "active";
-        });
-        out.items.push_back(
-            {e->pack_id, e->edition, e->name, e->lead, e->builtin, e->installed_at, 0, 0, used});
-    }
-    return out;
-}
-
-result<scheme::findings> schemes::install(actor const& who, pack_files files) {
-    scheme::findings found;
-    auto const read = shelf_.read(files, found);
-    scheme::put_in_order(found);
-    if (scheme::has_errors(found)) return found;
-    auto const digest = digest_of(files);
-    auto written = db_.write<done>(who, [&](db::transaction& tx) -> result<done> {
-        for (auto const& e : scheme_store::editions(tx.sql))
-            if (e.pack_id == read->pack_id && e.edition == read->edition) {
-                if (e.sha256 != digest)
-                    return fail(fault::conflict, "schemes.edition_taken",
-                                {{"pack", e.pack_id}, {"edition", e.edition}});
-                tx.housekeeping();
-                return done{};
-            }
-        scheme_store::install(tx, {read->pack_id, read->edition, read->name, digest, files, {}});
-        tx.record(
-            {.what = "installed", .entity = "pack_edition", .label = read->pack_id + " " + read->edition});
-        return done{};
-    });
-    if (!written) return fail(written.error());
-    db_.read([&](db::connection& c) { shelf_.take(scheme_store::editions(c)); });
-    return found;
 }
 
 scheme_list schemes::list(actor const& who) const {
@@ -153,17 +100,10 @@ std::vector<obstacle> schemes::hindrances(db::connection& c, running_scheme cons
     if (!s.lead_org_id) out.push_back({"scheme.lead", "还没有填牵头单位", "", "", ""});
     if (scheme_store::running(c, s.pack_id, s.region_id, s.id))
         out.push_back({"scheme.one", "本地已有同一方案在施行，须先结束", "", "", ""});
-    if (auto const e = shelf_.find(s.pack_id, s.pack_edition)) {
-        scheme::findings found;
-        (void)shelf_.read(e->files, found);
-        for (auto& f : scheme::check(*e->rules, [&](std::string_view path) {
-                 auto const file = e->files.find(std::string(path));
-                 return file == e->files.end() ? std::nullopt : std::optional(file->second);
-             }))
-            found.push_back(std::move(f));
-        if (scheme::has_errors(found))
-            out.push_back({"pack.check", "方案包有错误，须先改好再装（guiyan pack check）", "", "", ""});
-    }
+    if (auto const seen = shelf_.inspected(s.pack_id, s.pack_edition);
+        seen && scheme::has_errors(seen->found))
+        out.push_back({"pack.check", "制度包有错误，须先改好再装（见制度包页面）", "", "",
+                       "/packs/" + s.pack_id + "/" + s.pack_edition});
     auto const rules = reckon(c, s, std::max(today(), s.starts_on));
     for (auto const& o : (*rules)->guards({"scheme", s.id.value}, "activate"))
         for (auto& one : obstacles_of(o.what, o.what.basis, o.what.assumed)) out.push_back(std::move(one));

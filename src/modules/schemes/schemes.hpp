@@ -13,10 +13,12 @@
 #include "modules/codes/codes.hpp"
 #include "modules/facts/facts.hpp"
 #include "modules/regions/regions.hpp"
+#include "modules/schemes/explanation.hpp"
 #include "modules/schemes/gate.hpp"
 #include "modules/schemes/national_codes.hpp"
 #include "modules/schemes/obstacle.hpp"
 #include "modules/schemes/pack_shelf.hpp"
+#include "modules/schemes/pack_views.hpp"
 #include "modules/schemes/running_scheme.hpp"
 #include "modules/schemes/trial.hpp"
 #include "scheme/finding.hpp"
@@ -45,17 +47,6 @@ private:
 
 struct scheme_list {
     std::vector<running_scheme> items;
-};
-
-struct pack_line {
-    std::string pack_id, edition, name, lead;
-    bool builtin = false;
-    std::string installed_at;
-    std::int64_t errors = 0, warnings = 0;
-    bool in_use = false;
-};
-struct pack_list {
-    std::vector<pack_line> items;
 };
 
 struct code_line {
@@ -90,7 +81,6 @@ struct scheme_home {
     std::vector<obstacle> obstacles;  ///< of a draft: what keeps it from being activated
 };
 record::type const& record_of(scheme_list const*);
-record::type const& record_of(pack_list const*);
 record::type const& record_of(scheme_home const*);
 
 struct param_view {
@@ -116,25 +106,12 @@ struct param_change {
 };
 record::type const& record_of(param_change const*);
 
-/// A scheme in Chinese sentences, as an official would read it (pack language, section 11).
-struct explained_line {
-    std::string text;
-    std::string basis;  ///< document and clause
-};
-struct explained_chapter {
-    std::string title;
-    std::vector<explained_line> lines;
-};
-struct explanation {
-    std::string title;
-    std::vector<explained_chapter> chapters;
-};
-record::type const& record_of(explanation const*);
-
 class schemes : public gate {
 public:
-    /// Names of kinds and fields for explanations: a sentence of locales/. Said once, by the house.
-    void speak(scheme::sentence_of words) { words_ = std::move(words); }
+    /// Sentences of locales/ in a language: names of kinds and fields for explanations, what is wrong with a
+    /// pack. Said once, by the house.
+    using speech = std::function<std::string(std::string_view language, std::string_view key)>;
+    void speak(speech words) { words_ = std::move(words); }
     result<explanation> explain(actor const&, scheme_id) const;
 
     schemes(db::database&, store::vault const&, regions::regions&, codes::code_tables const&,
@@ -143,14 +120,22 @@ public:
 
     // Packs
     pack_list packs() const;
+    /// fault::not_found for an edition that is not on the shelf.
+    result<pack_page> pack(actor const&, std::string_view pack_id, std::string_view edition) const;
+    /// Puts an edition on the shelf: what is wrong comes back, and with errors nothing is installed. An
+    /// edition that is there already with other words is refused: editions never change. With `only_check`
+    /// nothing is written.
+    result<pack_answer> install(actor const&, opened_folder, bool only_check = false);
+    /// Takes an installed edition from the shelf. Refused where a scheme runs it, ran it or is drafted with
+    /// it, and for those that travel in the program.
+    result<done> remove_pack(actor const&, std::string_view pack_id, std::string_view edition);
+    /// The zip of an edition, to take away.
+    result<pack_zip> download(std::string_view pack_id, std::string_view edition) const;
     std::shared_ptr<shelf_edition const> edition(std::string_view pack_id, std::string_view edition) const {
         return shelf_.find(pack_id, edition);
     }
     scheme::catalogue const& facts() const { return facts_; }
     pack_shelf const& shelf() const { return shelf_; }
-    /// Puts an edition on the shelf: what is wrong comes back, and with errors nothing is installed. An
-    /// edition that is there already with other words is refused: editions never change.
-    result<scheme::findings> install(actor const&, pack_files);
 
     // Schemes
     scheme_list list(actor const&) const;
@@ -167,6 +152,8 @@ public:
     /// The scheme as the actor sees it; for modules above, inside their own connection.
     std::optional<running_scheme> seen(db::connection&, actor const&, scheme_id) const;
     std::optional<running_scheme> any(db::connection&, scheme_id) const;
+    /// The edition that the scheme runs on a day; before its first day that one.
+    std::string edition_on(db::connection&, running_scheme const&, date) const;
     /// The rules on a day, over the rows of these places ({} prefix: all of the scheme's).
     std::unique_ptr<scheme_reckoner> reckon(db::connection&, running_scheme const&, date as_of,
                                             std::vector<area> areas = {{""}}) const;
@@ -201,7 +188,10 @@ private:
     codes::code_tables const& codes_;
     terms::workdays const& workdays_;
     clock const& time_;
-    scheme::sentence_of words_;
+    scheme::sentence_of words_in(std::string const& language) const;
+    pack_line line_of(shelf_edition const&, std::vector<scheme_store::edition_use> const&) const;
+
+    speech words_;
     scheme::catalogue facts_;
     national_codes national_;
     pack_shelf shelf_;

@@ -6,9 +6,6 @@
 namespace guiyan::schemes {
 
 BOOST_DESCRIBE_STRUCT(scheme_list, (), (items))
-BOOST_DESCRIBE_STRUCT(pack_line, (),
-                      (pack_id, edition, name, lead, builtin, installed_at, errors, warnings, in_use))
-BOOST_DESCRIBE_STRUCT(pack_list, (), (items))
 BOOST_DESCRIBE_STRUCT(code_line, (), (code, name))
 BOOST_DESCRIBE_STRUCT(table_view, (), (table, name, items))
 BOOST_DESCRIBE_STRUCT(role_view, (), (code, name, serves, sources, duties, procedure, asks))
@@ -26,14 +23,6 @@ BOOST_DESCRIBE_STRUCT(param_change, (), (name, value, from_on, reason))
 
 record::type const& record_of(scheme_list const*) {
     static auto const t = record::describe_plain<scheme_list>("scheme_list");
-    return t;
-}
-record::type const& record_of(pack_line const*) {
-    static auto const t = record::describe_plain<pack_line>("pack_line");
-    return t;
-}
-record::type const& record_of(pack_list const*) {
-    static auto const t = record::describe_plain<pack_list>("pack_list");
     return t;
 }
 record::type const& record_of(code_line const*) {
@@ -108,12 +97,7 @@ api::endpoint state_change(schemes& all, char const* noun, char const* operation
 }  // namespace
 
 std::vector<api::endpoint> endpoints(schemes& all) {
-    std::vector<api::endpoint> out;
-    out.push_back({.path = "/api/packs",
-                   .operation = "list_packs",
-                   .permission = "schemes.read",
-                   .output = api::type_of<pack_list>(),
-                   .handle = api::reading<>([&all](api::call&) { return all.packs(); })});
+    auto out = pack_endpoints(all);
     out.push_back({.path = "/api/schemes",
                    .operation = "list_schemes",
                    .permission = "schemes.read",

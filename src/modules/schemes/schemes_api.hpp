@@ -9,5 +9,7 @@
 namespace guiyan::schemes {
 
 std::vector<api::endpoint> endpoints(schemes&);
+/// Those of the shelf; among the above.
+std::vector<api::endpoint> pack_endpoints(schemes&);
 
 }  // namespace guiyan::schemes

@@ -1809,6 +1809,42 @@ export interface paths {
         /** Scheme packs */
         get: operations["list_packs"];
         put?: never;
+        /** Upload a pack (zip): checked, and installed only without errors */
+        post: operations["install_pack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/packs/{pack}/{edition}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An edition: what its check found, the choices to be signed, its clauses */
+        get: operations["get_pack"];
+        put?: never;
+        post?: never;
+        /** Take an edition that no scheme ever used from the shelf */
+        delete: operations["remove_pack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/packs/{pack}/{edition}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download an edition (zip) */
+        get: operations["download_pack"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -4184,6 +4220,38 @@ export interface components {
         OwnPasswordRequestInput: {
             password: string;
         };
+        PackAnswer: {
+            pack_id: string;
+            edition: string;
+            name: string;
+            outcome: string;
+            errors: number;
+            warnings: number;
+            cases: number;
+            failed: number;
+            findings: components["schemas"]["PackFinding"][];
+            assumed: components["schemas"]["PackAssumption"][];
+        };
+        PackAssumption: {
+            path: string;
+            text: string;
+            file: string;
+            line: number;
+        };
+        PackFile: {
+            path: string;
+            bytes: number;
+        };
+        PackFinding: {
+            level: string;
+            kind: string;
+            file: string;
+            line: number;
+            column: number;
+            path: string;
+            message: string;
+            fix: string;
+        };
         PackLine: {
             pack_id: string;
             edition: string;
@@ -4193,7 +4261,9 @@ export interface components {
             installed_at: string;
             errors: number;
             warnings: number;
+            assumed: number;
             in_use: boolean;
+            removable: boolean;
         };
         PackList: {
             items: components["schemas"]["PackLine"][];
@@ -4202,6 +4272,16 @@ export interface components {
             id: string;
             name: string;
             shows: string[];
+        };
+        PackPage: {
+            pack: components["schemas"]["PackLine"];
+            findings: components["schemas"]["PackFinding"][];
+            assumed: components["schemas"]["PackAssumption"][];
+            cases: number;
+            failed: number;
+            files: components["schemas"]["PackFile"][];
+            changes: string;
+            explanation: components["schemas"]["SchemeExplanation"];
         };
         PackReport: {
             id: string;
@@ -9529,6 +9609,138 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PackList"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    install_pack: {
+        parameters: {
+            query?: {
+                trial?: boolean;
+            };
+            header: {
+                "Idempotency-Key": string;
+                "X-File-Name": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackAnswer"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_pack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pack: string;
+                edition: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackPage"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_pack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pack: string;
+                edition: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    download_pack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pack: string;
+                edition: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             /** @description problem */

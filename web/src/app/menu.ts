@@ -75,6 +75,7 @@ export const menu: Group[] = [
       { path: '/roles', label: 'app.menu.roles', rights: ['accounts.read'] },
       { path: '/sessions', label: 'app.menu.sessions', rights: ['sessions.manage'] },
       { path: '/exports', label: 'app.menu.exports', rights: ['people.export', 'exports.approve'] },
+      { path: '/packs', label: 'app.menu.packs', rights: ['packs.install'] },
       { path: '/codes', label: 'app.menu.codes', rights: ['codes.read'] },
       { path: '/audit', label: 'app.menu.audit', rights: ['audit.read'] },
     ],

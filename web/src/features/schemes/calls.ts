@@ -2,9 +2,10 @@
 import { api, ifMatch, ok } from '@/api/client'
 import { upload } from '@/api/files'
 import type { Body, Item, Reply } from '@/api/types'
-import type { Finding } from './contract'
 
 export type Pack = Item<Reply<'/api/packs', 'get'>>
+export type PackAnswer = Reply<'/api/packs', 'post'>
+export type PackDetail = Reply<'/api/packs/{pack}/{edition}', 'get'>
 export type Scheme = Item<Reply<'/api/schemes', 'get'>>
 export type SchemeDetail = Reply<'/api/schemes/{id}', 'get'>
 export type SchemeTable = SchemeDetail['tables'][number]
@@ -13,7 +14,11 @@ export type Param = Item<Reply<'/api/schemes/{id}/params', 'get'>>
 const at = (id: string) => ({ params: { path: { id } } })
 
 export const packs = () => ok(api.GET('/api/packs'))
-export const installPack = (file: File) => upload<{ pack_id: string; edition: string; findings: Finding[] }>('/api/packs', file)
+/** Checks a pack; without `trial` it is installed where nothing is wrong with it. */
+export const installPack = (file: File, trial: boolean) => upload<PackAnswer>(`/api/packs${trial ? '?trial=true' : ''}`, file)
+export const pack = (id: string, edition: string) => ok(api.GET('/api/packs/{pack}/{edition}', { params: { path: { pack: id, edition } } }))
+export const removePack = (id: string, edition: string) => ok(api.DELETE('/api/packs/{pack}/{edition}', { params: { path: { pack: id, edition } } }))
+export const packFile = (id: string, edition: string) => `/api/packs/${encodeURIComponent(id)}/${encodeURIComponent(edition)}/content`
 export const explanation = (id: string) => ok(api.GET('/api/schemes/{id}/explanation', at(id)))
 
 export const schemes = () => ok(api.GET('/api/schemes'))
