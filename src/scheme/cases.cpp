@@ -245,9 +245,9 @@ private:
             auto const* o = p.obligations.find(e.obligation);
             if (!o) return nothing("scheme.case.no_rule");
             if (o->where.written() && !reckoner_.evaluate(o->where, subject).is_true()) return judged({});
-            auto span = period;
-            if (!span && o->every) span = reckoner::period_of(*o->every, reckoner_.now().as_of);
-            return judged({reckoner_.judge(o->need, "obligations." + e.obligation, subject, span)});
+            auto const stands = reckoner_.duty(*o, e.obligation, subject, period);
+            if (stands.is == duty_state::waived) return judged({});
+            return judged({stands.what});
         }
         if (!e.consequence.empty()) {
             auto const* c = p.consequences.find(e.consequence);

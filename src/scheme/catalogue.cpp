@@ -44,6 +44,8 @@ fact_kind read_kind(std::string const& name, YAML::Node const& n) {
             out.to.emplace_back(pair.first.as<std::string>(),
                                 pair.second.IsNull() ? "~" : pair.second.as<std::string>());
     if (n["events"]) out.events = n["events"].as<std::vector<std::string>>();
+    if (auto const life = n["life"])
+        out.begins = life["from"].as<std::string>(), out.ends = life["until"].as<std::string>();
     for (auto const& pair : n["moves"]) {
         auto const to = pair.second.as<std::vector<std::string>>();
         out.moves.push_back({pair.first.as<std::string>(), to.at(0), to.size() > 1 ? to[1] : std::string()});

@@ -40,6 +40,7 @@ struct fact_kind {
     /// Default way from a row to a subject, by kind of subject: "person_id", "engagement.region_id", "id";
     /// "~": several ways, a measure has to say `via`.
     std::vector<std::pair<std::string, std::string>> to;
+    std::string begins, ends;  ///< fields of the days it begins and ends; "" it is always there
     std::vector<std::string> events;
     std::vector<fact_move> moves;  ///< of the events that lead to one state
 

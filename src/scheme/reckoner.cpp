@@ -63,7 +63,7 @@ public:
         if (name == "o")
             return group("o", [this](std::string_view id) {
                 return group("o." + std::string(id), [this, duty = std::string(id)](std::string_view field) {
-                    return r_.duty(duty, field, key());
+                    return r_.duty_field(duty, field, key());
                 });
             });
         if (name == "t")

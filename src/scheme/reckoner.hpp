@@ -52,6 +52,7 @@ struct verdict {
     std::string assumed;
     std::vector<std::string> missing;  ///< paths nobody has filled in, where unknown
     std::optional<double> found;       ///< of a need: what was counted
+    std::optional<double> lacks;       ///< to its lower bound
     std::string unit;
     cel::value group;                ///< of a quota that is split: the value
     std::vector<cel::reading> read;  ///< what the expression looked at
@@ -62,6 +63,32 @@ struct verdict {
 
 /// What stands in the way: every leaf that does not hold.
 std::vector<verdict> obstacles(verdict const&);
+
+/// Rows of one value of what a quota is split by (`within`).
+struct split {
+    std::vector<std::string> where;  ///< expressions over the row
+    cel::value group;                ///< the value, a list where there are several
+};
+struct narrowed {
+    bool upper_only = false;     ///< only what is too much counts: not enough yet is no reason to refuse
+    split const* only = nullptr;
+    double part = 1;             ///< lower bounds are this much of themselves: a broken period
+};
+
+enum class duty_state {
+    met,
+    open,     ///< not met, and there is time left
+    missed,
+    waived,   ///< nothing is owed: not there in this period, or a broken period that the pack waives
+    unknown,  ///< facts are missing
+};
+struct duty_standing {
+    duty_state is = duty_state::unknown;
+    verdict what;
+    std::optional<day_span> period;
+    std::optional<date> due;  ///< the last day, grace included
+    double part = 1;          ///< of the period that the subject was there, where the pack scales by it
+};
 
 class reckoner : public reckoning, private row_names {
 public:
@@ -91,14 +118,8 @@ public:
     using ticks = std::map<std::string, bool, std::less<>>;
     verdict judge(condition const&, std::string const& path, record_key const&,
                   ticks const* ticked = nullptr) const;
-    /// Rows of one value of what a quota is split by (`within`).
-    struct split {
-        std::vector<std::string> where;  ///< expressions over the row
-        cel::value group;                ///< the value, a list where there are several
-    };
     verdict judge(need const&, std::string const& path, record_key const& subject,
-                  std::optional<day_span> const& period = {}, bool upper_only = false,
-                  split const* = nullptr) const;
+                  std::optional<day_span> const& period = {}, narrowed const& = {}) const;
 
     /// Guards before an event of a record, quotas at it. Only those that do not hold, with what else to do.
     struct objection {
@@ -112,6 +133,12 @@ public:
     std::vector<record_key> subjects_of(quota const&, record_key const&) const;
     /// A quota of one subject, in parts where it is split by a value: nothing where it does not ask them.
     std::vector<verdict> standing(quota const&, std::string const& id, record_key const& subject) const;
+
+    /// Where a subject stands with an obligation in a period ({}: the one that holds the day).
+    duty_standing duty(obligation const&, std::string const& id, record_key const& subject,
+                       std::optional<day_span> const& period = {}) const;
+    /// The period of an obligation that holds a day: of the calendar, or of the subject's own years and term.
+    std::optional<day_span> period_for(obligation const&, record_key const& subject, date) const;
 
     /// Every record of a kind of which this is true, whenever it fell: the members of a body.
     std::vector<counted_row> those(std::string_view kind, expression const& where) const;
@@ -152,7 +179,10 @@ private:
     std::optional<day_span> window_of(scheme::measure const&, record_key const& subject,
                                       std::optional<day_span> const&) const;
     cel::value param(std::string_view id) const;
-    cel::value duty(std::string_view obligation, std::string_view field, record_key const&) const;
+    cel::value duty_field(std::string_view obligation, std::string_view field, record_key const&) const;
+    std::optional<date> day_at(record_key const&, std::string_view path) const;
+    /// Whole numbers of a span, by the pack's parameters.
+    std::optional<date> after(date, span const&, record_key const&) const;
     cel::value table(std::string_view id, std::string_view column, record_key const&) const;
 
     rulebook const& rules_;

@@ -87,13 +87,14 @@ verdict reckoner::judge(condition const& c, std::string const& path, record_key 
 }
 
 verdict reckoner::judge(need const& n, std::string const& path, record_key const& subject,
-                        std::optional<day_span> const& period, bool upper_only, split const* only) const {
+                        std::optional<day_span> const& period, narrowed const& how) const {
+    auto const* only = how.only;
     verdict out;
     out.rule = n.id.empty() ? path : path + "." + n.id;
     out.name = n.name;
     if (!n.any.empty() || !n.all.empty()) {
         for (auto const& part : n.any.empty() ? n.all : n.any)
-            out.parts.push_back(judge(part, out.rule, subject, period, upper_only, only));
+            out.parts.push_back(judge(part, out.rule, subject, period, how));
         out.is = n.any.empty() ? all_of(out.parts) : any_of(out.parts);
         if (!n.any.empty())
             for (auto const& p : out.parts) out.text += (out.text.empty() ? "" : "；或 ") + p.text;
@@ -137,11 +138,11 @@ verdict reckoner::judge(need const& n, std::string const& path, record_key const
     out.found = x;
     out.unit = found.unit;
     double const close = 1e-9;
-    auto bound_of = [&](scheme::amount const& a) -> std::optional<double> {
+    auto bound_of = [&](scheme::amount const& a, double part = 1) -> std::optional<double> {
         if (a.empty()) return std::nullopt;
         auto const v = amount(a, subject, only ? &only->group : nullptr);
         if (!v.is(cel::value_kind::number)) return std::nullopt;
-        double b = v.as_number() * share;
+        double b = v.as_number() * share * part;
         if (n.round)
             b = *n.round == round_to::down ? std::floor(b + close)
                 : *n.round == round_to::up ? std::ceil(b - close)
@@ -158,11 +159,14 @@ verdict reckoner::judge(need const& n, std::string const& path, record_key const
     };
     if (auto const b = bound_of(n.at_most); b && x > *b + close) say("不超过", *b, *b - x);
     if (auto const b = bound_of(n.less_than); b && x >= *b - close) say("不满", *b, 0);
-    if (auto const b = bound_of(n.exactly); b && (x > *b + close || (!upper_only && x < *b - close)))
+    if (auto const b = bound_of(n.exactly); b && (x > *b + close || (!how.upper_only && x < *b - close)))
         say("应为", *b, *b - x);
-    if (!upper_only) {
-        if (auto const b = bound_of(n.at_least); b && x < *b - close) say("不少于", *b, *b - x);
-        if (auto const b = bound_of(n.more_than); b && x <= *b + close) say("超过", *b, 0);
+    if (!how.upper_only) {
+        if (auto const b = bound_of(n.at_least, how.part)) {
+            out.lacks = std::max(0.0, *b - x);
+            if (x < *b - close) say("不少于", *b, *b - x);
+        }
+        if (auto const b = bound_of(n.more_than, how.part); b && x <= *b + close) say("超过", *b, 0);
         if (auto const b = bound_of(n.about)) {
             double const t = n.tolerance && n.tolerance->constant() ? n.tolerance->number.value() : 0.05;
             if (x < *b * (1 - t) - close) say("左右", *b, *b - x);
@@ -209,7 +213,7 @@ std::vector<reckoner::objection> reckoner::quotas(record_key const& of, std::str
                 group = split_of(q, of);
                 if (!group) continue;  // it belongs to no group yet: nothing can be full
             }
-            auto v = judge(q.need, "quotas." + id, subject, {}, true, group ? &*group : nullptr);
+            auto v = judge(q.need, "quotas." + id, subject, {}, {true, group ? &*group : nullptr});
             if (v.is != truth::no) continue;
             // A bound that was passed before refuses nobody whom it does not count.
             bool const counted = v.holders.empty() || v.holders.front().first != of.kind ||
@@ -266,7 +270,7 @@ scheme::measure const* reckoner::counted_by(need const& n) const {
     return nullptr;
 }
 
-std::optional<reckoner::split> reckoner::split_of(quota const& q, record_key const& row) const {
+std::optional<split> reckoner::split_of(quota const& q, record_key const& row) const {
     auto const* m = counted_by(q.need);
     if (!m || m->over != row.kind) return std::nullopt;
     split out;
@@ -292,42 +296,10 @@ std::vector<verdict> reckoner::standing(quota const& q, std::string const& id,
     for (auto const& row : count(*m, subject, {}).rows)
         if (auto one = split_of(q, {m->over, row.id})) groups.try_emplace(cel::to_source(one->group), *one);
     for (auto const& [name, group] : groups) {
-        out.push_back(judge(q.need, "quotas." + id, subject, {}, false, &group));
+        out.push_back(judge(q.need, "quotas." + id, subject, {}, {false, &group}));
         out.back().group = group.group;
     }
     return out;
-}
-
-cel::value reckoner::duty(std::string_view obligation, std::string_view field, record_key const& of) const {
-    auto const* o = rules_.rules().obligations.find(obligation);
-    if (!o) return cel::value::unknown();
-    auto subject = of;
-    if (o->for_ == "scheme") subject = now_.scheme;
-    auto const current = o->every ? std::optional(period_of(*o->every, now_.as_of)) : std::nullopt;
-    auto const& leaf = o->need;
-    if (field == "met") {
-        auto const v = judge(leaf, "obligations." + std::string(obligation), subject, current);
-        return v.is == truth::unknown ? cel::value::unknown() : cel::value::boolean(v.is == truth::yes);
-    }
-    if (field == "done" || field == "short") {
-        if (!leaf.of) return cel::value::unknown();
-        auto const x = measure(*leaf.of, subject, current).value;
-        if (field == "done" || !x.is(cel::value_kind::number)) return x;
-        auto const b = amount(leaf.at_least, subject);
-        return b.is(cel::value_kind::number)
-                   ? cel::value::number(std::max(0.0, b.as_number() - x.as_number()))
-                   : cel::value::unknown();
-    }
-    // missed, run_missed: whole periods that are over, from the beginning of the scheme.
-    if (!o->every || !now_.scheme_starts) return cel::value::number(0);
-    double missed = 0, run = 0;
-    for (auto span = period_of(*o->every, *now_.scheme_starts); span.end <= now_.as_of;
-         span = period_of(*o->every, span.end)) {
-        bool const met = judge(leaf, "", subject, span).is == truth::yes;
-        missed += met ? 0 : 1;
-        run = met ? 0 : run + 1;
-    }
-    return cel::value::number(field == "missed" ? missed : run);
 }
 
 }  // namespace guiyan::scheme

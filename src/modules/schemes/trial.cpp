@@ -49,6 +49,12 @@ namespace {
 std::string word(scheme::truth t) {
     return t == scheme::truth::yes ? "holds" : t == scheme::truth::no ? "fails" : "unknown";
 }
+std::string word(scheme::duty_state s) {
+    using enum scheme::duty_state;
+    return word(s == met || s == waived ? scheme::truth::yes
+                : s == unknown          ? scheme::truth::unknown
+                                        : scheme::truth::no);
+}
 std::string word(cel::value const& v) {
     return word(v.is_true() ? scheme::truth::yes : v.is_false() ? scheme::truth::no : scheme::truth::unknown);
 }
@@ -84,10 +90,8 @@ judgement judge(scheme_reckoner const& rules) {
     }
     for (auto const& [id, o] : pack.obligations) {
         auto& one = out["obligations." + id] = {o.name, rules->basis_text(o.basis), o.for_, {}};
-        auto const period =
-            o.every ? std::optional(scheme::reckoner::period_of(*o.every, rules->now().as_of)) : std::nullopt;
         for (auto const subject : subjects(rules, o.for_, o.where))
-            one.says[subject] = word(rules->judge(o.need, "", {o.for_, subject}, period).is);
+            one.says[subject] = word(rules->duty(o, id, {o.for_, subject}).is);
     }
     for (auto const& [id, c] : pack.consequences) {
         if (!c.when.written()) continue;
