@@ -70,14 +70,14 @@ struct split {
     cel::value group;                ///< the value, a list where there are several
 };
 struct narrowed {
-    bool upper_only = false;     ///< only what is too much counts: not enough yet is no reason to refuse
+    bool upper_only = false;  ///< only what is too much counts: not enough yet is no reason to refuse
     split const* only = nullptr;
-    double part = 1;             ///< lower bounds are this much of themselves: a broken period
+    double part = 1;  ///< lower bounds are this much of themselves: a broken period
 };
 
 enum class duty_state {
     met,
-    open,     ///< not met, and there is time left
+    open,  ///< not met, and there is time left
     missed,
     waived,   ///< nothing is owed: not there in this period, or a broken period that the pack waives
     unknown,  ///< facts are missing
