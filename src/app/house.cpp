@@ -122,7 +122,7 @@ house::house(house_options o)
              }),
       indicators(*database, regions, schemes),
       reports(*database, people, regions, codes, embedded_sentences(), time, options.data / "papers"),
-      scheme_reports(*database, regions, schemes, indicators),
+      scheme_reports(*database, regions, schemes, indicators, options.data / "papers"),
       exports(*database, vault, people, regions, codes, embedded_sentences(), time, options.data / "exports"),
       attachments(*database, vault, options.data / "attachments", attachment_ports()),
       imports(import_surroundings()) {

@@ -141,7 +141,9 @@ int run(int argc, char** argv, embedded_files web) {
     figures_command->add_flag("--json", figures.json, "print one JSON array");
     report_command->add_option("--report", figures.report, "id of the report in the pack")
         ->capture_default_str();
-    report_command->add_option("-o,--output", figures.output, "FILE.docx or FILE.pdf")->required();
+    report_command
+        ->add_option("-o,--output", figures.output, "FILE.docx, FILE.pdf, of a list or matrix also FILE.xlsx")
+        ->required();
     report_command->add_flag("--without-annex", figures.without_annex, "without 数据底稿");
 
     try {

@@ -172,28 +172,11 @@ void explainer::money(std::string& out) {
     chapter("服务", out);
 }
 
-std::string explainer::counted(measure const& m) const {
-    if (m.calc.written()) return "由" + say.of(m.calc, m.per) + "算出";
-    if (m.growth) return "与" + m.growth->against + "相比的增长";
-    if (m.rank) return "名次";
-    if (m.over.empty()) return {};
-    auto out = "数" + say.kind(m.over) + (m.where.written() ? "（" + say.of(m.where, m.over) + "）" : "");
-    if (m.count_distinct.written()) out += "，按" + say.of(m.count_distinct, m.over) + "去重";
-    for (auto const& [e, word] : {std::pair(&m.sum, "合计"),
-                                  {&m.avg, "平均"},
-                                  {&m.max, "最大"},
-                                  {&m.min, "最小"},
-                                  {&m.latest, "最近一条"}})
-        if (e->written()) out += "，取" + say.of(*e, m.over) + "的" + word;
-    if (m.run) out += "，取连续期数";
-    return out;
-}
-
 void explainer::papers(std::string& out) {
     for (auto const& [id, i] : p.indicators) {
         auto text = id + " **" + i.name + "**（" + i.unit + "）：";
         auto const* m = p.measures.find(i.of);
-        text += counted(m ? *m : static_cast<measure const&>(i));
+        text += say.of(m ? *m : static_cast<measure const&>(i));
         if (!i.phrase.empty()) text += "；写作“" + i.phrase + "”";
         if (i.target) {
             text += "；目标" + bounds(*i.target, "", i.unit);

@@ -39,7 +39,6 @@ private:
     std::string when_words(occasion const&, std::string const& kind) const;
     std::string item_words(score_item const&, std::string const& kind) const;
     std::string effect_words(effect const&, std::string const& kind) const;
-    std::string counted(measure const&) const;
     /// Name of the rule that a value stands in; nullptr where it has none.
     std::string const* dynamic_name(visited const&) const;
 

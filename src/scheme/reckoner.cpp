@@ -156,6 +156,17 @@ cel::value reckoner::evaluate(cel::program const& p, record_key const& of, cel::
     return cel::evaluate(p, names(*this, &found.as_record(), of, period), now_.around, read);
 }
 
+std::vector<cel::value> reckoner::evaluate(std::vector<cel::program const*> const& all,
+                                           record_key const& of) const {
+    std::vector<cel::value> out(all.size(), cel::value::unknown());
+    auto const found = facts_.record(of, now_.as_of);
+    if (!found.is(cel::value_kind::record)) return out;
+    names const here(*this, &found.as_record(), of);
+    for (std::size_t i = 0; i < all.size(); ++i)
+        if (all[i]) out[i] = cel::evaluate(*all[i], here, now_.around);
+    return out;
+}
+
 cel::value reckoner::evaluate(expression const& e, record_key const& of, cel::trace* read) const {
     auto const* p = rules_.program(e, of.kind);
     return p ? evaluate(*p, of, read) : cel::value::unknown();

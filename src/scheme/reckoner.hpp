@@ -111,6 +111,8 @@ public:
     cel::value evaluate(expression const&, record_key const&, cel::trace* = nullptr) const;
     cel::value evaluate(cel::program const&, record_key const&, cel::trace* = nullptr,
                         std::optional<day_span> const& period = {}) const;
+    /// Several of one record, which is read once; nullptr gives unknown.
+    std::vector<cel::value> evaluate(std::vector<cel::program const*> const&, record_key const&) const;
     cel::value amount(scheme::amount const&, record_key const&, cel::value const* group = nullptr) const;
 
     /// A test, or any and all of several. A question is not judged here: `ticked` says what a person answered

@@ -25,6 +25,8 @@ public:
     std::string of(span const&) const;
     /// What `group` is from here on: the value of this program; nullptr: nothing known of it.
     void split_by(cel::program const* p) { split_by_ = p; }
+    /// What a measure counts: "数任职（岗位是“名誉村长”），按人员去重".
+    std::string of(measure const&) const;
     std::string kind(std::string_view) const;
     /// "人员的籍贯" of a path; "" where a part has no name.
     std::string path(std::string_view path, std::string_view self) const;

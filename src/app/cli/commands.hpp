@@ -35,7 +35,7 @@ struct figures_options {
     std::string as_of;   ///< "" today
     bool json = false;
     std::string report = "situation";
-    std::string output;  ///< .docx or .pdf
+    std::string output;  ///< .docx, .pdf, of lists and matrices also .xlsx
     bool without_annex = false;
 };
 int print_figures(house_options const&, figures_options const&);

@@ -92,10 +92,9 @@ int write_report(house_options const& where, figures_options const& o) {
     house all(options);
     auto const asked = find(all, o);
     if (!asked) return 1;
-    bool const pdf = o.output.ends_with(".pdf");
+    auto const format = o.output.ends_with(".pdf") ? "pdf" : o.output.ends_with(".xlsx") ? "xlsx" : "docx";
     auto const file = all.scheme_reports.preview_file(
-        asked->who,
-        {asked->scheme.id, o.report, asked->region, asked->as_of, pdf ? "pdf" : "docx", !o.without_annex});
+        asked->who, {asked->scheme.id, o.report, asked->region, asked->as_of, format, !o.without_annex, {}});
     if (!file) return say(file.error());
     std::ofstream out(o.output, std::ios::binary);
     out.write(file->bytes.data(), static_cast<std::streamsize>(file->bytes.size()));

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/text.hpp"
+#include "files/paper/layout.hpp"
 
 namespace guiyan::paper {
 namespace {
@@ -128,12 +129,41 @@ bool has_entry(document const& paper, std::string_view figure) {
     return std::any_of(paper.annex.begin(), paper.annex.end(), [&](auto const& f) { return f.id == figure; });
 }
 
-std::vector<double> column_shares(block const& table) {
-    std::vector<double> shares(table.columns.size(), 2);
+namespace {
+
+/// A letter or digit in a table: types that stand in for 仿宋 have wider ones than the half square of the
+/// grid.
+constexpr double wider_letter = 0.3;
+
+double cell_width(std::string_view text) {
+    double width = grid_width(text) + 1.5;
+    for (char c : text) width += static_cast<unsigned char>(c) < 0x80 ? wider_letter : 0;
+    return width;
+}
+
+std::vector<double> column_widths(block const& table) {
+    std::vector<double> widths(table.columns.size(), 2);
     for (auto const& row : table.rows)
-        for (std::size_t c = 0; c < row.cells.size() && c < shares.size(); ++c)
+        for (std::size_t c = 0; c < row.cells.size() && c < widths.size(); ++c)
             // A long cell may wrap: beyond twenty characters it asks for no more.
-            shares[c] = std::max(shares[c], std::min(20.0, grid_width(text_of(row.cells[c])) + 1));
+            widths[c] = std::max(widths[c], std::min(20.0, cell_width(text_of(row.cells[c]))));
+    return widths;
+}
+
+}  // namespace
+
+double wanted_width(block const& table) {
+    double sum = 0;
+    for (double w : column_widths(table)) sum += w;
+    return sum;
+}
+
+double type_size(block const& table, double width) {
+    return wanted_width(table) * layout::table_size > width ? layout::tight_table_size : layout::table_size;
+}
+
+std::vector<double> column_shares(block const& table) {
+    auto shares = column_widths(table);
     double sum = 0;
     for (double s : shares) sum += s;
     for (double& s : shares) s /= sum;

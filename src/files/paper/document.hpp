@@ -74,6 +74,7 @@ struct document {
     std::string title;
     std::vector<block> body;
     std::vector<figure_entry> annex;  ///< 附件：数据底稿; empty: none
+    bool on_its_side = false;         ///< A4 landscape, for tables that are too wide
 };
 
 /// Plain text of runs.
@@ -99,5 +100,11 @@ bool has_entry(document const& paper, std::string_view figure);
 /// A table as both writers see it: column widths in shares of the whole that sum to 1, by what stands in
 /// them.
 std::vector<double> column_shares(block const& table);
+
+/// Characters of the table's type that its columns ask for beside each other.
+double wanted_width(block const& table);
+
+/// Points of a table's type on `width` points: smaller where the columns ask for more.
+double type_size(block const& table, double width);
 
 }  // namespace guiyan::paper

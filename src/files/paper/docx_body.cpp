@@ -26,7 +26,8 @@ struct paragraph_style {
 
 class body_writer {
 public:
-    explicit body_writer(document const& paper) : paper_(paper) {}
+    explicit body_writer(document const& paper)
+        : paper_(paper), sheet_(paper.on_its_side ? layout::on_its_side : layout::upright) {}
 
     std::string write() {
         pugi::xml_document part;
@@ -119,7 +120,7 @@ private:
         if (paper_.organ.empty()) return;
         auto p = paragraph(body_, {"Organ", "center", 0, 0, false});
         double const fitting =
-            layout::area_width * layout::points_per_mm / std::max(1.0, grid_width(paper_.organ));
+            sheet_.area_width * layout::points_per_mm / std::max(1.0, grid_width(paper_.organ));
         double const size = std::min(layout::organ_size, std::floor(fitting));
         add_run(p, paper_.organ, {&layout::title_song, size, false, "FF0000"});
         p = paragraph(body_, {"Body", "center"});
@@ -214,7 +215,7 @@ private:
         auto t = add(body_, "w:tbl");
         auto pr = add(t, "w:tblPr");
         auto width = add(pr, "w:tblW");
-        put(width, "w:w", twips(layout::area_width));
+        put(width, "w:w", twips(sheet_.area_width));
         put(width, "w:type", "dxa");
         add(pr, "w:jc", "center");
         auto borders = add(pr, "w:tblBorders");
@@ -226,8 +227,9 @@ private:
         }
         put(add(pr, "w:tblLayout"), "w:type", "fixed");
         auto const shares = column_shares(b);
+        double const size = type_size(b, sheet_.area_width * layout::points_per_mm);
         auto grid = add(t, "w:tblGrid");
-        for (double share : shares) put(add(grid, "w:gridCol"), "w:w", twips(layout::area_width * share));
+        for (double share : shares) put(add(grid, "w:gridCol"), "w:w", twips(sheet_.area_width * share));
         for (auto const& row : b.rows) {
             auto tr = add(t, "w:tr");
             auto row_pr = add(tr, "w:trPr");
@@ -237,7 +239,7 @@ private:
                 auto tc = add(tr, "w:tc");
                 auto cell_pr = add(tc, "w:tcPr");
                 auto cell_width = add(cell_pr, "w:tcW");
-                put(cell_width, "w:w", twips(layout::area_width * shares[c]));
+                put(cell_width, "w:w", twips(sheet_.area_width * shares[c]));
                 put(cell_width, "w:type", "dxa");
                 add(cell_pr, "w:vAlign", "center");
                 char const* side = row.head || b.columns[c] == align::center ? "center"
@@ -245,8 +247,7 @@ private:
                                                                              : "left";
                 auto p = paragraph(tc, {"TableText", side, 0, 0, false});
                 write_runs(p, row.cells[c],
-                           row.head ? type{&layout::hei, layout::table_size}
-                                    : type{&layout::fang_song, layout::table_size, row.total});
+                           row.head ? type{&layout::hei, size} : type{&layout::fang_song, size, row.total});
             }
         }
         // Two tables that touch would become one.
@@ -262,17 +263,18 @@ private:
             put(footer, "r:id", id);
         }
         auto size = add(s, "w:pgSz");
-        put(size, "w:w", twips(layout::page_width));
-        put(size, "w:h", twips(layout::page_height));
+        put(size, "w:w", twips(sheet_.page_width));
+        put(size, "w:h", twips(sheet_.page_height));
+        if (paper_.on_its_side) put(size, "w:orient", "landscape");
         auto margins = add(s, "w:pgMar");
-        put(margins, "w:top", twips(layout::top));
-        put(margins, "w:right", twips(layout::right));
-        put(margins, "w:bottom", twips(layout::bottom));
-        put(margins, "w:left", twips(layout::left));
+        put(margins, "w:top", twips(sheet_.top));
+        put(margins, "w:right", twips(sheet_.right()));
+        put(margins, "w:bottom", twips(sheet_.bottom()));
+        put(margins, "w:left", twips(sheet_.left));
         put(margins, "w:header", twips(15));
         // The number's line lies 7 mm below the type area; Word counts from the paper's edge to its foot.
         put(margins, "w:footer",
-            twips(layout::bottom - layout::number_below_area) - twips_of_points(layout::number_size * 1.3));
+            twips(sheet_.bottom() - layout::number_below_area) - twips_of_points(layout::number_size * 1.3));
         put(margins, "w:gutter", 0L);
         auto grid = add(s, "w:docGrid");
         // A grid of characters as well ("linesAndChars") is right in Word only: LibreOffice gives two cells
@@ -284,6 +286,7 @@ private:
     }
 
     document const& paper_;
+    layout::sheet const& sheet_;
     pugi::xml_node body_;
     bookmark_names names_;
     std::set<std::string> marked_;

@@ -47,6 +47,7 @@ public:
             find("paper.check_fixed_rows");
             break;
         }
+        for (auto const& node : document.select_nodes("//w:tbl")) table(node.node());
         links(document);
         numbers();
         return out_;
@@ -93,19 +94,23 @@ private:
 
     void section(pugi::xml_node s) {
         auto const page = s.child("w:pgSz"), margins = s.child("w:pgMar");
-        measure("paper.check_paper_width", mm(page.attribute("w:w")), layout::page_width, 1);
-        measure("paper.check_paper_height", mm(page.attribute("w:h")), layout::page_height, 1);
+        // A paper of wide tables lies on its side, and says so to the printer.
+        out_.on_its_side = std::string_view(page.attribute("w:orient").value()) == "landscape";
+        auto const& sheet = out_.on_its_side ? layout::on_its_side : layout::upright;
+        measure("paper.check_paper_width", mm(page.attribute("w:w")), sheet.page_width, 1);
+        measure("paper.check_paper_height", mm(page.attribute("w:h")), sheet.page_height, 1);
         out_.top = mm(margins.attribute("w:top"));
         out_.left = mm(margins.attribute("w:left"));
         out_.width = mm(page.attribute("w:w")) - out_.left - mm(margins.attribute("w:right"));
         out_.height = mm(page.attribute("w:h")) - out_.top - mm(margins.attribute("w:bottom"));
-        measure("paper.check_top", out_.top, layout::top, 1);
-        measure("paper.check_left", out_.left, layout::left, 1);
-        measure("paper.check_area_width", out_.width, layout::area_width, 1);
-        measure("paper.check_area_height", out_.height, layout::area_height, 1);
+        measure("paper.check_top", out_.top, sheet.top, 1);
+        measure("paper.check_left", out_.left, sheet.left, 1);
+        measure("paper.check_area_width", out_.width, sheet.area_width, 1);
+        measure("paper.check_area_height", out_.height, sheet.area_height, 1);
         double const pitch = s.child("w:docGrid").attribute("w:linePitch").as_double() * points_of_twip;
         out_.lines = pitch > 0 ? static_cast<int>(out_.height * layout::points_per_mm / pitch) : 0;
-        measure("paper.check_lines", out_.lines, layout::lines, 0);
+        measure("paper.check_lines", out_.lines,
+                std::floor(sheet.area_height * layout::points_per_mm / layout::line_pitch + 0.01), 0);
     }
 
     void paragraph(pugi::xml_node p) {
@@ -144,11 +149,35 @@ private:
         int const characters = pitch > 0 ? static_cast<int>(out_.width * layout::points_per_mm / pitch) : 0;
         if (out_.characters == 0) {
             out_.characters = characters;
-            measure("paper.check_characters", characters, layout::characters, 0);
+            measure("paper.check_characters", characters,
+                    std::floor(out_.width * layout::points_per_mm / layout::character_pitch + 0.01), 0);
         }
         bool const text_block = std::string_view(about.child("w:jc").attribute("w:val").value()) == "both";
         if (text_block && about.child("w:ind").attribute("w:firstLineChars").as_int() < 200)
             find("paper.check_indent", {{"text", text}});
+    }
+
+    /// No column runs over the edge of the type area, and a table of several rows says its heads on each
+    /// page.
+    void table(pugi::xml_node t) {
+        double width = 0;
+        for (auto const& column : t.child("w:tblGrid").children("w:gridCol"))
+            width += mm(column.attribute("w:w"));
+        if (width > out_.width + 1)
+            find("paper.check_table_width", {{"is", shown(width)}, {"wanted", shown(out_.width)}});
+        docx_table seen;
+        auto const rows = t.children("w:tr");
+        for (auto const& row : rows) {
+            ++seen.rows;
+            if (row.child("w:trPr").child("w:tblHeader")) {
+                if (seen.head_rows + 1 != seen.rows) find("paper.check_table_head");
+                ++seen.head_rows;
+            }
+            if (!row.child("w:trPr").child("w:cantSplit")) find("paper.check_table_split");
+        }
+        seen.columns =
+            static_cast<int>(std::distance(t.child("w:tblGrid").begin(), t.child("w:tblGrid").end()));
+        out_.tables.push_back(seen);
     }
 
     void links(pugi::xml_document const& document) {

@@ -23,10 +23,16 @@ struct docx_figure {
     std::string target;  ///< the bookmark in the annex it leads to; empty: none
 };
 
+struct docx_table {
+    int columns = 0, rows = 0, head_rows = 0;  ///< head_rows are repeated on every page
+};
+
 struct docx_measures {
+    bool on_its_side = false;
     double top = 0, left = 0, width = 0, height = 0;  ///< of the type area, mm
     int lines = 0, characters = 0;                    ///< a page, a line
     std::vector<docx_figure> figures;                 ///< in the order of the text
+    std::vector<docx_table> tables;                   ///< in the order of the text
     std::vector<docx_finding> findings;               ///< empty: as the standard wants it
 };
 

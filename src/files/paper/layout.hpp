@@ -14,12 +14,23 @@ inline constexpr double right = page_width - left - area_width;
 inline constexpr double bottom = page_height - top - area_height;
 inline constexpr double number_below_area = 7;  // clause 7.5
 
+/// A paper and its type area, mm.
+struct sheet {
+    double page_width, page_height, top, left, area_width, area_height;
+    constexpr double right() const { return page_width - left - area_width; }
+    constexpr double bottom() const { return page_height - top - area_height; }
+};
+inline constexpr sheet upright{page_width, page_height, top, left, area_width, area_height};
+/// For tables that are too wide: the paper and its type area turned, the bound edge above (clause 7.4).
+inline constexpr sheet on_its_side{page_height, page_width, left, bottom, area_height, area_width};
+
 inline constexpr int lines = 22, characters = 28;  // clause 5.2.3
 inline constexpr double body_size = 16;            // 三号
 inline constexpr double title_size = 22;           // 二号
 inline constexpr double organ_size = 30;           // red head: at the office's choice (clause 7.2.4)
 inline constexpr double number_size = 14;          // 四号
 inline constexpr double table_size = 12;           // 小四; the standard leaves tables open
+inline constexpr double tight_table_size = 10.5;   // 五号, for tables that ask for more than the width
 inline constexpr double caption_size = 14;
 
 inline constexpr double points_per_mm = 72 / 25.4;

@@ -21,12 +21,16 @@ struct text_look {
 
 class page_setter {
 public:
-    page_setter(drawing::pdf_file& file, drawing::text_setter& setter) : file_(file), setter_(setter) {}
+    page_setter(drawing::pdf_file& file, drawing::text_setter& setter, layout::sheet const& sheet)
+        : left(sheet.left * layout::points_per_mm),
+          top(sheet.top * layout::points_per_mm),
+          width(sheet.area_width * layout::points_per_mm),
+          height(sheet.area_height * layout::points_per_mm),
+          file_(file),
+          setter_(setter) {}
 
-    static constexpr double left = layout::left * layout::points_per_mm;
-    static constexpr double top = layout::top * layout::points_per_mm;
-    static constexpr double width = layout::area_width * layout::points_per_mm;
-    static constexpr double height = layout::area_height * layout::points_per_mm;
+    /// The type area, points.
+    double const left, top, width, height;
 
     /// Points from the top of the type area to the next line.
     double at() const { return at_; }

@@ -46,7 +46,7 @@ private:
 
     void head() {
         if (paper_.organ.empty()) return;
-        double const fitting = page_setter::width / std::max(1.0, grid_width(paper_.organ));
+        double const fitting = page_.width / std::max(1.0, grid_width(paper_.organ));
         double const size = std::min(layout::organ_size, std::floor(fitting));
         page_.red = 1;
         page_.put({run{paper_.organ}}, {&layout::title_song, size, false, size * 1.4},
@@ -57,8 +57,8 @@ private:
         auto* cr = page_.ink();
         cairo_set_source_rgb(cr, 1, 0, 0);
         cairo_set_line_width(cr, 1);
-        cairo_move_to(cr, page_setter::left, page_setter::top + page_.at() + 2);
-        cairo_rel_line_to(cr, page_setter::width, 0);
+        cairo_move_to(cr, page_.left, page_.top + page_.at() + 2);
+        cairo_rel_line_to(cr, page_.width, 0);
         cairo_stroke(cr);
         page_.advance(layout::line_pitch);
     }
@@ -129,10 +129,11 @@ private:
 
 pdf_paper to_pdf(document const& paper, written_by const& by) {
     return drawing::drawn([&] {
-        drawing::pdf_file file(layout::page_width * layout::points_per_mm,
-                               layout::page_height * layout::points_per_mm, {paper.title, by.author, by.at});
+        auto const& sheet = paper.on_its_side ? layout::on_its_side : layout::upright;
+        drawing::pdf_file file(sheet.page_width * layout::points_per_mm,
+                               sheet.page_height * layout::points_per_mm, {paper.title, by.author, by.at});
         drawing::text_setter setter;
-        page_setter page(file, setter);
+        page_setter page(file, setter, sheet);
         paper_setter(paper, page).draw();
         pdf_paper out;
         out.pages = file.pages();

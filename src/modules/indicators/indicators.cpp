@@ -11,11 +11,6 @@ std::optional<double> number_of(cel::value const& v) {
     return v.is(cel::value_kind::number) ? std::optional(v.as_number()) : std::nullopt;
 }
 
-scheme::measure const& source_of(scheme::pack const& pack, scheme::indicator const& f) {
-    auto const* named = f.of.empty() ? nullptr : pack.measures.find(f.of);
-    return named ? *named : f;
-}
-
 /// Words of a record that has none of its own in the pack.
 std::string_view words_of(std::string_view kind) {
     static constexpr std::pair<std::string_view, std::string_view> words[] = {
@@ -94,13 +89,48 @@ result<indicators::place_and_day> indicators::where(db::connection& c, actor con
 
 scheme::reading indicators::reckon(schemes::scheme_reckoner const& rules, scheme::indicator const& f,
                                    std::optional<std::string> const& evidence) const {
-    if (!evidence || *evidence == "self") return rules->figure(f);
-    auto measure = source_of(rules.pack(), f);
-    auto const asked =
-        *evidence == "result" ? scheme::evidence_level::result : scheme::evidence_level::village;
-    if (!measure.evidence || *measure.evidence < asked) measure.evidence = asked;
-    auto out = rules->measure(measure);
-    if (!f.unit.empty()) out.unit = f.unit;
+    return reckon(rules, asked_figure{f, {}, {}, {}}, evidence);
+}
+
+scheme::reading indicators::reckon(schemes::scheme_reckoner const& rules, asked_figure const& asked,
+                                   std::optional<std::string> const& evidence) const {
+    auto measure = source_of(rules.pack(), asked.what);
+    if (evidence && *evidence != "self") {
+        auto const rung =
+            *evidence == "result" ? scheme::evidence_level::result : scheme::evidence_level::village;
+        if (!measure.evidence || *measure.evidence < rung) measure.evidence = rung;
+    }
+    auto out = rules->measure(measure, asked.subject, asked.period);
+    if (!asked.what.unit.empty()) out.unit = asked.what.unit;
+    return out;
+}
+
+result<indicators::opened_figure> indicators::open(db::connection& c, actor const& who,
+                                                   std::string const& address, scheme_id id,
+                                                   std::optional<std::string> const& region,
+                                                   std::optional<date> const& as_of,
+                                                   std::optional<std::string> const& evidence) const {
+    auto at = where(c, who, id, region, as_of);
+    if (!at) return fail(at.error());
+    opened_figure out;
+    out.at = std::move(*at);
+    // The pack of that day says what the address means; a place in the address narrows the one asked for.
+    auto rules = schemes_.reckon(c, out.at.scheme, out.at.as_of,
+                                 {{std::string(regions::prefix_of(out.at.place->code))}});
+    auto asked = figure_asked(rules->pack(), address);
+    if (!asked) return fail(fault::not_found, "error.not_found");
+    if (asked->region) {
+        auto narrowed = where(c, who, id, asked->region, as_of);
+        if (!narrowed) return fail(fault::not_found, "error.not_found");
+        out.at = std::move(*narrowed);
+        rules = schemes_.reckon(c, out.at.scheme, out.at.as_of,
+                                {{std::string(regions::prefix_of(out.at.place->code))}});
+        if (source_of(rules->pack(), asked->what).per == "region")
+            asked->subject = {"region", out.at.place->id.value};
+    }
+    out.is = reckon(*rules, *asked, evidence);
+    out.asked = std::move(*asked);
+    out.rules = std::move(rules);
     return out;
 }
 
@@ -136,91 +166,6 @@ result<figure_list> indicators::list(actor const& who, figure_query const& asked
     });
 }
 
-std::string indicators::definition(schemes::scheme_reckoner const& rules, scheme::indicator const& f) const {
-    auto const& m = source_of(rules.pack(), f);
-    std::string out = m.name.empty() ? f.name : m.name;
-    if (m.calc.written()) return out + "：由别的度量算出（" + m.calc.text + "）";
-    std::string how = m.count_distinct.written() ? "同一对象只计一次"
-                      : m.sum.written()          ? "合计"
-                      : m.avg.written()          ? "平均"
-                      : m.max.written()          ? "最大"
-                      : m.min.written()          ? "最小"
-                      : m.latest.written()       ? "取最近一次"
-                                                 : "按记录计数";
-    return out + "：" + how + "，截至统计日，不含作废";
-}
-
-result<figure_page> indicators::find(actor const& who, std::string const& id,
-                                     figure_query const& asked) const {
-    return db_.query([&](db::connection& c) -> result<figure_page> {
-        auto const at = where(c, who, asked.scheme, asked.region, asked.as_of);
-        if (!at) return fail(at.error());
-        auto const prefix = std::string(regions::prefix_of(at->place->code));
-        auto const rules = schemes_.reckon(c, at->scheme, at->as_of, {{prefix}});
-        auto const* f = rules->pack().indicators.find(id);
-        if (!f) return fail(fault::not_found, "error.not_found");
-        auto const r = reckon(*rules, *f, asked.evidence);
-        figure_page out;
-        out.figure = read(*rules, id, *f, r);
-        out.definition = definition(*rules, *f);
-        out.condition = source_of(rules->pack(), *f).where.text;
-        out.basis = (*rules)->basis_text(f->basis);
-        out.assumed = f->assumed;
-        out.edition = rules->edition().edition;
-        out.as_of = at->as_of;
-        out.region_code = at->place->code;
-        out.region_name = at->place->name;
-        if (r.kind != "code_item")
-            for (auto const* child : at->tree->children(*at->place)) {
-                auto const part_rules = schemes_.reckon(c, at->scheme, at->as_of,
-                                                        {{std::string(regions::prefix_of(child->code))}});
-                auto const part = reckon(*part_rules, *f, asked.evidence);
-                out.by_area.push_back({child->code, child->name, number_of(part.value),
-                                       static_cast<std::int64_t>(part.rows.size())});
-            }
-        // What each month added: rows for counts, amounts for sums.
-        bool const sums = source_of(rules->pack(), *f).sum.written();
-        std::map<std::string, figure_part> months;
-        for (auto const& row : r.rows) {
-            if (!row.day) continue;
-            auto& month = months[row.day->iso().substr(0, 7)];
-            ++month.rows;
-            month.value = month.value.value_or(0) + (sums ? number_of(row.amount).value_or(0) : 1);
-        }
-        for (auto& [name, month] : months) {
-            month.code = month.name = name;
-            out.by_month.push_back(std::move(month));
-        }
-        for (auto const& split : f->split) {
-            figure_class kinds{split.text, split.text, {}};
-            std::map<std::string, figure_part> parts;
-            auto const* program = rules->edition().rules->program(split, r.kind);
-            if (!program) continue;
-            for (auto const& row : r.rows) {
-                auto const v = (*rules)->evaluate(*program, {r.kind, row.id});
-                std::string code, name;
-                if (v.is(cel::value_kind::text)) {
-                    code = name = v.as_text();
-                    auto const known = rules->edition().rules->codes().name(program->is.of, code);
-                    if (!known.empty()) name = known;
-                } else if (v.is(cel::value_kind::record)) {
-                    code = std::to_string(v.as_record().key().as_integer());
-                    auto const said = v.as_record().field("name", -1);
-                    name = said.is(cel::value_kind::text) ? said.as_text() : code;
-                }
-                auto& part = parts[code];
-                part.code = code;
-                part.name = name;
-                ++part.rows;
-                part.value = part.value.value_or(0) + (sums ? number_of(row.amount).value_or(0) : 1);
-            }
-            for (auto& [_, part] : parts) kinds.items.push_back(std::move(part));
-            out.by_class.push_back(std::move(kinds));
-        }
-        return out;
-    });
-}
-
 figure_row indicators::row(schemes::scheme_reckoner const& rules, scheme::indicator const& f,
                            scheme::reading const& r, scheme::counted_row const& counted) const {
     figure_row out;
@@ -246,35 +191,36 @@ figure_row indicators::row(schemes::scheme_reckoner const& rules, scheme::indica
     if (f.list.written()) out.label = text(f.list.text);
     if (out.label.empty()) out.label = text(words_of(r.kind));
     out.place = text(place_of(r.kind));
-    auto const [page, by] = page_of(r.kind);
-    if (!page.empty()) {
-        if (by == "id") {
-            out.url = std::string(page) + out.id;
-        } else if (by == "code") {
-            out.url = std::string(page) + text("code");
-        } else if (auto const id = rules->follow(key, by)) {
-            out.url = std::string(page) + std::to_string(*id);
-        }
-    }
+    out.url = url(rules, key);
     return out;
+}
+
+std::string indicators::url(schemes::scheme_reckoner const& rules, scheme::record_key const& key) const {
+    auto const [page, by] = page_of(key.kind);
+    if (page.empty()) return {};
+    if (by == "id") return std::string(page) + std::to_string(key.id);
+    if (by == "code") {
+        auto const* p = rules.edition().rules->program("code", key.kind);
+        auto const v = p ? rules->evaluate(*p, key) : cel::value::unknown();
+        return v.is(cel::value_kind::text) ? std::string(page) + v.as_text() : std::string();
+    }
+    auto const id = rules->follow(key, by);
+    return id ? std::string(page) + std::to_string(*id) : std::string();
 }
 
 result<row_page> indicators::rows(actor const& who, std::string const& id, row_query const& asked) const {
     return db_.query([&](db::connection& c) -> result<row_page> {
-        auto const at = where(c, who, asked.scheme, asked.region, asked.as_of);
-        if (!at) return fail(at.error());
-        auto const rules =
-            schemes_.reckon(c, at->scheme, at->as_of, {{std::string(regions::prefix_of(at->place->code))}});
-        auto const* f = rules->pack().indicators.find(id);
-        if (!f) return fail(fault::not_found, "error.not_found");
-        auto const r = reckon(*rules, *f, asked.evidence);
+        auto const opened = open(c, who, id, asked.scheme, asked.region, asked.as_of, asked.evidence);
+        if (!opened) return fail(opened.error());
+        auto const& r = opened->is;
         row_page out;
         out.page = asked.page;
         out.size = asked.size;
         out.total = static_cast<std::int64_t>(r.rows.size());
         auto const first = (asked.page - 1) * asked.size;
         for (auto i = first; i < std::min(out.total, first + asked.size); ++i)
-            out.items.push_back(row(*rules, *f, r, r.rows[static_cast<std::size_t>(i)]));
+            out.items.push_back(
+                row(*opened->rules, opened->asked.what, r, r.rows[static_cast<std::size_t>(i)]));
         return out;
     });
 }

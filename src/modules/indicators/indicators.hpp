@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "db/database.hpp"
+#include "modules/indicators/asked_figure.hpp"
 #include "modules/regions/regions.hpp"
 #include "modules/schemes/schemes.hpp"
 
@@ -48,15 +49,38 @@ struct figure_class {
     std::string field, label;
     std::vector<figure_part> items;
 };
+/// How whole a figure is: what was asked, what of it said something, and what did not (engine.md 3).
+struct figure_completeness {
+    std::string of;  ///< place, record
+    std::int64_t asked = 0, known = 0;
+    std::string text;                  ///< 12个乡镇已报10个
+    std::vector<figure_part> missing;  ///< the places that said nothing
+    std::string door;                  ///< address of the figure whose rows are the records without a value
+};
+/// An edition of the pack that the months of the trend reach into.
+struct figure_edition {
+    date from_on;
+    std::string edition;
+    std::string definition;
+    bool changed = false;  ///< it counts otherwise than the one the page counts by
+};
 struct figure_page {
     indicators::figure figure;
-    std::string definition, condition, basis, edition, assumed;
+    std::string definition;
+    std::string condition;   ///< which records, in Chinese words
+    std::string expression;  ///< the same as the pack writes it
+    std::string evidence;    ///< rung that a record has to stand on: self, village, result
+    std::string basis, edition, assumed;
     date as_of;
     std::string region_code, region_name;
     std::vector<figure_part> by_area;
     std::vector<figure_part> by_month;
     std::vector<figure_class> by_class;
+    std::vector<figure_completeness> completeness;
+    std::vector<figure_edition> editions;
 };
+record::type const& record_of(figure_completeness const*);
+record::type const& record_of(figure_edition const*);
 record::type const& record_of(figure_page const*);
 
 struct figure_row {
@@ -98,6 +122,11 @@ public:
                            std::optional<std::string> const& evidence = {}) const;
     figure_row row(schemes::scheme_reckoner const&, scheme::indicator const&, scheme::reading const&,
                    scheme::counted_row const&) const;
+    /// The address of a record's page; "" where it has none.
+    std::string url(schemes::scheme_reckoner const&, scheme::record_key const&) const;
+    /// A figure or a part of one, over the rows that the reckoner sees.
+    scheme::reading reckon(schemes::scheme_reckoner const&, asked_figure const&,
+                           std::optional<std::string> const& evidence = {}) const;
     /// What is counted, in words: the kind of record, the condition and how.
     std::string definition(schemes::scheme_reckoner const&, scheme::indicator const&) const;
 
@@ -111,6 +140,21 @@ private:
     result<place_and_day> where(db::connection&, actor const&, scheme_id,
                                 std::optional<std::string> const& region,
                                 std::optional<date> const& as_of) const;
+
+    /// What a question is about: the place that it or its address names, and the figure there.
+    struct opened_figure {
+        place_and_day at;
+        asked_figure asked;
+        std::unique_ptr<schemes::scheme_reckoner> rules;
+        scheme::reading is;
+    };
+    result<opened_figure> open(db::connection&, actor const&, std::string const& address, scheme_id,
+                               std::optional<std::string> const& region, std::optional<date> const& as_of,
+                               std::optional<std::string> const& evidence) const;
+    std::vector<figure_completeness> completeness(opened_figure const&, std::string const& address,
+                                                  figure_page const&) const;
+    std::vector<figure_edition> editions(db::connection&, opened_figure const&, std::string const& address,
+                                         figure_page const&) const;
 
     db::database& db_;
     regions::regions& regions_;

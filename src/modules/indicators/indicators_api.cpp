@@ -10,9 +10,11 @@ BOOST_DESCRIBE_STRUCT(figure, (), (id, name, module, phrase, printed, value, uni
 BOOST_DESCRIBE_STRUCT(figure_list, (), (items, as_of, region_code, region_name))
 BOOST_DESCRIBE_STRUCT(figure_part, (), (code, name, value, rows))
 BOOST_DESCRIBE_STRUCT(figure_class, (), (field, label, items))
+BOOST_DESCRIBE_STRUCT(figure_completeness, (), (of, asked, known, text, missing, door))
+BOOST_DESCRIBE_STRUCT(figure_edition, (), (from_on, edition, definition, changed))
 BOOST_DESCRIBE_STRUCT(figure_page, (),
-                      (figure, definition, condition, basis, edition, assumed, as_of, region_code,
-                       region_name, by_area, by_month, by_class))
+                      (figure, definition, condition, expression, evidence, basis, edition, assumed, as_of,
+                       region_code, region_name, by_area, by_month, by_class, completeness, editions))
 BOOST_DESCRIBE_STRUCT(figure_row, (), (entity, id, label, place, day, value, url))
 BOOST_DESCRIBE_STRUCT(row_query, (), (scheme, region, as_of, evidence, page, size))
 BOOST_DESCRIBE_STRUCT(row_page, (), (items, total, page, size))
@@ -38,6 +40,14 @@ record::type const& record_of(figure_part const*) {
 }
 record::type const& record_of(figure_class const*) {
     static auto const t = record::describe_plain<figure_class>("figure_class");
+    return t;
+}
+record::type const& record_of(figure_completeness const*) {
+    static auto const t = record::describe_plain<figure_completeness>("figure_completeness");
+    return t;
+}
+record::type const& record_of(figure_edition const*) {
+    static auto const t = record::describe_plain<figure_edition>("figure_edition");
     return t;
 }
 record::type const& record_of(figure_page const*) {

@@ -8,11 +8,13 @@ namespace guiyan::reports {
 struct issue_file_query {
     std::optional<std::string> format;
     std::optional<bool> annex;
+    std::optional<std::string> reason;
 };
-BOOST_DESCRIBE_STRUCT(issue_file_query, (), (format, annex))
+BOOST_DESCRIBE_STRUCT(issue_file_query, (), (format, annex, reason))
 record::type const& record_of(issue_file_query const*) {
-    static auto const t = record::describe_plain<issue_file_query>("report_issue_file_query",
-                                                                   {{.name = "format", .max_length = 10}});
+    static auto const t = record::describe_plain<issue_file_query>(
+        "report_issue_file_query",
+        {{.name = "format", .max_length = 10}, {.name = "reason", .max_length = 200}});
     return t;
 }
 struct comparison_query {
@@ -35,7 +37,9 @@ record::type const& record_of(withdrawal const*) {
 
 namespace {
 
-result<api::reply> sent(result<report_file> f) {
+result<api::reply> sent(scheme_reports& all, actor const& who, std::optional<std::string> const& reason,
+                        result<report_file> f) {
+    if (f) f = all.hand_out(who, reason.value_or(""), std::move(*f));
     if (!f) return fail(f.error());
     return api::bytes_reply(std::move(f->bytes), f->content_type, f->name);
 }
@@ -59,7 +63,7 @@ std::vector<api::endpoint> endpoints(scheme_reports& all) {
          .permission = "people.read",
          .query = api::type_of<file_query>(),
          .handle = api::reading<api::in_query<file_query>>([&all](api::call& c, file_query const& asked) {
-             return sent(all.preview_file(c.who, asked));
+             return sent(all, c.who, asked.reason, all.preview_file(c.who, asked));
          })});
     out.push_back({.path = "/api/schemes/{id}/reports",
                    .operation = "list_report_issues",
@@ -121,7 +125,8 @@ std::vector<api::endpoint> endpoints(scheme_reports& all) {
          .query = api::type_of<issue_file_query>(),
          .handle = api::reading<api::in_path<issue_id>, api::in_query<issue_file_query>>(
              [&all](api::call& c, issue_id id, issue_file_query const& asked) {
-                 return sent(all.file(c.who, id, asked.format.value_or("docx"), asked.annex.value_or(true)));
+                 return sent(all, c.who, asked.reason,
+                             all.file(c.who, id, asked.format.value_or("docx"), asked.annex.value_or(true)));
              })});
     out.push_back({.path = "/api/report_issues/{id}/comparison",
                    .operation = "compare_report_issues",

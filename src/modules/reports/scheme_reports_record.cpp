@@ -11,13 +11,13 @@ BOOST_DESCRIBE_STRUCT(report_issue, (),
 BOOST_DESCRIBE_STRUCT(frozen_row, (), (entity, id, label, place, day, value))
 BOOST_DESCRIBE_STRUCT(frozen_figure, (), (figure, name, value, unit, printed, phrase, definition, rows))
 BOOST_DESCRIBE_STRUCT(preview_query, (), (scheme, report, region, as_of))
-BOOST_DESCRIBE_STRUCT(file_query, (), (scheme, report, region, as_of, format, annex))
+BOOST_DESCRIBE_STRUCT(file_query, (), (scheme, report, region, as_of, format, annex, reason))
 BOOST_DESCRIBE_STRUCT(run_view, (), (text, bold, kai, figure))
 BOOST_DESCRIBE_STRUCT(cell_view, (), (runs))
-BOOST_DESCRIBE_STRUCT(row_view, (), (head, total, cells))
+BOOST_DESCRIBE_STRUCT(row_view, (), (head, total, cells, url))
 BOOST_DESCRIBE_STRUCT(block_view, (), (kind, level, label, runs, columns, rows))
 BOOST_DESCRIBE_STRUCT(report_finding, (), (rule, text, level))
-BOOST_DESCRIBE_STRUCT(report_page, (), (issue, title, blocks, figures, findings, source))
+BOOST_DESCRIBE_STRUCT(report_page, (), (issue, kind, title, blocks, figures, findings, source, left_out))
 BOOST_DESCRIBE_STRUCT(issue_list, (), (items))
 BOOST_DESCRIBE_STRUCT(issue_draft, (), (scheme_id, report, region_code, as_of))
 BOOST_DESCRIBE_STRUCT(issue_text, (), (text))
@@ -51,7 +51,8 @@ record::type const& record_of(file_query const*) {
         "report_file_query", {{.name = "scheme", .required = true},
                               {.name = "report", .required = true, .max_length = 60},
                               {.name = "region", .form = "region_code"},
-                              {.name = "format", .max_length = 10}});
+                              {.name = "format", .max_length = 10},
+                              {.name = "reason", .max_length = 200}});
     return t;
 }
 record::type const& record_of(run_view const*) {

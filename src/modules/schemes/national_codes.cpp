@@ -51,6 +51,11 @@ std::vector<std::string> national_codes::codes(std::string_view table) const {
     return tables_.codes(own_name(table));
 }
 
+std::string national_codes::name(std::string_view table, std::string_view code) const {
+    auto const own = own_name(table);
+    return !own.empty() && tables_.has(own, code) ? tables_.name(own, code) : std::string();
+}
+
 std::vector<std::string> national_codes::groups(std::string_view table) const {
     std::set<std::string> out;
     for (auto const* row : tables_.rows(own_name(table)))

@@ -19,6 +19,8 @@ public:
     std::vector<std::string> groups(std::string_view table) const override;
     bool in_group(std::string_view table, std::string_view code, std::string_view group) const override;
     std::optional<double> rank(std::string_view table, std::string_view code) const override;
+    /// The name people read; "" for a code that is not there.
+    std::string name(std::string_view table, std::string_view code) const;
 
 private:
     codes::code_tables const& tables_;

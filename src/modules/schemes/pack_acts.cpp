@@ -48,7 +48,16 @@ std::int64_t whole(std::size_t n) {
 }  // namespace
 
 scheme::sentence_of schemes::words_in(std::string const& language) const {
-    return [this, language](std::string_view key) { return words_(language, key); };
+    return [this, language](std::string_view key) {
+        constexpr std::string_view code_prefix = "facts.code.";
+        auto text = words_(language, key);
+        if (text != key || !key.starts_with(code_prefix)) return text;
+        // Codes of the program's own lists have their names there.
+        auto const rest = key.substr(code_prefix.size());
+        auto const dot = rest.find('.');
+        auto name = dot == rest.npos ? "" : national_.name(rest.substr(0, dot), rest.substr(dot + 1));
+        return name.empty() ? text : name;
+    };
 }
 
 pack_line schemes::line_of(shelf_edition const& e, std::vector<scheme_store::edition_use> const& uses) const {

@@ -73,6 +73,10 @@ date schemes::today() const {
     return china_day(time_.now());
 }
 
+std::vector<edition_span> schemes::editions(db::connection& c, scheme_id id) const {
+    return scheme_store::spans(c, id);
+}
+
 scheme_list schemes::list(actor const& who) const {
     scheme_list out;
     db_.read([&](db::connection& c) { out.items = scheme_store::list(c, who, vault_); });

@@ -112,6 +112,8 @@ public:
     /// pack. Said once, by the house.
     using speech = std::function<std::string(std::string_view language, std::string_view key)>;
     void speak(speech words) { words_ = std::move(words); }
+    /// The Chinese ones, with the names of codes of the program's own lists.
+    scheme::sentence_of words() const { return words_in("zh-CN"); }
     result<explanation> explain(actor const&, scheme_id) const;
 
     schemes(db::database&, store::vault const&, regions::regions&, codes::code_tables const&,
@@ -160,6 +162,8 @@ public:
     /// Whether a unit may be named in a scheme of this place: there, not dissolved, of the same county.
     bool may_name(db::connection&, organization_id, std::string_view region_code) const;
     date today() const;
+    /// Which edition of its pack a scheme followed from which day on, the first one first.
+    std::vector<edition_span> editions(db::connection&, scheme_id) const;
     terms::workdays const& workdays() const { return workdays_; }
 
     // gate

@@ -3774,6 +3774,21 @@ export interface components {
             label: string;
             items: components["schemas"]["FigurePart"][];
         };
+        FigureCompleteness: {
+            of: string;
+            asked: number;
+            known: number;
+            text: string;
+            missing: components["schemas"]["FigurePart"][];
+            door: string;
+        };
+        FigureEdition: {
+            /** Format: date */
+            from_on: string;
+            edition: string;
+            definition: string;
+            changed: boolean;
+        };
         FigureList: {
             items: components["schemas"]["Figure"][];
             /** Format: date */
@@ -3785,6 +3800,8 @@ export interface components {
             figure: components["schemas"]["Figure"];
             definition: string;
             condition: string;
+            expression: string;
+            evidence: string;
             basis: string;
             edition: string;
             assumed: string;
@@ -3795,6 +3812,8 @@ export interface components {
             by_area: components["schemas"]["FigurePart"][];
             by_month: components["schemas"]["FigurePart"][];
             by_class: components["schemas"]["FigureClass"][];
+            completeness: components["schemas"]["FigureCompleteness"][];
+            editions: components["schemas"]["FigureEdition"][];
         };
         FigurePart: {
             code: string;
@@ -4891,16 +4910,19 @@ export interface components {
         };
         ReportPage: {
             issue: components["schemas"]["ReportIssue"];
+            kind: string;
             title: string;
             blocks: components["schemas"]["ReportBlock"][];
             figures: components["schemas"]["Figure"][];
             findings: components["schemas"]["ReportFinding"][];
             source: string;
+            left_out: number;
         };
         ReportRow: {
             head: boolean;
             total: boolean;
             cells: components["schemas"]["ReportCell"][];
+            url: string;
         };
         ReportRun: {
             text: string;
@@ -11086,6 +11108,7 @@ export interface operations {
             query?: {
                 format?: string;
                 annex?: boolean;
+                reason?: string;
             };
             header?: never;
             path: {
@@ -11266,6 +11289,7 @@ export interface operations {
                 as_of?: string;
                 format?: string;
                 annex?: boolean;
+                reason?: string;
             };
             header?: never;
             path?: never;

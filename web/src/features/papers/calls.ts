@@ -18,7 +18,7 @@ export const previewFile = (query: Asked) => `/api/report_preview/file${queryTex
 
 export const keep = (draft: Body<'/api/report_issues', 'post'>) => ok(api.POST('/api/report_issues', { body: draft }))
 export const issue = (id: string) => ok(api.GET('/api/report_issues/{id}', at(id)))
-export const issueFile = (id: string, format: string, annex: boolean) => `/api/report_issues/${id}/file${queryText({ format, annex })}`
+export const issueFile = (id: string, format: string, annex: boolean, reason?: string) => `/api/report_issues/${id}/file${queryText({ format, annex, reason })}`
 export const saveText = (id: string, text: string, version: number) => ok(api.POST('/api/report_issues/{id}/text', { ...at(id), headers: ifMatch(version), body: { text } }))
 export const send = (id: string, version: number) => ok(api.POST('/api/report_issues/{id}/issuing', { ...at(id), headers: ifMatch(version) }))
 export const withdraw = (id: string, version: number, reason: string) => ok(api.POST('/api/report_issues/{id}/withdrawal', { ...at(id), headers: ifMatch(version), body: { reason } }))
