@@ -286,3 +286,17 @@ describe('guiyan report', () => {
         }
     });
 });
+
+describe('the trend of a figure', () => {
+    it('says where the edition changed under it, and whether it counts otherwise', async () => {
+        const next_edition = pond_keepers.replace('"2024.1"', '"2024.2"').replace("kind == 'field_guidance' && state == 'verified'", "state == 'verified'");
+        sql(world.place, `INSERT INTO pack_edition (id, pack_id, edition, name, sha256, files, installed_at, installed_by)
+            VALUES (${++next}, 'pond-keepers', '2024.2', '塘长', '${createHash('sha256').update(next_edition).digest('hex')}', '${JSON.stringify({ 'scheme.yaml': next_edition }).replaceAll("'", "''")}', ${stamp}, 1)`);
+        for (const [edition, from] of [['2024.1', '2023-01-01'], ['2024.2', '2024-03-01']])
+            sql(world.place, `INSERT INTO scheme_edition (scheme_id, pack_edition, from_on, set_at, set_by) VALUES (${scheme}, '${edition}', '${from}', ${stamp}, 1)`);
+        await world.restart();
+        const trend = async (id: string) => good(await figure(county, id)).editions.map((e: any) => [e.from_on, e.edition, e.changed]);
+        expect(await trend('P-2')).toEqual([['2023-01-01', '2024.1', true], ['2024-03-01', '2024.2', false]]);
+        expect(await trend('P-1')).toEqual([['2023-01-01', '2024.1', false], ['2024-03-01', '2024.2', false]]);
+    });
+});

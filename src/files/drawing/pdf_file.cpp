@@ -4,6 +4,8 @@
 
 #include <stdexcept>
 
+#include "files/drawing/pdf_pages.hpp"
+
 namespace guiyan::drawing {
 namespace {
 
@@ -69,7 +71,7 @@ std::string pdf_file::finish() {
     for (auto const status : {drawn, written})
         if (status != CAIRO_STATUS_SUCCESS)
             throw std::runtime_error(std::string("pdf: ") + cairo_status_to_string(status));
-    return std::move(state_->bytes);
+    return lean_pdf(state_->bytes);
 }
 
 }  // namespace guiyan::drawing

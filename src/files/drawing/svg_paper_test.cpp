@@ -1,5 +1,7 @@
 #include "files/drawing/svg_paper.hpp"
 
+#include "files/drawing/pdf_pages.hpp"
+
 #include <doctest/doctest.h>
 
 #include <fstream>
@@ -224,4 +226,30 @@ TEST_CASE("many workers draw at once") {
         }));
     auto const first = all[0].get();
     for (std::size_t i = 1; i < all.size(); ++i) CHECK(all[i].get() == first);
+}
+
+TEST_CASE("a page of Chinese text carries the signs it needs, not half a megabyte of type") {
+    auto const paper = *svg_paper::read(
+        svg("<text x='5' y='20' font-size='5' font-family='Noto Serif CJK SC'>{{ t }}</text>"));
+    std::vector<std::string> files;
+    for (std::string const text :
+         {"兹聘请您担任天井源乡蔡王殿村委会名誉村长望您情系桑梓建言献策为乡村振兴贡献力量",
+          "聘期自2021年8月23日至2024年8月22日"}) {
+        auto const made = to_pdf(paper, {{{{"t", text}}, ""}}, about);
+        REQUIRE(made);
+        CHECK(made->bytes.size() < 60'000);
+        CHECK(made->bytes == to_pdf(paper, {{{{"t", text}}, ""}}, about)->bytes);
+        CHECK(test::ask_outside("pdftotext FILE -", made->bytes).find(text.substr(0, 12)) !=
+              std::string::npos);
+        files.push_back(made->bytes);
+    }
+    auto const all = bound({files[1], files[0], files[1]});
+    CHECK(all.pages == 3);
+    auto const text = test::ask_outside("pdftotext FILE -", all.bytes);
+    auto const first = text.find("聘期自"), second = text.find("兹聘请"), third = text.rfind("聘期自");
+    CHECK(first < second);
+    CHECK(second < third);
+    CHECK(third != std::string::npos);
+    CHECK(bound({files[1], files[0], files[1]}).bytes == all.bytes);
+    CHECK_THROWS((void)bound({"no paper"}));
 }

@@ -8,6 +8,7 @@
 #include "files/paper/docx.hpp"
 #include "files/paper/docx_check.hpp"
 #include "files/paper/json.hpp"
+#include "files/paper/layout.hpp"
 #include "files/paper/markdown.hpp"
 #include "files/paper/signature.hpp"
 #include "files/paper/title.hpp"
@@ -237,4 +238,36 @@ TEST_CASE("the reader page gets blocks with their figures") {
         R"({"title":"题","blocks":[{"kind":"text","runs":[{"text":"共"},{"text":"144人","figure":"S0-F02"},)"
         R"({"text":"。"}]},{"kind":"table","columns":["left"],"rows":[{"cells":[[{"text":"甲"}]],"head":true},)"
         R"({"cells":[[{"text":"乙"}]]}]}]})");
+}
+
+TEST_CASE("a table that asks for more than the page stands on its side, its heads on each page") {
+    std::string text = "# 名册\n\n|";
+    for (int c = 0; c < 12; ++c) text += " 栏目" + std::to_string(c) + " |";
+    text += "\n|" + std::string();
+    for (int c = 0; c < 12; ++c) text += ":--|";
+    for (int r = 0; r < 60; ++r) {
+        text += "\n|";
+        for (int c = 0; c < 12; ++c) text += " 2021年10月11日 |";
+    }
+    auto paper = read(text);
+    auto const& table = paper.body.at(0);
+    CHECK(type_size(table, layout::area_width * layout::points_per_mm) == layout::tight_table_size);
+    CHECK(type_size(read("|a|\n|-|\n|b|").body.at(0), layout::area_width * layout::points_per_mm) ==
+          layout::table_size);
+    for (bool const side : {false, true}) {
+        paper.on_its_side = side;
+        auto const docx = to_docx(paper, by);
+        auto const found = measure_docx(docx);
+        CHECK(keys(found) == std::vector<std::string>{});
+        CHECK(found.on_its_side == side);
+        CHECK(found.width == doctest::Approx(side ? layout::area_height : layout::area_width).epsilon(0.01));
+        REQUIRE(found.tables.size() == 1);
+        CHECK(found.tables[0].columns == 12);
+        CHECK(found.tables[0].rows == 61);
+        CHECK(found.tables[0].head_rows == 1);
+        // A paper turned without its table is found out, and so is a head that is said too late.
+        CHECK(keys(measure_docx(changed(docx, "word/document.xml", "<w:tblHeader/>", ""))).empty());
+        CHECK(keys(measure_docx(changed(docx, "word/document.xml", "<w:cantSplit/>", ""))) ==
+              std::vector<std::string>{"paper.check_table_split"});
+    }
 }

@@ -85,6 +85,21 @@ struct board_sheet {
 };
 record::type const& record_of(board_sheet const*);
 
+/// Papers to be printed at once: chosen ones, the newest of each engagement, or those that a list shows.
+struct paper_batch_wish {
+    std::vector<std::string> documents, engagements;  ///< ids
+    documents::scheme_id scheme_id;
+    std::vector<std::string> kind, region;
+    std::optional<std::string> q;
+};
+record::type const& record_of(paper_batch_wish const*);
+struct paper_batch {
+    std::string bytes;  ///< one PDF, each paper on its own pages, in the order asked for
+    int papers = 0, pages = 0;
+};
+/// Papers that are printed at once.
+inline constexpr std::size_t most_papers = 500;
+
 class documents {
 public:
     documents(db::database&, store::vault const&, regions::regions&, people::people&,
@@ -116,6 +131,8 @@ public:
     result<board_sheet> sheet_for_the_board(actor const&, document_id) const;
     /// The file that was handed out, as its bytes were.
     result<document_store::file_row> file(actor const&, document_id) const;
+    /// Many of them as one PDF. Refused with all that cannot be in it: nothing is left out in silence.
+    result<paper_batch> batch_file(actor const&, paper_batch_wish const&);
 
     result<document> void_document(actor const&, document_id, std::int64_t version,
                                    std::string const& reason);

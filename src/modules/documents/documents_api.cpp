@@ -204,6 +204,19 @@ void add_reads(std::vector<api::endpoint>& out, documents& all) {
                            r.body = std::move(found->bytes);
                            return r;
                        })});
+    out.push_back({.verb = api::method::post,
+                   .path = "/api/papers/batch_file",
+                   .operation = "print_papers",
+                   .permission = reading,
+                   .input = api::type_of<paper_batch_wish>(),
+                   .file = true,
+                   .handle = api::reading<api::in_body<paper_batch_wish>>(
+                       [&all](api::call& c, paper_batch_wish const& asked) -> result<api::reply> {
+                           auto made = all.batch_file(c.who, asked);
+                           if (!made) return fail(made.error());
+                           return api::bytes_reply(std::move(made->bytes), "application/pdf",
+                                                   "papers_" + std::to_string(made->papers) + ".pdf");
+                       })});
 }
 
 }  // namespace

@@ -25,23 +25,23 @@ result<done> scheme_reports::fits(made const& m, std::string const& format) cons
     return done{};
 }
 
-result<report_file> scheme_reports::hand_out(actor const& who, std::string const& reason, report_file made) {
-    if (!made.of_table) return made;
+result<report_file> scheme_reports::hand_out(actor const& who, std::string const& reason, report_file out) {
+    if (!out.of_table) return out;
     // A table is a list of records in one file: whoever takes it out says what for (G-07).
     if (trim(reason).empty()) return fail_field("/reason", "error.required");
-    if (made.lines > most_at_once)
+    if (out.lines > most_at_once)
         return fail(fault::refused, "reports.too_many_at_once",
-                    {{"count", std::to_string(made.lines)}, {"most", std::to_string(most_at_once)}});
+                    {{"count", std::to_string(out.lines)}, {"most", std::to_string(most_at_once)}});
     auto noted = db_.write<done>(who, [&](db::transaction& tx) -> result<done> {
         tx.record({.what = "exported",
                    .entity = "report",
-                   .label = made.label,
-                   .changes = {{"region", "", made.region_name}, {"file", "", made.name}},
+                   .label = out.label,
+                   .changes = {{"region", "", out.region_name}, {"file", "", out.name}},
                    .reason = reason});
         return done{};
     });
     if (!noted) return fail(noted.error());
-    return made;
+    return out;
 }
 
 report_file scheme_reports::file_of(made const& m, std::string const& format, bool annex) const {

@@ -21,8 +21,15 @@ std::optional<std::string> lone_figure(std::string_view hole) {
 
 /// The phrase with its print marked, so that it can be opened.
 std::string marked(scheme::indicator const& f, cel::value const& v, std::string const& id) {
-    auto const phrase = scheme::printed(f, v), print = scheme::printed_value(f, v);
+    auto phrase = scheme::printed(f, v);
+    auto print = scheme::printed_value(f, v);
     auto const at = phrase.find(print);
+    // In a sentence the place of an unknown number is kept open beside its unit: 提供（未报）项贴心服务.
+    if (!v.is(cel::value_kind::number) && at != phrase.npos) {
+        auto const open = "（" + print + "）" + (f.print.unit.empty() ? f.unit : f.print.unit);
+        phrase.replace(at, print.size(), open);
+        print = open;
+    }
     if (at == phrase.npos) return paper::figure_mark(phrase, id);
     return paper::escaped(phrase.substr(0, at)) + paper::figure_mark(print, id) +
            paper::escaped(phrase.substr(at + print.size()));

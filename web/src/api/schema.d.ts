@@ -1852,6 +1852,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/papers/batch_file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Many certificates or letters as one PDF for the printer */
+        post: operations["print_papers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people": {
         parameters: {
             query?: never;
@@ -4320,6 +4337,14 @@ export interface components {
             table: string;
             name: string;
             items: components["schemas"]["CodeLine"][];
+        };
+        PaperBatchWishInput: {
+            documents?: string[];
+            engagements?: string[];
+            scheme_id?: string | null;
+            kind?: string[];
+            region?: string[];
+            q?: string | null;
         };
         PaperCheck: {
             status: string;
@@ -9755,6 +9780,41 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    print_papers: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaperBatchWishInput"];
+            };
+        };
         responses: {
             /** @description file */
             200: {

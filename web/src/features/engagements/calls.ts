@@ -1,4 +1,5 @@
 // What the pages of engagements ask.
+import { download } from '@/api/files'
 import { api, ifMatch, ok } from '@/api/client'
 import { get, post } from '@/api/ask'
 import type { Body, Item, Query, Reply } from '@/api/types'
@@ -48,4 +49,6 @@ export async function revoke(paper: string, reason: string) {
   const { row_version } = await get<{ row_version: number }>(`/api/documents/${paper}`)
   return post<unknown>(`/api/documents/${paper}/revocation`, { reason }, { version: row_version })
 }
+/** One PDF of many papers, each on its own pages: chosen ones, the newest of each engagement, or those of a list. */
+export const printPapers = (asked: Body<'/api/papers/batch_file', 'post'>, name: string) => download('/api/papers/batch_file', `${name}.pdf`, asked)
 export const paperFile = (paper: string) => `/api/documents/${paper}/file`
