@@ -65,6 +65,8 @@ describe('many papers', () => {
         expect(answer.status).toBe(400);
         expect(answer.json.errors).toMatchObject([{ path: '/documents/1', message: expect.stringContaining(registered.doc_no) }]);
         // Papers of another county are not there for this one.
+        expect((await printed(county, {})).status).toBe(422);
+        expect((await printed(nancheng, { engagements: ['0', 'x'] })).json.errors.map((e: any) => e.path)).toEqual(['/engagements/0', '/engagements/1']);
         const other = await printed(county, { documents: [papers[0].id] });
         expect(other.status).toBe(400);
         expect(why({ json: other.json } as any)).not.toContain(papers[0].doc_no);

@@ -441,7 +441,7 @@ const ask: Record<string, (role: Role, code: string) => Promise<Asking> | Asking
     compare_document_versions: async (_, code) => ({ path: { id: (await paper(code)).id }, query: 'from=1&to=1' }),
     list_document_publications: async (_, code) => ({ path: { id: (await paper(code)).id } }),
     get_board_sheet: async (_, code) => ({ path: { id: (await paper(code)).id } }),
-    print_papers: async () => ({ body: {} }),
+    print_papers: async () => ({ body: { documents: ['1'] } }),
     download_document_file: async (_, code) => ({ path: { id: (await paper(code)).id } }),
     draft_document: (role) => ({ body: paper_body(where[role]?.own ?? places.own_village) }),
     amend_document: async (_, code) => ({ path: { id: (await paper(code)).id }, version: 1, body: { title: `改名${++count}` } }),

@@ -195,7 +195,7 @@ export const rights: Record<string, Rule> = {
     amend_document:             line(200, 'R - R R R - - - - - -'),
     add_document_version:       line(201, 'R - R R R - - - - - -'),
     put_out_document:           line(201, 'R - - - - - - - - - -'),
-    print_papers:               line(422, 'Y Y Y Y Y Y - - - - -'), // the matrix makes no papers: nothing to print
+    print_papers:               line(400, 'Y Y Y Y Y Y - - - - -'), // one that nobody has
     submit_document:            line(200, 'R - R R R - - - - - -'),
     approve_document:           line(200, 'R - - R - - - - - - -'),
     return_document:            line(200, 'R - - R - - - - - - -'),

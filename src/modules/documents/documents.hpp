@@ -131,7 +131,7 @@ public:
     result<board_sheet> sheet_for_the_board(actor const&, document_id) const;
     /// The file that was handed out, as its bytes were.
     result<document_store::file_row> file(actor const&, document_id) const;
-    /// Many of them as one PDF. Refused with all that cannot be in it: nothing is left out in silence.
+    /// Many of them as one PDF. Of chosen ones all are in it, or it is refused; of a list those with a file.
     result<paper_batch> batch_file(actor const&, paper_batch_wish const&);
 
     result<document> void_document(actor const&, document_id, std::int64_t version,

@@ -61,7 +61,7 @@ report_table table_of(paper::document const& d) {
 
 bool lies_on_its_side(paper::document const& d) {
     constexpr double most =
-        paper::layout::area_width * paper::layout::points_per_mm / paper::layout::table_size;
+        paper::layout::area_width * paper::layout::points_per_mm / paper::layout::tight_table_size;
     return std::any_of(d.body.begin(), d.body.end(), [](paper::block const& b) {
         return b.kind == paper::block_kind::table && (b.columns.size() > 9 || paper::wanted_width(b) > most);
     });
