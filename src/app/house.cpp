@@ -113,7 +113,7 @@ house::house(house_options o)
       engagements(*database, vault, regions, people, schemes),
       notices(*database, embedded_sentences()),
       saved_filters(*database),
-      requests(*database, vault, regions, codes, notices, trail, schemes),
+      requests(*database, vault, regions, codes, notices, trail, schemes, workdays),
       activities(*database, vault, regions, people, codes, notices, trail, embedded_sentences(), schemes),
       documents(*database, vault, regions, people, codes, notices, trail, workdays, schemes),
       portal(*database, vault, time, requests,
@@ -140,6 +140,10 @@ house::house(house_options o)
         });
     exports.tell_by(notices);
     engagements.connect(engagement_ports());
+    requests.connect([this](db::transaction& tx, requests::document_id id) {
+        return documents.reopen_after(tx, documents::document_id{id.value});
+    });
+    documents.connect(procedure_ports(), document_paper_maker(*this, options.public_address));
     schemes.speak([](std::string_view language, std::string_view key) {
         return embedded_sentences().say(language, key, {});
     });
@@ -195,12 +199,6 @@ imports::surroundings house::import_surroundings() {
 
 engagements::ports house::engagement_ports() {
     engagements::ports p;
-    p.body_of = [this](std::string_view role) {
-        auto const* row = codes.find("role", role);
-        if (!row) return std::string();
-        auto const at = row->other.find("body");
-        return at == row->other.end() ? std::string() : at->second;
-    };
     p.make_paper = paper_maker(*this, options.public_address);
     p.papers = [this](db::connection& c, engagements::engagement_id id) {
         std::vector<engagements::paper_line> out;
@@ -217,8 +215,42 @@ engagements::ports house::engagement_ports() {
         }
         return out;
     };
+    static_cast<procedures::ports&>(p) = procedure_ports();
+    return p;
+}
+
+procedures::ports house::procedure_ports() {
+    procedures::ports p;
+    p.body_of = [this](std::string_view role) {
+        auto const* row = codes.find("role", role);
+        if (!row) return std::string();
+        auto const at = row->other.find("body");
+        return at == row->other.end() ? std::string() : at->second;
+    };
     p.say = [](std::string_view language, std::string_view key, text_args const& args) {
         return embedded_sentences().say(language, key, args);
+    };
+    p.workdays = &workdays;
+    p.put_out = [this](db::transaction& tx, procedures::notice_draft const& draft) -> result<std::int64_t> {
+        auto const id = documents.put_out(tx, draft);
+        if (!id) return fail(id.error());
+        return id->value;
+    };
+    p.take_down = [this](db::transaction& tx, std::int64_t notice, std::string const& reason) {
+        return documents.take_down(tx, documents::document_id{notice}, reason);
+    };
+    p.standing = [this](db::connection& c, std::int64_t notice, date on) {
+        auto const now = documents::documents::standing(c, documents::document_id{notice}, on, vault);
+        procedures::notice_standing out;
+        out.begun = now.begun;
+        out.over = now.over;
+        out.title = now.title;
+        out.url = "/documents/" + std::to_string(notice);
+        out.from = now.from;
+        out.until = now.until;
+        out.open_objections = now.open_objections;
+        out.upheld = now.upheld;
+        return out;
     };
     return p;
 }

@@ -98,6 +98,7 @@ private:
     void check_keys();
     attachments::attachment_ports attachment_ports();
     engagements::ports engagement_ports();
+    procedures::ports procedure_ports();
     imports::surroundings import_surroundings();
 };
 

@@ -12,4 +12,7 @@ std::function<result<std::int64_t>(db::transaction&, engagements::engagement con
                                    bool)>
 paper_maker(house&, std::string address);
 
+/// As documents::documents::connect takes it.
+documents::documents::paper_maker document_paper_maker(house&, std::string address);
+
 }  // namespace guiyan::app

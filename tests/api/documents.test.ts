@@ -20,7 +20,7 @@ afterAll(() => world.close());
 
 const text = (...parts: [string, string][]) => parts.map(([code, text]) => ({ code, text }));
 const plan = (more: Record<string, unknown> = {}) => ({
-    kind: 'village_plan', title: '王孟西村发展规划', region_code: places.own_village, scheme_id: in_scheme,
+    kind: 'work_plan', title: '王孟西村发展规划', region_code: places.own_village, scheme_id: in_scheme,
     content: text(['position', '依托果园。\n建采摘园。'], ['industry', '种梨。']), contributor_names: ['卢长顺'], ...more,
 });
 async function draft(by: User, more: Record<string, unknown> = {}) {
@@ -33,7 +33,7 @@ async function steps(d: any, ...all: [User, string, object?][]) {
     for (const [by, noun, body] of all) {
         const answer = await step(by, d, noun, body ?? {});
         expect(answer.status, `${noun}: ${answer.text}`).toBe(200);
-        d = answer.json;
+        d = answer.json.document ?? answer.json;
     }
     return d;
 }
@@ -102,8 +102,8 @@ describe('from draft to publication', () => {
 });
 
 describe('publicity', () => {
-    const announcement = async () =>
-        steps(await draft(county, { kind: 'announcement', title: '表彰名单公示', region_code: places.county, content: text(['text', '拟表彰三人。']) }),
+    const announcement = async (more: object = { scheme_id: undefined }) =>
+        steps(await draft(county, { kind: 'announcement', title: '表彰名单公示', region_code: places.county, content: text(['text', '拟表彰三人。']), ...more }),
             [county, 'submission'], [county2, 'approval']);
     it('runs for working days, and is withdrawn or published after its end', async () => {
         const d = await announcement();
@@ -119,6 +119,18 @@ describe('publicity', () => {
         expect(refused.json.detail).toContain(running.public_to);
         expect((await step(county, running, 'withdrawal')).json.errors[0].path).toBe('/reason');
         expect(await steps(running, [county, 'withdrawal', { reason: '名单有误' }])).toMatchObject({ state: 'draft', public_to: null });
+    });
+
+    it('is as long as the pack of its scheme says, and nobody says otherwise', async () => {
+        const d = await announcement({});
+        const field = async (body: object) => (await step(county, d, 'publicity', body)).json.errors.map((e: any) => [e.path, e.key])[0];
+        expect(await field({})).toEqual(['/publicity', 'documents.which_publicity']);
+        expect(await field({ publicity: 'award_6' })).toEqual(['/publicity', 'error.unknown_code']);
+        expect(await field({ publicity: 'award_5', workdays: 3 })).toEqual(['/workdays', 'documents.length_by_pack']);
+        expect(await field({ publicity: 'award_5', days: 3 })).toEqual(['/days', 'documents.length_by_pack']);
+        const out = await steps(d, [county, 'publicity', { publicity: 'award_5', on: '2022-07-22' }]);
+        expect(out).toMatchObject({ public_from: '2022-07-22', public_to: '2022-07-29', notice_of: null });
+        expect(out.notice_basis).toContain('公示');
     });
 
     it('an open objection stops the publication until it is handled', async () => {
@@ -139,21 +151,22 @@ describe('a highlight of a meeting', () => {
         })).json;
         const d = await steps(
             await draft(county, { kind: 'highlight_experience', title: '一亩梨园带动一村', region_code: places.county, activity_id: meeting.id, content: text(['text', '先做示范。\n再带农户。']) }),
-            [county, 'submission'], [county2, 'approval'], [county, 'publication', { channels: ['station_board'] }]);
+            [county, 'steps', { step: 'vote', evidence: '会议记录' }], [county2, 'steps', { step: 'publish' }]);
+        expect(d).toMatchObject({ state: 'published', channels: ['bulletin_board', 'public_account'] });
         const sheet = (await county.get(`/api/documents/${d.id}/board_sheet`)).json;
         expect(sheet).toMatchObject({ title: '一亩梨园带动一村', meeting: '第三季度经验交流会', meeting_day: '2022-07-12', contributors: ['卢长顺'] });
         const put = (channel: string, on_day: string, link?: string) => county.post(`/api/documents/${d.id}/publications`, { channel, on_day, link });
         expect((await put('public_account', '2022-07-15', 'https://example.cn/a')).status).toBe(201);
         const twice = (await put('public_account', '2022-07-16')).json.items;
-        expect(twice.map((p: any) => p.channel).sort()).toEqual(['public_account', 'station_board']);
+        expect(twice.map((p: any) => p.channel).sort()).toEqual(['bulletin_board', 'public_account']);
         expect((await put('public_account', '2999-01-01')).json.errors[0].path).toBe('/on_day');
         expect((await village.post(`/api/documents/${d.id}/publications`, { channel: 'website', on_day: '2022-07-16' })).status).toBe(403);
         const found = (await county.get(`/api/documents?activity_id=${meeting.id}`)).json;
         expect(found.items.map((one: any) => one.id)).toEqual([d.id]);
         // One for each meeting, as the pack has it.
         const second = await steps(
-            await draft(county, { kind: 'highlight_experience', title: '第二则', region_code: places.county, activity_id: meeting.id }), [county, 'submission'], [county2, 'approval']);
-        const refused = await step(county, second, 'publication');
+            await draft(county, { kind: 'highlight_experience', title: '第二则', region_code: places.county, activity_id: meeting.id }), [county, 'steps', { step: 'vote', evidence: '会议记录' }]);
+        const refused = await step(county2, second, 'steps', { step: 'publish' });
         expect([refused.status, refused.json.key], refused.text).toEqual([422, 'schemes.refused']);
     });
 });

@@ -184,6 +184,9 @@ export const rights: Record<string, Rule> = {
     // What is written
     list_documents:             line(200, 'Y Y Y Y Y Y - Y - - -'),
     get_document:               line(200, 'R R R R R R - N - - -'),
+    get_document_procedure:     line(200, 'R R R R R R - N - - -'),
+    take_document_step:         line(422, 'R R R R R R - N - - -'), // goes the fixed way: no procedure of a pack
+    send_document_back:         line(422, 'R R R R R R - N - - -'),
     get_document_timeline:      line(200, 'R R R R R R - N - - -'),
     list_document_versions:     line(200, 'R R R R R R - N - - -'),
     get_document_version:       line(200, 'R R R R R R - N - - -'),

@@ -291,6 +291,8 @@ heads_of_demo fill_honorary_heads(house& h, actor const& who, people_by_key cons
 
     auto const outcomes = table("outcomes");
     verifier.areas = {{"361021"}};
+    auto clerk = author, office = verifier;
+    clerk.role = office.role = "county_officer";
     for (std::size_t i = 0; i < outcomes.size(); ++i) {
         auto const on = day(outcomes.at(i, "achieved_on"));
         documents::document d;
@@ -301,12 +303,17 @@ heads_of_demo fill_honorary_heads(house& h, actor const& who, people_by_key cons
         d.activity_id = documents::activity_id{meetings.at(on.iso()).value};
         d.content = {{"status", "本期经验交流会推选的亮点特色经验：" + d.title + "。"}};
         auto made = take(h.documents.draft(author, d), d.title);
-        documents::document_step_request said;
-        said.on = on;
-        made = take(h.documents.take_step(author, made.id, made.row_version, "submit", said), d.title);
-        made = take(h.documents.take_step(verifier, made.id, made.row_version, "approve", said), d.title);
-        said.channels = {"bulletin_board", "public_account"};
-        take(h.documents.take_step(verifier, made.id, made.row_version, "publish", said), d.title);
+        // Elected in the meeting, entered by its clerk, put out by somebody else of the office.
+        procedures::step_input said;
+        said.step = "vote";
+        said.done_on = on;
+        said.evidence = "经验交流会推选记录";
+        made =
+            take(h.documents.take_procedure_step(clerk, made.id, made.row_version, said), d.title).document;
+        procedures::step_input out;
+        out.step = "publish";
+        out.done_on = on;
+        take(h.documents.take_procedure_step(office, made.id, made.row_version, out), d.title);
     }
     return out;
 }

@@ -18,14 +18,17 @@ struct right_holder {
 };
 
 /// Accounts with a grant in force on `today` whose role has the right, but for those of one natural person;
-/// an account with several grants comes several times.
+/// an account with several grants comes several times. `bodies`: only of these classes of account (county,
+/// township …), of all where empty.
 std::vector<right_holder> holders_of(db::connection&, codes::code_tables const&, std::string_view right,
-                                     date today, std::string_view except_person);
+                                     date today, std::string_view except_person,
+                                     std::vector<std::string> const& bodies = {});
 
 /// Accounts that hold the right at the place itself, else at the nearest place above it where somebody does,
 /// up to the county: those who are told that something waits for them.
 std::vector<std::int64_t> nearest_holders(db::connection&, codes::code_tables const&, std::string_view right,
                                           std::string_view region_code, date today,
-                                          std::string_view except_person);
+                                          std::string_view except_person,
+                                          std::vector<std::string> const& bodies = {});
 
 }  // namespace guiyan::accounts

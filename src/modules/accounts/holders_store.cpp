@@ -6,12 +6,19 @@
 namespace guiyan::accounts {
 
 std::vector<right_holder> holders_of(db::connection& c, codes::code_tables const& codes,
-                                     std::string_view right, date today, std::string_view except_person) {
+                                     std::string_view right, date today, std::string_view except_person,
+                                     std::vector<std::string> const& bodies) {
+    auto wanted = [&](terms::item const& role) {
+        auto const at = role.other.find("body");
+        return bodies.empty() || (at != role.other.end() &&
+                                  std::find(bodies.begin(), bodies.end(), at->second) != bodies.end());
+    };
     std::vector<std::string> roles;
     for (auto const* row : codes.rows("role"))
         if (auto const at = row->other.find("permissions"); at != row->other.end()) {
             auto const all = split(at->second, '|');
-            if (std::find(all.begin(), all.end(), right) != all.end()) roles.push_back(row->code);
+            if (wanted(*row) && std::find(all.begin(), all.end(), right) != all.end())
+                roles.push_back(row->code);
         }
     std::vector<right_holder> out;
     auto const day = today.iso();
@@ -30,8 +37,9 @@ std::vector<right_holder> holders_of(db::connection& c, codes::code_tables const
 
 std::vector<std::int64_t> nearest_holders(db::connection& c, codes::code_tables const& codes,
                                           std::string_view right, std::string_view region_code, date today,
-                                          std::string_view except_person) {
-    auto const all = holders_of(c, codes, right, today, except_person);
+                                          std::string_view except_person,
+                                          std::vector<std::string> const& bodies) {
+    auto const all = holders_of(c, codes, right, today, except_person, bodies);
     std::vector<std::int64_t> out;
     // Village 12 digits, township 9, county 6.
     for (std::size_t keep : {12u, 9u, 6u}) {

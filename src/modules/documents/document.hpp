@@ -74,6 +74,9 @@ struct document {
     std::optional<std::string> void_reason;
     std::string created_by_name;
     std::int64_t open_objections = 0;
+    /// Of a publicity that a step of a procedure put out: the record, kind ("engagement") and id, and the
+    /// clause.
+    std::optional<std::string> notice_of, notice_of_id, notice_basis;
     bool has_file = false;  ///< GET …/file gives it
     bool is_mine = false;
     std::vector<std::string> acts;  ///< what the reader may do with it now

@@ -13,8 +13,8 @@ BOOST_DESCRIBE_STRUCT(document, (),
                        activity_title, review_id, project_id, credential, issued_on, valid_from, valid_to,
                        revoked_on, revoke_reason, public_from, public_to, published_on, channels, tags,
                        sections, contributors, content, contributor_names, version_no, case_tag, extra, state,
-                       is_void, void_reason, created_by_name, open_objections, has_file, is_mine, acts,
-                       created_at, updated_at, row_version))
+                       is_void, void_reason, created_by_name, open_objections, notice_of, notice_of_id,
+                       notice_basis, has_file, is_mine, acts, created_at, updated_at, row_version))
 BOOST_DESCRIBE_STRUCT(document_version, (), (no, made_on, made_by_name, contributors, note, sections))
 BOOST_DESCRIBE_STRUCT(publication, (), (channel, on_day, link, note, recorded_at))
 
@@ -74,6 +74,9 @@ record::type const& record_of(document const*) {
          {.name = "void_reason", .personal = privacy::none, .read_only = true},
          {.name = "created_by_name", .personal = privacy::identity, .read_only = true, .stored = false},
          {.name = "open_objections", .personal = privacy::none, .read_only = true, .stored = false},
+         {.name = "notice_of", .personal = privacy::none, .read_only = true, .stored = false},
+         {.name = "notice_of_id", .personal = privacy::none, .read_only = true, .stored = false},
+         {.name = "notice_basis", .personal = privacy::none, .read_only = true, .stored = false},
          {.name = "has_file", .personal = privacy::none, .read_only = true, .stored = false},
          {.name = "is_mine", .personal = privacy::none, .read_only = true, .stored = false},
          {.name = "acts", .personal = privacy::none, .read_only = true, .stored = false},

@@ -13,6 +13,8 @@ bool may_write(actor const&, document_store::kept const&);
 bool may_take(actor const&, document_store::kept const&, step const&);
 bool may_void(actor const&, document_store::kept const&);
 bool may_unvoid(actor const&, document_store::kept const&);
-std::vector<std::string> acts_of(actor const&, document_store::kept const&);
+/// `by_steps`: a procedure of the pack leads it, in the place of the fixed steps up to publication.
+std::vector<std::string> acts_of(actor const&, document_store::kept const&, bool by_steps);
+bool is_led_by_steps(std::string_view event);
 
 }  // namespace guiyan::documents

@@ -13,7 +13,7 @@ namespace guiyan::documents {
 result<done> documents::pass(db::transaction& tx, document const& d, std::string_view event, date on,
                              bool after, std::string& reason) const {
     schemes::step_of_record const way{d.scheme_id, "document", d.id.value, event, on};
-    auto const answer = after ? gate_.quotas(tx, way, reason) : gate_.guards(tx, way, reason);
+    auto const answer = after ? schemes_.quotas(tx, way, reason) : schemes_.guards(tx, way, reason);
     if (!answer) return fail(answer.error());
     for (auto const& remark : answer->remarks) reason += (reason.empty() ? "" : " · ") + remark;
     return done{};
@@ -31,29 +31,13 @@ result<done> documents::move(db::transaction& tx, kept& k, step const& s, date o
     return done{};
 }
 
-result<done> documents::set_publicity(document& d, document_step_request const& asked, date on) const {
-    if (!asked.workdays == !asked.days) return fail_field("/workdays", "documents.how_long");
-    auto const begins = asked.first_day.value_or("next_day");
-    if (begins != "next_day" && begins != "counts")
-        return fail_field("/first_day", "error.unknown_code", {{"code", begins}});
-    d.public_from = on;
-    if (asked.workdays) {
-        auto const start = begins == "counts" ? terms::period_start::same_day : terms::period_start::next_day;
-        d.public_to = *asked.workdays == 0
-                          ? on
-                          : workdays_.add_workdays(on, static_cast<int>(*asked.workdays), start).value;
-        return done{};
-    }
-    auto const length = *asked.days - (begins == "counts" && *asked.days > 0 ? 1 : 0);
-    d.public_to =
-        date(std::chrono::year_month_day(std::chrono::sys_days(on.ymd()) + std::chrono::days(length)));
-    return done{};
-}
-
 publicity_standing documents::standing(db::connection& c, document_id id, date on, store::vault const& v) {
     publicity_standing out;
     auto const found = document_store::find_any(c, id, v);
-    if (!found || found->what.is_void || !found->what.public_from) return out;
+    if (!found) return out;
+    out.title = found->what.title;
+    if (found->what.is_void || !found->what.public_from) return out;
+    out.from = found->what.public_from;
     out.begun = true;
     out.until = found->what.public_to;
     out.over = !out.until || *out.until < on;
@@ -70,6 +54,10 @@ result<document> documents::take_step(actor const& who, document_id id, std::int
         [&](kept const& before, kept& next, std::string& said, db::transaction& tx) -> result<std::string> {
             auto const* s = find_step(before.what.state, event);
             if (before.what.is_void) return fail(fault::refused, "documents.is_void");
+            if (before.what.notice_of && event != "withdraw")
+                return fail(fault::refused, "documents.put_out_by_a_step");
+            if (known_rules known; is_led_by_steps(event) && has_procedure(tx.sql, before.what, known))
+                return fail(fault::refused, "documents.has_a_procedure");
             if (!s) return fail(fault::refused, "documents.no_such_step." + before.what.state);
             if (s->who == doer::approver && is_author(who, before))
                 return fail(fault::refused, "documents.own_document");
@@ -82,7 +70,7 @@ result<document> documents::take_step(actor const& who, document_id id, std::int
             if (s->event == "submit" && before.what.version_no == 0)
                 return fail(fault::refused, "documents.nothing_written");
             if (s->event == "publicize")
-                if (auto ok = set_publicity(d, asked, day); !ok) return fail(ok.error());
+                if (auto ok = set_publicity(tx, d, asked, day); !ok) return fail(ok.error());
             if (s->from == "publicized" && s->event == "publish") {
                 if (d.public_to && !(*d.public_to < today))
                     return fail(fault::refused, "documents.still_public", {{"until", d.public_to->iso()}});
@@ -104,6 +92,8 @@ result<document> documents::take_step(actor const& who, document_id id, std::int
                     d.channels.push_back(channel);
             }
             if (auto ok = move(tx, next, *s, day, said); !ok) return fail(ok.error());
+            if (s->event == "withdraw")
+                if (auto ok = reopen_after(tx, id); !ok) return fail(ok.error());
             tell(tx, before, *s, reason);
             return std::string(s->trail);
         });
@@ -138,14 +128,17 @@ result<std::vector<publication>> documents::put_publication(actor const& who, do
 
 result<document> documents::void_document(actor const& who, document_id id, std::int64_t version,
                                           std::string const& reason) {
-    return change(who, id, version, reason,
-                  [&](kept const& before, kept& next, std::string&, db::transaction&) -> result<std::string> {
-                      if (!may_void(who, before)) return fail(fault::forbidden, "documents.void_by_others");
-                      if (before.what.is_void) return fail(fault::refused, "documents.is_void");
-                      next.what.is_void = true;
-                      next.what.void_reason = reason;
-                      return std::string("voided");
-                  });
+    return change(
+        who, id, version, reason,
+        [&](kept const& before, kept& next, std::string&, db::transaction& tx) -> result<std::string> {
+            if (!may_void(who, before)) return fail(fault::forbidden, "documents.void_by_others");
+            if (before.what.is_void) return fail(fault::refused, "documents.is_void");
+            next.what.is_void = true;
+            next.what.void_reason = reason;
+            if (!document_store::save(tx, next, vault_)) return fail(fault::stale, "error.stale");
+            if (auto ok = reopen_after(tx, id); !ok) return fail(ok.error());
+            return std::string("voided");
+        });
 }
 
 result<document> documents::unvoid_document(actor const& who, document_id id, std::int64_t version,
@@ -154,6 +147,8 @@ result<document> documents::unvoid_document(actor const& who, document_id id, st
                   [&](kept const& before, kept& next, std::string&, db::transaction&) -> result<std::string> {
                       if (!may_unvoid(who, before)) return fail(fault::forbidden, "documents.county_unvoids");
                       if (!before.what.is_void) return fail(fault::refused, "documents.is_not_void");
+                      // Its step is taken anew by then: two at a time would say two things.
+                      if (before.what.notice_of) return fail(fault::refused, "documents.put_out_by_a_step");
                       next.what.is_void = false;
                       next.what.void_reason.reset();
                       return std::string("unvoided");

@@ -15,7 +15,7 @@ std::string const& all_columns() {
         "0 AND "
         "q.state NOT IN ('handled', 'closed', 'withdrawn')), "
         "(SELECT max(v.no) FROM document_version v WHERE v.document_id = d.id), "
-        "CASE WHEN f.document_id IS NULL THEN 0 ELSE 1 END";
+        "CASE WHEN f.document_id IS NULL THEN 0 ELSE 1 END, n.entity, n.entity_id, n.basis";
     return all;
 }
 
@@ -24,8 +24,7 @@ constexpr std::string_view source =
     "organization o ON o.id = d.org_id LEFT JOIN person p ON p.id = d.person_id LEFT JOIN activity act ON "
     "act.id = "
     "d.activity_id LEFT JOIN account ac ON ac.id = d.created_by LEFT JOIN document_file f ON f.document_id = "
-    "d.id "
-    "WHERE ";
+    "d.id LEFT JOIN document_publicity n ON n.document_id = d.id WHERE ";
 
 std::string reach(actor const& who) {
     auto const place = who.may("documents.read") ? store::scope_sql(who, "r.code") : std::string("1 = 0");
@@ -77,7 +76,14 @@ kept read(db::row const& row, store::vault const& v) {
     d.created_by_name = row.text(at++);
     d.open_objections = row.integer(at++);
     d.version_no = row.integer(at++);
-    d.has_file = row.integer(at) != 0;
+    d.has_file = row.integer(at++) != 0;
+    // A document that is public by itself has a rule too, but no record that it is put out for.
+    bool const of_a_step = !row.is_null(at) && row.integer(at + 1) != d.id.value;
+    if (of_a_step) {
+        d.notice_of = std::string(row.text(at));
+        d.notice_of_id = std::to_string(row.integer(at + 1));
+    }
+    if (!row.is_null(at)) d.notice_basis = std::string(row.text(at + 2));
     return out;
 }
 

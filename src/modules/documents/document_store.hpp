@@ -73,6 +73,23 @@ std::optional<file_row> file(db::connection&, document_id);
 /// The next number of a series, from 1 on, without gap or twin: it is taken back with the transaction.
 std::int64_t next_number(db::transaction&, std::string_view series);
 
+// The rule a document is public by
+struct publicity_row {
+    std::string entity;
+    std::int64_t entity_id = 0;
+    std::string step, rule, basis;
+    std::string objections_to;        ///< classes of account, parted by blanks
+    std::string objections_to_names;  ///< 县人才办、乡镇（街道）
+    bool named = false, secret = false;
+    std::optional<std::int64_t> reply_days, reply_workdays;
+};
+/// In the place of an earlier one.
+void set_publicity(db::transaction&, document_id, publicity_row const&);
+std::optional<publicity_row> publicity(db::connection&, document_id);
+/// Publicities of a step of a record that are put up now.
+std::vector<document_id> running_publicities(db::connection&, std::string_view entity, std::int64_t entity_id,
+                                             std::string_view step);
+
 /// Objections that were upheld since the publicity began.
 std::int64_t upheld_objections(db::connection&, document_id, date since);
 

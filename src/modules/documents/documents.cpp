@@ -14,9 +14,9 @@ namespace {
 
 /// What the trail tells: no views, no whole texts (those stay in their versions), and places by their codes.
 std::vector<db::change> changes_between(document const* before, document const* after) {
-    static constexpr std::string_view views[] = {"region_id",       "acts",           "is_mine",
-                                                 "content",         "has_file",       "state",
-                                                 "open_objections", "activity_title", "version_no"};
+    static constexpr std::string_view views[] = {
+        "region_id",       "acts",           "is_mine",    "content",   "has_file",     "state",
+        "open_objections", "activity_title", "version_no", "notice_of", "notice_of_id", "notice_basis"};
     std::vector<db::change> out;
     for (auto& d : record::diff(document_type(), before, after))
         if (!d.field.ends_with("_name") &&
@@ -49,7 +49,7 @@ void write_version(db::transaction& tx, document& d, std::int64_t no, std::optio
 
 documents::documents(db::database& database, store::vault const& v, regions::regions& places,
                      people::people& bank, codes::code_tables const& tables, notices::notices& inbox,
-                     audit::trail const& events, terms::workdays const& calendar, schemes::gate const& gate)
+                     audit::trail const& events, terms::workdays const& calendar, schemes::schemes const& all)
     : db_(database),
       vault_(v),
       regions_(places),
@@ -58,12 +58,12 @@ documents::documents(db::database& database, store::vault const& v, regions::reg
       notices_(inbox),
       trail_(events),
       workdays_(calendar),
-      gate_(gate) {}
+      schemes_(all) {}
 
-void documents::finish(actor const& who, kept& k) const {
+void documents::finish(db::connection& c, actor const& who, kept& k, known_rules& known) const {
     auto const tree = regions_.tree();
     if (auto const* place = tree->find(k.what.region_id)) k.what.region_name = tree->display(*place);
-    k.what.acts = acts_of(who, k);
+    k.what.acts = acts_of(who, k, has_procedure(c, k.what, known));
     k.what.is_mine = is_author(who, k);
 }
 
@@ -76,9 +76,10 @@ result<document> documents::find(actor const& who, document_id id) const {
             found->what.content = std::move(newest->sections);
             found->what.contributor_names = std::move(newest->contributors);
         }
+        known_rules known;
+        finish(c, who, *found, known);
     });
     if (!found) return fail(fault::not_found, "error.not_found");
-    finish(who, *found);
     return std::move(found->what);
 }
 
@@ -109,10 +110,11 @@ result<document_page> documents::list(actor const& who, document_list_query cons
     out.page = asked.page;
     out.size = asked.size;
     db_.read([&](db::connection& c) {
+        known_rules known;
         out.total = document_store::count(c, who, f);
         for (auto& k : document_store::page(c, who, f, sort == "title", descending,
                                             (asked.page - 1) * asked.size, asked.size, vault_)) {
-            finish(who, k);
+            finish(c, who, k, known);
             out.items.push_back(std::move(k.what));
         }
     });
@@ -203,6 +205,7 @@ result<document> documents::amend(actor const& who, document_id id, std::int64_t
         [&](kept const& before, kept& next, std::string&, db::transaction& tx) -> result<std::string> {
             if (!may_write(who, before)) return fail(fault::forbidden, "documents.only_looking");
             if (before.what.is_void) return fail(fault::refused, "documents.is_void");
+            if (before.what.notice_of) return fail(fault::refused, "documents.put_out_by_a_step");
             if (before.what.state != "draft") return fail(fault::refused, "documents.not_a_draft");
             document& d = next.what;
             d.content.clear();
@@ -228,6 +231,7 @@ result<document> documents::add_version(actor const& who, document_id id, std::i
         [&](kept const& before, kept& next, std::string&, db::transaction& tx) -> result<std::string> {
             if (!may_write(who, before)) return fail(fault::forbidden, "documents.only_looking");
             if (before.what.is_void) return fail(fault::refused, "documents.is_void");
+            if (before.what.notice_of) return fail(fault::refused, "documents.put_out_by_a_step");
             if (before.what.state != "draft") return fail(fault::refused, "documents.not_a_draft");
             next.what.content = v.sections;
             next.what.contributor_names = v.contributors;

@@ -10,7 +10,7 @@ BOOST_DESCRIBE_STRUCT(document_list_query, (),
                       (scheme_id, kind, state, region, person_id, engagement_id, activity_id, from, to, q,
                        waits_for_me, voided, sort, page, size))
 BOOST_DESCRIBE_STRUCT(document_page, (), (items, total, page, size))
-BOOST_DESCRIBE_STRUCT(document_step_request, (), (reason, on, workdays, days, first_day, channels))
+BOOST_DESCRIBE_STRUCT(document_step_request, (), (reason, on, publicity, workdays, days, first_day, channels))
 BOOST_DESCRIBE_STRUCT(board_sheet, (),
                       (title, meeting, meeting_place, meeting_day, published_on, content, contributors,
                        region_name))
@@ -33,6 +33,7 @@ record::type const& record_of(document_page const*) {
 record::type const& record_of(document_step_request const*) {
     static auto const t = record::describe_plain<document_step_request>(
         "document_step_request", {{.name = "reason", .max_length = 500},
+                                  {.name = "publicity", .max_length = 60},
                                   {.name = "workdays", .minimum = 0, .maximum = 60},
                                   {.name = "days", .minimum = 0, .maximum = 90},
                                   {.name = "first_day", .max_length = 20},
@@ -42,6 +43,19 @@ record::type const& record_of(document_step_request const*) {
 record::type const& record_of(board_sheet const*) {
     static auto const t = record::describe_plain<board_sheet>(
         "board_sheet", {{.name = "contributors", .personal = record::privacy::identity}});
+    return t;
+}
+
+BOOST_DESCRIBE_STRUCT(document_procedure, (), (document, name, basis, steps, log))
+BOOST_DESCRIBE_STRUCT(document_return, (), (to, note))
+record::type const& record_of(document_procedure const*) {
+    static auto const t = record::describe_plain<document_procedure>("document_procedure");
+    return t;
+}
+record::type const& record_of(document_return const*) {
+    static auto const t = record::describe_plain<document_return>(
+        "document_return", {{.name = "to", .required = true, .max_length = 60},
+                            {.name = "note", .required = true, .max_length = 500}});
     return t;
 }
 
@@ -128,6 +142,33 @@ api::endpoint with_reason(documents& all, char const* noun, char const* operatio
             })};
 }
 
+/// Steps of a procedure: who may act is said by the pack, as any class of account that may read it.
+template <class Input, class F>
+api::endpoint procedure_act(char const* path, char const* operation, F f) {
+    return {.verb = api::method::post,
+            .path = path,
+            .operation = operation,
+            .permission = reading,
+            .or_permission = own,
+            .input = api::type_of<Input>(),
+            .output = api::type_of<document_procedure>(),
+            .versioned = true,
+            .handle = api::reading<api::in_path<document_id>, api::in_version, api::in_body<Input>>(f)};
+}
+
+void add_procedure(std::vector<api::endpoint>& out, documents& all) {
+    out.push_back(procedure_act<procedures::step_input>(
+        "/api/documents/{id}/steps", "take_document_step",
+        [&all](api::call& c, document_id id, std::int64_t version, procedures::step_input const& in) {
+            return all.take_procedure_step(c.who, id, version, in);
+        }));
+    out.push_back(procedure_act<document_return>(
+        "/api/documents/{id}/sending_back", "send_document_back",
+        [&all](api::call& c, document_id id, std::int64_t version, document_return const& said) {
+            return all.send_back(c.who, id, version, said);
+        }));
+}
+
 template <class List, class T>
 result<List> listed(result<std::vector<T>> found) {
     if (!found) return fail(found.error());
@@ -157,6 +198,9 @@ void add_reads(std::vector<api::endpoint>& out, documents& all) {
              [&all](api::call& c, document_list_query const& asked) { return all.list(c.who, asked); })});
     out.push_back(read_of<document>("/api/documents/{id}", "get_document",
                                     [&all](api::call& c, document_id id) { return all.find(c.who, id); }));
+    out.push_back(read_of<document_procedure>(
+        "/api/documents/{id}/procedure", "get_document_procedure",
+        [&all](api::call& c, document_id id) { return all.procedure_of(c.who, id); }));
     out.push_back(
         read_of<audit::timeline>("/api/documents/{id}/timeline", "get_document_timeline",
                                  [&all](api::call& c, document_id id) { return all.history(c.who, id); }));
@@ -224,6 +268,7 @@ void add_reads(std::vector<api::endpoint>& out, documents& all) {
 std::vector<api::endpoint> endpoints(documents& all) {
     std::vector<api::endpoint> out;
     add_reads(out, all);
+    add_procedure(out, all);
     out.push_back(
         {.verb = api::method::post,
          .path = "/api/documents",

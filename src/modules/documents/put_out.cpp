@@ -17,6 +17,14 @@ std::vector<notice_put_out> notices_put_out(db::connection& c, date today, std::
         one.running = row.state == "publicized" && one.public_from && *one.public_from <= today &&
                       (!one.public_to || today <= *one.public_to);
         if (!one.running) continue;
+        if (auto const rule = document_store::publicity(c, row.id)) {
+            one.basis = rule->basis;
+            one.objections_to = rule->objections_to_names;
+            one.named = rule->named;
+            one.secret = rule->secret;
+            one.reply_days = rule->reply_days;
+            one.reply_workdays = rule->reply_workdays;
+        }
         if (auto text = document_store::version(c, row.id, 0)) one.content = std::move(text->sections);
     }
     return out;

@@ -18,6 +18,11 @@ struct notice_put_out {
     std::optional<date> public_from, public_to;
     bool running = false;          ///< objections are taken on that day
     std::vector<section> content;  ///< while it runs: afterwards names are not shown any more
+    std::string basis;             ///< clause of the rule it is public by; "" without one
+    std::string objections_to;     ///< 县人才办、乡镇（街道）
+    bool named = false;            ///< an objection has to be signed
+    bool secret = false;           ///< who objects is kept secret
+    std::optional<std::int64_t> reply_days, reply_workdays;
 };
 /// The newest first; those that are over too.
 std::vector<notice_put_out> notices_put_out(db::connection&, date today, std::int64_t most);

@@ -128,6 +128,7 @@ result<engagement_view> engagements::perform(actor const& who, engagement_id id,
                 if (auto ok = forbid(county || (now && !way.body_for(office_of, *now).empty())); !ok)
                     return ok;
                 if (note.empty()) return fail_field("/note", "error.required");
+                if (auto ok = procedures::take_down(tx, way, nullptr, note); !ok) return ok;
                 log(tx, next, "reject", body, on, "fail", said);
                 return enter(tx, next, "rejected", on, note);
             }
@@ -235,6 +236,7 @@ result<engagement_view> engagements::perform(actor const& who, engagement_id id,
             case act::void_it: {
                 if (auto ok = forbid(county || body == "township"); !ok) return ok;
                 if (note.empty()) return fail_field("/note", "error.required");
+                if (auto ok = procedures::take_down(tx, way, nullptr, note); !ok) return ok;
                 next.is_void = true;
                 next.void_reason = note;
                 return done{};

@@ -39,7 +39,6 @@ std::map<key, field_where> const& odd_fields() {
         {{"organization", "case_tag"}, {p::absent, ""}},
         {{"engagement", "service_year"}, {p::computed, ""}},
         {{"activity_participant", "group"}, {p::column, "group_code"}},
-        {{"document", "sections"}, {p::absent, ""}},
         {{"scheme", "year"}, {p::computed, ""}},
         {{"scheme", "term_months"}, {p::absent, ""}},
     };

@@ -86,7 +86,8 @@ notice_list portal::notices() const {
     db_.read([&](db::connection& c) {
         for (auto& n : documents::notices_put_out(c, today, most_listed))
             out.items.push_back({n.id, n.title, n.region_name, n.issued_by, n.public_from, n.public_to,
-                                 n.running, std::move(n.content)});
+                                 n.running, std::move(n.content), n.basis, n.objections_to, n.named, n.secret,
+                                 n.reply_days, n.reply_workdays});
     });
     return out;
 }

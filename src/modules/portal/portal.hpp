@@ -38,6 +38,10 @@ struct public_notice {
     std::optional<date> public_from, public_to;
     bool open = false;  ///< objections are taken today
     std::vector<documents::section> content;
+    // What the rule says of it; empty where no rule of a pack put it out.
+    std::string basis, objections_to;
+    bool named = false, secret = false;
+    std::optional<std::int64_t> reply_days, reply_workdays;
 };
 record::type const& record_of(public_notice const*);
 struct notice_list {

@@ -11,7 +11,8 @@ BOOST_DESCRIBE_STRUCT(paper_check, (),
                       (status, title, number, name, role, place, issued_by, issued_on, valid_from, valid_to,
                        revoked_on, checked_at))
 BOOST_DESCRIBE_STRUCT(public_notice, (),
-                      (id, title, region_name, issued_by, public_from, public_to, open, content))
+                      (id, title, region_name, issued_by, public_from, public_to, open, content, basis,
+                       objections_to, named, secret, reply_days, reply_workdays))
 BOOST_DESCRIBE_STRUCT(notice_list, (), (items))
 BOOST_DESCRIBE_STRUCT(public_story, (), (id, kind, title, region_name, published_on, content))
 BOOST_DESCRIBE_STRUCT(story_list, (), (items))

@@ -51,7 +51,8 @@ struct fixture : testing::module_world {
     audit::trail trail_of_house{*database, db::testing::test_chain()};
     api::sentences words;
     notices::notices inbox{*database, words};
-    requests::requests asked{*database, vault, *places, codes, inbox, trail_of_house, way};
+    terms::workdays calendar{library};
+    requests::requests asked{*database, vault, *places, codes, inbox, trail_of_house, way, calendar};
     portal::portal open{*database, vault, time, asked,
                         [this](crypto::certificate_content const& c, std::string_view signature) {
                             return crypto::verify_certificate(keys, c, signature);

@@ -127,6 +127,22 @@ std::vector<ask_view> asks_of(schemes::scheme_reckoner const& rules, traveller c
     return out;
 }
 
+std::vector<std::string> unfilled_of(schemes::scheme_reckoner const& rules, traveller const& of,
+                                     scheme::step const& s, ports const& p) {
+    std::vector<std::string> out;
+    auto const* extra = rules.pack().fields.find(of.key.kind);
+    for (auto const& name : s.asks) {
+        auto const* field = extra && extra->find(name) ? nullptr : of.type->find(name);
+        if (!field || !field->read_only || !plain(field->get(of.row)).empty()) continue;
+        scheme::wording const words(*rules.edition().rules, [&](std::string_view key) {
+            return p.say ? p.say("zh-CN", key, {}) : std::string(key);
+        });
+        auto label = label_of(rules, of.key.kind, name, words);
+        out.push_back(label.empty() ? name : std::move(label));
+    }
+    return out;
+}
+
 result<done> fill_in(scheme::rulebook const& rules, std::string_view kind, record::type const& type,
                      void* row, std::vector<extra_value>& extra, std::vector<extra_value> const& inputs,
                      std::string const& where, std::function<bool(std::string const&)> const& asked) {

@@ -20,6 +20,11 @@ namespace guiyan::procedures {
 /// Fields of another record than the traveller are left out: their own form asks for them.
 std::vector<ask_view> asks_of(schemes::scheme_reckoner const&, traveller const&, scheme::step const&);
 
+/// Names of the fields a step asks for that no form of it can fill (the text's own contributors) and that are
+/// still empty.
+std::vector<std::string> unfilled_of(schemes::scheme_reckoner const&, traveller const&, scheme::step const&,
+                                     ports const&);
+
 /// Writes `inputs` into `row` and `extra`; a name that was not `asked` is refused. `where`: path of the
 /// fields in a refusal ("/inputs/").
 result<done> fill_in(scheme::rulebook const&, std::string_view kind, record::type const&, void* row,

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "modules/procedures/bodies.hpp"
+#include "modules/procedures/form.hpp"
 #include "modules/procedures/publicity.hpp"
 
 namespace guiyan::procedures {
@@ -88,13 +89,17 @@ void procedure::look_at_notices(db::connection& c) {
     if (!ports_.standing) return;
     auto const on = rules_of_day_->now().as_of;
     std::map<std::string, std::pair<document_id, date>> const all = put_out_;
+    // What was gone through to the end is not undone by what comes to light later: that is another act.
+    bool const complete = current() == nullptr || of_.over;
     for (auto const* s : steps_) {
         auto const out = all.find(s->id);
         if (out == all.end()) continue;
         auto now = ports_.standing(c, out->second.first.value, on);
+        if (auto const* rule = rules_of_day_.pack().publicity.find(s->publicity);
+            rule && !takes_time(rules_of_day_, *rule, of_.key))
+            now.over = true;
         bool const holds = now.holds();
-        // What was decided and is in force is not undone by what comes to light later: that is another act.
-        if (!holds && !closed_.contains(s->id) && !of_.over) {
+        if (!holds && !closed_.contains(s->id) && !complete) {
             auto const failed = out->second;
             undo_from(s->id);
             put_out_[s->id] = failed;
@@ -152,6 +157,18 @@ std::string procedure::taken_anew_because(scheme::step const& s) const {
     for (auto const& d : done_)
         if (d.first == s.id) return {};
     return now->second.upheld > 0 ? "异议成立，重新办理" : "公示已撤回，重新办理";
+}
+
+std::vector<document_id> procedure::notices_from(scheme::step const* first) const {
+    std::vector<document_id> out;
+    bool behind = first == nullptr;
+    for (auto const* s : steps_) {
+        behind = behind || s == first;
+        auto const now = notices_.find(s->id);
+        if (behind && now != notices_.end() && now->second.begun && !now->second.over)
+            out.push_back(put_out_.at(s->id).first);
+    }
+    return out;
 }
 
 bool procedure::publicity_runs() const {
@@ -214,6 +231,9 @@ std::vector<obstacle> procedure::obstacles(scheme::step const& s,
                        rules.basis_text(rules_->basis), "", ""});
     for (auto const& need : s.needs)
         add(rules.judge(need, path_ + "." + s.id, of_.key), rules.basis_text(rules_->basis), {});
+    for (auto const& label : unfilled_of(rules_of_day_, of_, s, ports_))
+        out.push_back({path_ + "." + s.id + ".asks", "还没有填“" + label + "”",
+                       rules.basis_text(rules_->basis), "", ""});
     bool const appointing = !of_.appoints.empty() && s.to == of_.appoints;
     if (of_.role && (judges_conditions(s) || appointing)) {
         // Questions are answered once; what can be tested is tested again before appointing.

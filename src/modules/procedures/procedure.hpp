@@ -62,6 +62,8 @@ public:
     bool decides_after_publicity(scheme::step const&) const;
     /// "异议成立，重新办理": why a step that had its publicity is open again; "" for any other.
     std::string taken_anew_because(scheme::step const&) const;
+    /// Publicities of this step and those behind it that still run; of all steps for nullptr.
+    std::vector<document_id> notices_from(scheme::step const*) const;
     /// A publicity of a step that runs now.
     bool publicity_runs() const;
 

@@ -62,6 +62,25 @@ bool takes_time(schemes::scheme_reckoner const& rules, scheme::publicity const& 
     return true;
 }
 
+void set_objections(schemes::scheme_reckoner const& rules, scheme::publicity const& rule, notice_draft& out) {
+    auto const& pack = rules.pack();
+    out.basis = rules->basis_text(rule.basis);
+    for (auto const& body : rule.objections.to) {
+        auto const kind = body_class(pack, body);
+        if (std::find(out.objections_to.begin(), out.objections_to.end(), kind) == out.objections_to.end())
+            out.objections_to.push_back(kind);
+        out.objections_to_names.push_back(body_name(pack, body));
+    }
+    out.named = rule.objections.named;
+    out.secret = rule.objections.secret;
+    if (auto const& reply = rule.objections.reply) {
+        out.reply_days = count_of(rules, reply->days, out.of);
+        if (!out.reply_days)
+            if (auto const weeks = count_of(rules, reply->weeks, out.of)) out.reply_days = *weeks * 7;
+        out.reply_workdays = count_of(rules, reply->workdays, out.of);
+    }
+}
+
 notice_draft draft_of(schemes::scheme_reckoner const& rules, traveller const& of,
                       scheme::procedure const& way, scheme::step const& s, date on, date until,
                       ports const& p) {
@@ -72,7 +91,6 @@ notice_draft draft_of(schemes::scheme_reckoner const& rules, traveller const& of
     out.of = of.key;
     out.step = s.id;
     out.rule = s.publicity;
-    out.basis = rules->basis_text(rule.basis);
     // The title stays readable when the names are taken down: it has none.
     out.title = rule.name + "（" + way.name + "）";
     out.region_id = of.region_id;
@@ -90,20 +108,7 @@ notice_draft draft_of(schemes::scheme_reckoner const& rules, traveller const& of
         auto const label = label_of(rules, of.key.kind, path, words);
         out.lines.push_back(label.empty() ? value : label + "：" + value);
     }
-    for (auto const& body : rule.objections.to) {
-        auto const kind = body_class(pack, body);
-        if (std::find(out.objections_to.begin(), out.objections_to.end(), kind) == out.objections_to.end())
-            out.objections_to.push_back(kind);
-        out.objections_to_names.push_back(body_name(pack, body));
-    }
-    out.named = rule.objections.named;
-    out.secret = rule.objections.secret;
-    if (auto const& reply = rule.objections.reply) {
-        out.reply_days = count_of(rules, reply->days, of.key);
-        if (!out.reply_days)
-            if (auto const weeks = count_of(rules, reply->weeks, of.key)) out.reply_days = *weeks * 7;
-        out.reply_workdays = count_of(rules, reply->workdays, of.key);
-    }
+    set_objections(rules, rule, out);
     return out;
 }
 

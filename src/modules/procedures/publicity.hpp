@@ -23,6 +23,9 @@ bool takes_time(schemes::scheme_reckoner const&, scheme::publicity const&, schem
 std::optional<date> end_of(schemes::scheme_reckoner const&, scheme::span const&, scheme::record_key const& of,
                            date from, bool counts_first_day, terms::workdays const&);
 
+/// To whom objections go, whether signed, and by when they are answered.
+void set_objections(schemes::scheme_reckoner const&, scheme::publicity const&, notice_draft&);
+
 /// What is put out: the fields that the pack shows with the names that pages have for them, and by which
 /// rule.
 notice_draft draft_of(schemes::scheme_reckoner const&, traveller const&, scheme::procedure const&,

@@ -147,12 +147,14 @@ result<taking> take(db::transaction& tx, schemes::scheme_reckoner const& rules, 
     if (out.through && !out.closed) {
         auto const notice = put_out(tx, rules, way, *asked, on, way.said_by());
         if (!notice) return fail(notice.error());
-        s.notice_id = *notice;
+        s.notice_id = out.notice = *notice;
     }
     out.decided = out.through && (out.closed || !s.notice_id || !way.decides_after_publicity(*asked));
     made.actor_person_id = tx.who.person_id;
     made.rules = "[\"" + way.id() + "." + asked->id + "\"]";
     step_store::insert(tx, of.key, made);
+    if (!out.passed)
+        if (auto ok = take_down(tx, way, nullptr, in.opinion.value_or("")); !ok) return fail(ok.error());
     return out;
 }
 
@@ -168,6 +170,7 @@ result<scheme::step const*> send_back(db::transaction& tx, procedure const& way,
     if (!back || std::find(now->back_to.begin(), now->back_to.end(), to) == now->back_to.end())
         return fail_field("/to", "procedures.not_back_to");
     if (trim(note_of).empty()) return fail_field("/note", "error.required");
+    if (auto ok = take_down(tx, way, back, note_of); !ok) return fail(ok.error());
     note n;
     n.step = back->id;
     n.body = body;
@@ -175,6 +178,14 @@ result<scheme::step const*> send_back(db::transaction& tx, procedure const& way,
     n.opinion = note_of;
     write_down(tx, way.of().key, n, on);
     return back;
+}
+
+result<done> take_down(db::transaction& tx, procedure const& way, scheme::step const* from,
+                       std::string const& reason) {
+    if (!way.said_by().take_down) return done{};
+    for (auto const notice : way.notices_from(from))
+        if (auto ok = way.said_by().take_down(tx, notice.value, reason); !ok) return ok;
+    return done{};
 }
 
 std::vector<taken_step> steps_of(db::connection& c, scheme::record_key const& of) {

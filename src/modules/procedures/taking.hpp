@@ -28,6 +28,7 @@ struct taking {
     /// The state it leads to is reached now; a decision that is public first comes with closing.
     bool decided = false;
     bool closed = false;  ///< it was the closing of a publicity
+    document_id notice;   ///< the publicity that it put out
 };
 
 /// Takes the current step of `way` for `who` (as the office he acts for) and writes it down; refuses a step
@@ -39,6 +40,11 @@ result<taking> take(db::transaction&, schemes::scheme_reckoner const&, procedure
 /// The current step is sent back to one of those the pack names; gives the step that is open again.
 result<scheme::step const*> send_back(db::transaction&, procedure const& way, actor const& who,
                                       std::string const& to, std::string const& note, date on);
+
+/// Takes down what `way` has put out since this step (nullptr: at all) and is not in force: the decision is
+/// taken anew, or dropped.
+result<done> take_down(db::transaction&, procedure const& way, scheme::step const* from,
+                       std::string const& reason);
 
 /// Steps of a record, oldest first.
 std::vector<taken_step> steps_of(db::connection&, scheme::record_key const&);

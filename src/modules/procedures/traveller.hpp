@@ -76,6 +76,8 @@ struct ports {
     terms::workdays const* workdays = nullptr;
     /// Puts a publicity out; gives the document's id.
     std::function<result<std::int64_t>(db::transaction&, notice_draft const&)> put_out;
+    /// Takes one down before its end: what it announces is decided anew, or not at all.
+    std::function<result<done>(db::transaction&, std::int64_t notice, std::string const& reason)> take_down;
     std::function<notice_standing(db::connection&, std::int64_t notice, date on)> standing;
 };
 

@@ -10,7 +10,8 @@ namespace {
 std::string const& all_columns() {
     static std::string const all =
         store::columns(request_type(), "q") +
-        ", q.extra, q.created_by, s.name, r.code, p.name, d.title, coalesce(ac.display_name, '')";
+        ", q.extra, q.created_by, s.name, r.code, p.name, d.title, coalesce(ac.display_name, ''), "
+        "coalesce(n.objections_to, ''), coalesce(n.objections_to_names, '')";
     return all;
 }
 
@@ -18,8 +19,7 @@ constexpr std::string_view source =
     " FROM request q JOIN region r ON r.id = q.region_id LEFT JOIN scheme s ON s.id = q.scheme_id LEFT JOIN "
     "person p "
     "ON p.id = q.person_id LEFT JOIN document d ON d.id = q.document_id LEFT JOIN account ac ON ac.id = "
-    "q.created_by "
-    "WHERE ";
+    "q.created_by LEFT JOIN document_publicity n ON n.document_id = q.document_id WHERE ";
 
 std::string reach(actor const& who) {
     std::string const mine = "q.created_by = " + std::to_string(who.account_id);
@@ -56,7 +56,9 @@ kept read(db::row const& row, store::vault const& v) {
     q.region_code = row.text(at++);
     q.person_name = optional(at++);
     q.document_title = optional(at++);
-    q.created_by_name = row.text(at);
+    q.created_by_name = row.text(at++);
+    out.goes_to = row.text(at++);
+    out.goes_to_names = row.text(at);
     return out;
 }
 
@@ -161,6 +163,23 @@ std::optional<document_row> document(db::connection& c, document_id id) {
         {id.value}, [&](db::row const& r) {
             out = {std::string(r.text(0)),  std::string(r.text(1)), std::string(r.text(2)),
                    scheme_id{r.integer(3)}, date::parse(r.text(4)), date::parse(r.text(5))};
+            return false;
+        });
+    return out;
+}
+
+std::optional<objection_rule> objection_rule_of(db::connection& c, document_id id) {
+    std::optional<objection_rule> out;
+    c.each(
+        "SELECT objections_to, objections_to_names, named, reply_days, reply_workdays FROM "
+        "document_publicity WHERE document_id = $1",
+        {id.value}, [&](db::row const& r) {
+            auto& rule = out.emplace();
+            rule.goes_to = r.text(0);
+            rule.goes_to_names = r.text(1);
+            rule.named = r.integer(2) != 0;
+            if (!r.is_null(3)) rule.reply_days = r.integer(3);
+            if (!r.is_null(4)) rule.reply_workdays = r.integer(4);
             return false;
         });
     return out;

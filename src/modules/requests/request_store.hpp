@@ -16,6 +16,9 @@ struct kept {
     request what;
     std::int64_t created_by = 0;
     std::int64_t saved_version = 0;  ///< the row's version in the database as of now
+    /// Of an objection to a publicity that names to whom: classes of account parted by blanks, and their
+    /// names.
+    std::string goes_to, goes_to_names;
 };
 
 /// What a list is narrowed by; empty parts do not narrow.
@@ -61,6 +64,13 @@ struct document_row {
 };
 /// Not void.
 std::optional<document_row> document(db::connection&, guiyan::requests::document_id);
+/// What the rule of a publicity says of objections; nothing where it was put out by no rule.
+struct objection_rule {
+    std::string goes_to, goes_to_names;  ///< as kept has them
+    bool named = false;
+    std::optional<std::int64_t> reply_days, reply_workdays;
+};
+std::optional<objection_rule> objection_rule_of(db::connection&, guiyan::requests::document_id);
 struct scheme_row {
     std::string name, state, region_code;
 };

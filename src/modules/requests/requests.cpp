@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/json.hpp>
 
+#include "base/day_math.hpp"
 #include "base/text.hpp"
 #include "crypto/certificate.hpp"
 #include "modules/accounts/holders.hpp"
@@ -29,19 +30,6 @@ error wrong_fields(std::vector<field_error> fields) {
     return {fault::invalid, "error.invalid", {}, std::move(fields), {}};
 }
 
-bool may_take(actor const& who, request_store::kept const& k, step const& s) {
-    switch (s.who) {
-        case doer::requester:
-            return k.created_by != 0 && k.created_by == who.account_id;
-        case doer::desk:
-        case doer::handler:
-            return who.may("requests.handle") && who.reaches(k.what.region_code);
-        case doer::clock:
-            return false;
-    }
-    return false;
-}
-
 bool may_void(actor const& who, request_store::kept const& k) {
     if (who.may("deeds.void") && who.reaches(k.what.region_code)) return true;
     return k.created_by == who.account_id && who.may("requests.write") && k.what.kind == "opinion_round";
@@ -53,16 +41,39 @@ bool may_unvoid(actor const& who, request_store::kept const& k) {
 
 }  // namespace
 
+bool requests::is_addressed(actor const& who, kept const& k) const {
+    if (k.goes_to.empty()) return true;
+    auto const* role = codes_.find("role", who.role);
+    auto const at = role ? role->other.find("body") : decltype(role->other.end()){};
+    if (!role || at == role->other.end()) return false;
+    auto const all = split(k.goes_to, ' ');
+    return std::find(all.begin(), all.end(), at->second) != all.end();
+}
+
+bool requests::may_take(actor const& who, kept const& k, step const& s) const {
+    switch (s.who) {
+        case doer::requester:
+            return k.created_by != 0 && k.created_by == who.account_id;
+        case doer::desk:
+        case doer::handler:
+            return who.may("requests.handle") && who.reaches(k.what.region_code) && is_addressed(who, k);
+        case doer::clock:
+            return false;
+    }
+    return false;
+}
+
 requests::requests(db::database& database, store::vault const& v, regions::regions& places,
                    codes::code_tables const& tables, notices::notices& inbox, audit::trail const& events,
-                   schemes::gate const& gate)
+                   schemes::gate const& gate, terms::workdays const& calendar)
     : db_(database),
       vault_(v),
       regions_(places),
       codes_(tables),
       notices_(inbox),
       trail_(events),
-      gate_(gate) {}
+      gate_(gate),
+      workdays_(calendar) {}
 
 void requests::finish(actor const& who, kept& k) const {
     auto& q = k.what;
@@ -141,6 +152,21 @@ result<done> requests::begin(db::transaction& tx, kept& k, kind_rule const& rule
     auto const day = q.submitted_on.value_or(china_day(tx.at));
     q.id = request_id{tx.mint()};
     q.submitted_on = day;
+    std::vector<std::string> to;
+    if (auto const said =
+            q.document_id ? request_store::objection_rule_of(tx.sql, q.document_id) : std::nullopt) {
+        if (said->named && (!q.author || trim(*q.author).empty()))
+            return fail_field("/author", "requests.named_only");
+        for (auto const one : split(said->goes_to, ' '))
+            if (!one.empty()) to.emplace_back(one);
+        if (said->reply_workdays && *said->reply_workdays > 0)
+            q.due_on =
+                workdays_
+                    .add_workdays(day, static_cast<int>(*said->reply_workdays), terms::period_start::next_day)
+                    .value;
+        else if (said->reply_days)
+            q.due_on = add_days(day, static_cast<int>(*said->reply_days));
+    }
     q.state = "draft";
     q.created_at = q.updated_at = tx.at;
     q.row_version = k.saved_version = 1;
@@ -161,7 +187,7 @@ result<done> requests::begin(db::transaction& tx, kept& k, kind_rule const& rule
                .reason = said});
     if (q.state != "submitted") return done{};
     for (auto const account : accounts::nearest_holders(tx.sql, codes_, "requests.handle", q.region_code,
-                                                        china_day(tx.at), tx.who.person_key))
+                                                        china_day(tx.at), tx.who.person_key, to))
         notices_.notify(tx, {.account_id = account,
                              .rule = "request.waits",
                              .entity = "request",
@@ -237,6 +263,8 @@ result<request> requests::take_step(actor const& who, request_id id, std::int64_
             auto const* s = open ? find_step(q.state, event) : nullptr;
             if (q.is_void) return fail(fault::refused, "requests.is_void");
             if (!s) return fail(fault::refused, "requests.no_such_step." + q.state);
+            if (!is_addressed(who, before))
+                return fail(fault::forbidden, "requests.goes_to", {{"bodies", before.goes_to_names}});
             if (!may_take(who, before, *s)) return fail(fault::forbidden, "requests.only_looking");
             if (s->needs_result && trim(words).empty()) return fail_field("/result", "error.required");
             auto const today = china_day(tx.at);
@@ -256,6 +284,8 @@ result<request> requests::take_step(actor const& who, request_id id, std::int64_
             if (!request_store::save(tx, next, vault_)) return fail(fault::stale, "error.stale");
             if (auto ok = pass(tx, q, s->event, today, true, said); !ok) return fail(ok.error());
             store::note_state(tx, "request", id.value, s->to, today);
+            if (event == "decide" && q.adopted == true && q.document_id && upheld_then_)
+                if (auto ok = upheld_then_(tx, q.document_id); !ok) return fail(ok.error());
             return std::string(s->trail);
         });
 }
@@ -333,8 +363,10 @@ result<receipt_view> requests::object(actor const& from, document_id document, p
         q.title = found->title;
         if (auto begun = begin(tx, k, *rule_of("objection")); !begun) {
             // A visitor has no field for the document: what is wrong with it is the whole answer.
-            for (auto const& f : begun.error().fields)
+            for (auto const& f : begun.error().fields) {
                 if (f.path == "/document_id") return fail(fault::refused, f.key);
+                if (f.path == "/author") return fail_field("/name", f.key);
+            }
             return begun;
         }
         request_store::set_receipt(tx, q.id, receipt);

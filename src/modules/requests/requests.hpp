@@ -18,6 +18,7 @@
 #include "modules/requests/request_states.hpp"
 #include "modules/schemes/gate.hpp"
 #include "store/vault.hpp"
+#include "terms/workdays.hpp"
 
 namespace guiyan::requests {
 
@@ -75,7 +76,12 @@ record::type const& record_of(receipt_view const*);
 class requests {
 public:
     requests(db::database&, store::vault const&, regions::regions&, codes::code_tables const&,
-             notices::notices&, audit::trail const&, schemes::gate const&);
+             notices::notices&, audit::trail const&, schemes::gate const&, terms::workdays const&);
+
+    /// What follows where an objection to a document is upheld, in the same transaction. Said once, by the
+    /// house.
+    using upheld_then = std::function<result<done>(db::transaction&, document_id)>;
+    void connect(upheld_then then) { upheld_then_ = std::move(then); }
 
     result<request> find(actor const&, request_id) const;
     result<request_page> list(actor const&, request_list_query const&) const;
@@ -105,6 +111,10 @@ private:
                       std::string& reason) const;
     result<done> begin(db::transaction&, kept&, kind_rule const&) const;
     std::vector<field_error> settle(db::transaction&, request&, kind_rule const&) const;
+    /// Whether the step is this actor's.
+    bool may_take(actor const&, kept const&, step const&) const;
+    /// Whether an objection goes to his office: the rule of its publicity may name one.
+    bool is_addressed(actor const&, kept const&) const;
     void finish(actor const&, kept&) const;
 
     db::database& db_;
@@ -114,6 +124,8 @@ private:
     notices::notices& notices_;
     audit::trail const& trail_;
     schemes::gate const& gate_;
+    terms::workdays const& workdays_;
+    upheld_then upheld_then_;
 };
 
 }  // namespace guiyan::requests

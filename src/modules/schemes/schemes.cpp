@@ -141,6 +141,12 @@ scheme_home schemes::home_of(db::connection& c, running_scheme s) const {
         for (auto const& [code, item] : t.items) v.items.push_back({code, item.name});
         out.tables.push_back(std::move(v));
     }
+    // Beside the pack's own tables the rules of its publicities, for whoever chooses one.
+    if (!p.publicity.empty()) {
+        table_view v{"PUBLICITY", "公示", {}};
+        for (auto const& [id, rule] : p.publicity) v.items.push_back({id, rule.name});
+        out.tables.push_back(std::move(v));
+    }
     for (auto const& r : p.reports) out.reports.push_back({r.id, r.name, std::string(name_of(r.kind))});
     out.obstacles = hindrances(c, s);
     out.scheme = std::move(s);

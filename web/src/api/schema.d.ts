@@ -670,6 +670,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/documents/{id}/procedure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A document and its procedure: which step, whose, what is missing */
+        get: operations["get_document_procedure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/documents/{id}/publication": {
         parameters: {
             query?: never;
@@ -750,6 +767,40 @@ export interface paths {
         put?: never;
         /** Take a paper out of force */
         post: operations["revoke_document"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/sending_back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a document back to an earlier step */
+        post: operations["send_document_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a step of a document's procedure */
+        post: operations["take_document_step"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3426,6 +3477,9 @@ export interface components {
             void_reason: string | null;
             created_by_name: string;
             open_objections: number;
+            notice_of: string | null;
+            notice_of_id: string | null;
+            notice_basis: string | null;
             has_file: boolean;
             is_mine: boolean;
             acts: string[];
@@ -3496,6 +3550,13 @@ export interface components {
             page: number;
             size: number;
         };
+        DocumentProcedure: {
+            document: components["schemas"]["Document"];
+            name: string;
+            basis: string;
+            steps: components["schemas"]["ProcedureStep"][];
+            log: components["schemas"]["TakenStep"][];
+        };
         DocumentPublication: {
             channel: string;
             /** Format: date */
@@ -3518,6 +3579,10 @@ export interface components {
         DocumentReasonInput: {
             reason: string;
         };
+        DocumentReturnInput: {
+            to: string;
+            note: string;
+        };
         DocumentSection: {
             code: string;
             text: string;
@@ -3534,6 +3599,7 @@ export interface components {
             reason?: string | null;
             /** Format: date */
             on?: string | null;
+            publicity?: string | null;
             workdays?: number | null;
             days?: number | null;
             first_day?: string | null;
@@ -4757,6 +4823,12 @@ export interface components {
             public_to: string | null;
             open: boolean;
             content: components["schemas"]["DocumentSection"][];
+            basis: string;
+            objections_to: string;
+            named: boolean;
+            secret: boolean;
+            reply_days: number | null;
+            reply_workdays: number | null;
         };
         PublicNoticeList: {
             items: components["schemas"]["PublicNotice"][];
@@ -7059,6 +7131,37 @@ export interface operations {
             };
         };
     };
+    get_document_procedure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentProcedure"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     publish_document: {
         parameters: {
             query?: never;
@@ -7266,6 +7369,82 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_document_back: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentReturnInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentProcedure"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_document_step: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepInputInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentProcedure"];
                 };
             };
             /** @description problem */

@@ -2,7 +2,9 @@
 import { api, ifMatch, ok } from '@/api/client'
 import { post } from '@/api/ask'
 import type { Body, Item, Query, Reply } from '@/api/types'
+import type { StepReport } from '../procedures/types'
 
+export type DocProcedure = Reply<'/api/documents/{id}/procedure', 'get'>
 export type Doc = Reply<'/api/documents/{id}', 'get'>
 export type DocItem = Item<Reply<'/api/documents', 'get'>>
 export type Asked = Item<Reply<'/api/requests', 'get'>>
@@ -11,6 +13,10 @@ const at = (id: string) => ({ params: { path: { id } } })
 
 export const documents = (query: Query<'/api/documents'>) => ok(api.GET('/api/documents', { params: { query } }))
 export const document = (id: string) => ok(api.GET('/api/documents/{id}', at(id)))
+/** The document with the steps of its procedure; none where its pack has none for it. */
+export const procedure = (id: string) => ok(api.GET('/api/documents/{id}/procedure', at(id)))
+export const takeStep = (one: Doc, report: StepReport) => ok(api.POST('/api/documents/{id}/steps', { ...at(one.id), headers: ifMatch(one.row_version), body: report }))
+export const sendBack = (one: Doc, to: string, note: string) => ok(api.POST('/api/documents/{id}/sending_back', { ...at(one.id), headers: ifMatch(one.row_version), body: { to, note } }))
 export const begin = (draft: Body<'/api/documents', 'post'>) => ok(api.POST('/api/documents', { body: draft }))
 export const versions = (id: string) => ok(api.GET('/api/documents/{id}/versions', at(id)))
 export const compare = (id: string, from: number, to: number) => ok(api.GET('/api/documents/{id}/comparison', { params: { path: { id }, query: { from, to } } }))

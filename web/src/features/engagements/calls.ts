@@ -3,20 +3,16 @@ import { download } from '@/api/files'
 import { api, ifMatch, ok } from '@/api/client'
 import { get, post } from '@/api/ask'
 import type { Body, Item, Query, Reply } from '@/api/types'
+import type { StepReport } from '../procedures/types'
 
 export type EngagementPage = Reply<'/api/engagements', 'get'>
 export type Engagement = Item<EngagementPage>
 export type Procedure = Reply<'/api/engagements/{id}', 'get'>
-export type Step = Procedure['steps'][number]
-export type Ask = Step['asks'][number]
-export type StepTaken = Procedure['log'][number]
 export type Paper = Procedure['papers'][number]
 export type ProcedureEvent = Procedure['timeline'][number]
 export type Board = Reply<'/api/engagements/board', 'get'>
 export type VillageSeats = Board['townships'][number]['villages'][number]
 export type Holder = VillageSeats['holders'][number]
-export type ExtraValue = Engagement['extra'][number]
-export type StepReport = Body<'/api/engagements/{id}/steps', 'post'>
 export type BatchLine = Item<Reply<'/api/engagements/batch', 'post'>>
 export type Act = Body<'/api/engagements/{id}/ending', 'post'>
 

@@ -3,7 +3,7 @@ import { tell } from '@/i18n'
 import type { Field, Model } from '@/kit/fields'
 import { findPeople, findUnits } from '../people/choices'
 import type { SchemeTable } from '../schemes/calls'
-import type { Ask, ExtraValue } from './calls'
+import type { Ask, ExtraValue } from './types'
 
 const NUMBERS = new Set(['number', 'int', 'integer', 'decimal', 'money', 'real'])
 

@@ -2,7 +2,7 @@
 import type { Model } from '@/kit/fields'
 import { today } from '@/kit/format'
 import { inputsOf } from './asks'
-import type { Step, StepReport } from './calls'
+import type { Step, StepReport } from './types'
 
 export type Ticks = Record<string, { holds: boolean | null; note: string }>
 

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import type { Step } from './calls'
+import type { Step } from './types'
 
 vi.mock('./asks', async () => ({ inputsOf: (asks: { name: string }[], model: Record<string, unknown>) => asks.filter((ask) => model[ask.name]).map((ask) => ({ name: ask.name, value: String(model[ask.name]) })) }))
 const { firstTicks, missingOf, reportOf } = await import('./report')
