@@ -187,6 +187,27 @@ describe('a publicity in a procedure', () => {
     });
 });
 
+describe('the reserve of the core teams', () => {
+    it('is public for five working days before it enters the pool', async () => {
+        const pack = { pack_id: 'core-team', pack_edition: '2022.1', name: '硬核队伍' };
+        const scheme = good(await activate(county, await draft(county, pack))).scheme;
+        const here = { ...j, scheme };
+        let v = good(await propose(county, here, await somebody(county), { role: 'village_reserve', source_channel: 'open_recruitment', source_group: 'veteran', extra: [{ name: 'reserve_for', value: 'village_secretary' }] }), 201);
+        v = good(await take(county, v, 'announce', on('2022-07-18')));
+        v = good(await take(town, v, 'check', on('2022-07-18')));
+        expect((await take(county, v, 'exam', on('2022-07-19'))).json.errors.map((e: any) => e.path)).toEqual(['/inputs/match_total']);
+        v = good(await take(county, v, 'exam', { inputs: [{ name: 'match_total', value: '86' }], ...on('2022-07-19') }));
+        v = good(await take(county, v, 'inspect', { opinion: '考察合格', ...on('2022-07-20') }));
+        v = good(await take(county, v, 'publicity', on('2022-07-22')));
+        const early = await take(county, v, 'entry', on('2022-07-29'));
+        expect(why(early)).toContain('公示至 7月29日，还有 1 个工作日');
+        // The pack lists no fields: who, where and as what.
+        expect((await notice_of(v, 'publicity')).content[0].text).toContain(v.one.person_name);
+        v = good(await take(county, v, 'entry', on('2022-07-30')));
+        expect(v.one).toMatchObject({ state: 'pooled', match_total: 86 });
+    });
+});
+
 describe('documents', () => {
     const text = (...parts: [string, string][]) => parts.map(([code, text]) => ({ code, text }));
     const write = async (by: User, more: object = {}) =>
