@@ -148,6 +148,29 @@ CREATE TABLE attachment (
     CONSTRAINT attachment_state_check CHECK (state = ANY (ARRAY['active'::text, 'void'::text]))
 );
 
+CREATE TABLE consequence_holding (
+    id bigint NOT NULL,
+    scheme_id bigint NOT NULL,
+    rule text COLLATE "C" NOT NULL,
+    entity text COLLATE "C" NOT NULL,
+    entity_id bigint NOT NULL,
+    period text COLLATE "C" NOT NULL,
+    since text COLLATE "C" NOT NULL,
+    told_on text COLLATE "C",
+    ended_on text COLLATE "C",
+    CONSTRAINT consequence_holding_pkey PRIMARY KEY (id),
+    CONSTRAINT consequence_holding_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES scheme(id)
+);
+
+CREATE TABLE consequence_run (
+    scheme_id bigint NOT NULL,
+    rule text COLLATE "C" NOT NULL,
+    ran_on text COLLATE "C" NOT NULL,
+    period text COLLATE "C" NOT NULL,
+    CONSTRAINT consequence_run_pkey PRIMARY KEY (scheme_id, rule),
+    CONSTRAINT consequence_run_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES scheme(id)
+);
+
 CREATE TABLE document (
     id bigint NOT NULL,
     scheme_id bigint,
@@ -692,6 +715,21 @@ CREATE TABLE procedure_step (
     CONSTRAINT procedure_step_result CHECK (result = ANY (ARRAY['pass'::text, 'fail'::text, 'back'::text]))
 );
 
+CREATE TABLE record_mark (
+    id bigint NOT NULL,
+    scheme_id bigint NOT NULL,
+    rule text COLLATE "C" NOT NULL,
+    cause_id bigint NOT NULL,
+    entity text COLLATE "C" NOT NULL,
+    entity_id bigint NOT NULL,
+    mark text COLLATE "C" NOT NULL,
+    also_in text COLLATE "C",
+    from_on text COLLATE "C" NOT NULL,
+    until_on text COLLATE "C",
+    CONSTRAINT record_mark_pkey PRIMARY KEY (id),
+    CONSTRAINT record_mark_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES scheme(id)
+);
+
 CREATE TABLE region (
     id bigint NOT NULL,
     code text COLLATE "C" NOT NULL,
@@ -941,6 +979,8 @@ CREATE INDEX attachment_record ON attachment USING btree (entity, entity_id);
 
 CREATE INDEX attachment_sha256 ON attachment USING btree (sha256);
 
+CREATE UNIQUE INDEX consequence_holding_now ON consequence_holding USING btree (scheme_id, rule, entity_id) WHERE ended_on IS NULL;
+
 CREATE INDEX document_activity ON document USING btree (activity_id);
 
 CREATE INDEX document_engagement ON document USING btree (engagement_id);
@@ -1000,6 +1040,10 @@ CREATE INDEX person_merger_kept ON person_merger USING btree (kept_id);
 CREATE INDEX procedure_step_notice ON procedure_step USING btree (notice_id) WHERE notice_id IS NOT NULL;
 
 CREATE INDEX procedure_step_record ON procedure_step USING btree (entity_id, entity, id);
+
+CREATE INDEX record_mark_cause ON record_mark USING btree (scheme_id, rule, cause_id);
+
+CREATE INDEX record_mark_record ON record_mark USING btree (entity_id, entity, mark);
 
 CREATE INDEX region_parent ON region USING btree (parent_id);
 

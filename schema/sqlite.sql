@@ -127,6 +127,26 @@ CREATE TABLE attachment (
     row_version INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE consequence_holding (
+    id INTEGER PRIMARY KEY,
+    scheme_id INTEGER NOT NULL REFERENCES scheme (id),
+    rule TEXT NOT NULL,
+    entity TEXT NOT NULL,
+    entity_id INTEGER NOT NULL,
+    period TEXT NOT NULL,
+    since TEXT NOT NULL,
+    told_on TEXT,
+    ended_on TEXT
+) STRICT;
+
+CREATE TABLE consequence_run (
+    scheme_id INTEGER NOT NULL REFERENCES scheme (id),
+    rule TEXT NOT NULL,
+    ran_on TEXT NOT NULL,
+    period TEXT NOT NULL,
+    PRIMARY KEY (scheme_id, rule)
+) STRICT;
+
 CREATE TABLE document (
     id INTEGER PRIMARY KEY,
     scheme_id INTEGER REFERENCES scheme (id),
@@ -589,6 +609,19 @@ CREATE TABLE procedure_step (
     recorded_at TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE record_mark (
+    id INTEGER PRIMARY KEY,
+    scheme_id INTEGER NOT NULL REFERENCES scheme (id),
+    rule TEXT NOT NULL,
+    cause_id INTEGER NOT NULL,
+    entity TEXT NOT NULL,
+    entity_id INTEGER NOT NULL,
+    mark TEXT NOT NULL,
+    also_in TEXT,
+    from_on TEXT NOT NULL,
+    until_on TEXT
+) STRICT;
+
 CREATE TABLE region (
     id INTEGER PRIMARY KEY,
     code TEXT NOT NULL UNIQUE,
@@ -804,6 +837,8 @@ CREATE INDEX attachment_record ON attachment (entity, entity_id);
 
 CREATE INDEX attachment_sha256 ON attachment (sha256);
 
+CREATE UNIQUE INDEX consequence_holding_now ON consequence_holding (scheme_id, rule, entity_id) WHERE ended_on IS NULL;
+
 CREATE INDEX document_activity ON document (activity_id);
 
 CREATE INDEX document_engagement ON document (engagement_id);
@@ -863,6 +898,10 @@ CREATE INDEX person_merger_kept ON person_merger (kept_id);
 CREATE INDEX procedure_step_notice ON procedure_step (notice_id) WHERE notice_id IS NOT NULL;
 
 CREATE INDEX procedure_step_record ON procedure_step (entity_id, entity, id);
+
+CREATE INDEX record_mark_cause ON record_mark (scheme_id, rule, cause_id);
+
+CREATE INDEX record_mark_record ON record_mark (entity_id, entity, mark);
 
 CREATE INDEX region_parent ON region (parent_id);
 

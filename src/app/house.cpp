@@ -8,6 +8,7 @@
 #include "modules/activities/activities_api.hpp"
 #include "modules/attachments/attachments_api.hpp"
 #include "modules/codes/codes_api.hpp"
+#include "modules/consequences/consequences_api.hpp"
 #include "modules/documents/documents_api.hpp"
 #include "modules/documents/papers.hpp"
 #include "modules/engagements/engagements_api.hpp"
@@ -37,6 +38,11 @@ crypto::keyring open_keys(house_options const& o) {
     if ((fresh || !o.postgres_url.empty()) && !std::filesystem::exists(file) && !o.read_only)
         return crypto::keyring::create(file, crypto::suite::sm, system_clock());
     return crypto::keyring::load(file);
+}
+
+/// Names of kinds and fields: what is said of packs is Chinese, as they are.
+std::string chinese_word(std::string_view key) {
+    return embedded_sentences().say("zh-CN", key, {});
 }
 
 db::settings database_settings(house_options const& o) {
@@ -116,6 +122,11 @@ house::house(house_options o)
       requests(*database, vault, regions, codes, notices, trail, schemes, workdays),
       activities(*database, vault, regions, people, codes, notices, trail, embedded_sentences(), schemes),
       documents(*database, vault, regions, people, codes, notices, trail, workdays, schemes),
+      consequences(
+          *database, regions, codes, notices, schemes, chinese_word,
+          [this](db::connection& c, schemes::running_scheme const& s, schemes::scheme_reckoner const& rules,
+                 std::string const& procedure,
+                 std::string const& step) { return engagements.overdue(c, s, rules, procedure, step); }),
       portal(*database, vault, time, requests,
              [this](crypto::certificate_content const& said, std::string_view signature) {
                  return crypto::verify_certificate(keys, said, signature);
@@ -299,6 +310,7 @@ std::vector<api::endpoint> house::endpoints() {
     add(schemes::endpoints(schemes));
     add(engagements::endpoints(engagements));
     add(documents::endpoints(documents));
+    add(consequences::endpoints(consequences));
     add(notices::endpoints(notices));
     add(saved_filters::endpoints(saved_filters));
     add(indicators::endpoints(indicators));

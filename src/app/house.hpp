@@ -18,6 +18,7 @@
 #include "modules/audit/anchor.hpp"
 #include "modules/audit/audit.hpp"
 #include "modules/codes/codes.hpp"
+#include "modules/consequences/consequences.hpp"
 #include "modules/documents/documents.hpp"
 #include "modules/engagements/engagements.hpp"
 #include "modules/exports/exports.hpp"
@@ -80,6 +81,7 @@ public:
     requests::requests requests;
     activities::activities activities;
     documents::documents documents;
+    consequences::consequences consequences;
     portal::portal portal;
     indicators::indicators indicators;
     reports::reports reports;

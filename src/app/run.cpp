@@ -146,6 +146,11 @@ int run(int argc, char** argv, embedded_files web) {
         ->required();
     report_command->add_flag("--without-annex", figures.without_annex, "without 数据底稿");
 
+    auto* remind_command = program.add_subcommand("remind", "发出当日提醒 / the reminders of a day");
+    std::string remind_on;
+    add_data(remind_command);
+    remind_command->add_option("--on", remind_on, "the day it is done for; today without it");
+
     try {
         program.parse(argc, argv);
     } catch (CLI::ParseError const& e) {
@@ -175,6 +180,7 @@ int run(int argc, char** argv, embedded_files web) {
         if (*pack_schema) return cli::print_pack_schema();
         if (*figures_command) return cli::print_figures(where, figures);
         if (*report_command) return cli::write_report(where, figures);
+        if (*remind_command) return cli::remind(where, remind_on);
         if (*verify_command) return cli::verify(where);
         if (*openapi_command) return cli::print_openapi();
         if (*fields_command) return cli::print_fields(check_fields);

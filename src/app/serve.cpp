@@ -10,6 +10,7 @@
 #include <optional>
 
 #include "api/openapi.hpp"
+#include "app/daily_round.hpp"
 #include "app/metrics.hpp"
 #include "app/once_store.hpp"
 #include "app/refusal_count.hpp"
@@ -223,6 +224,7 @@ int serve(house_options where, serve_options how, embedded_files web) {
     std::fflush(stdout);
     malloc_trim(0);  // what only the start needed
 
+    std::optional<daily_round> daily(std::in_place, h);
     // The trail is anchored when the program starts, every hour, and when it ends. In between the index is
     // written where a start without it would have much to read.
     int signal_number = 0;
@@ -234,6 +236,7 @@ int serve(house_options where, serve_options how, embedded_files web) {
     }
     spdlog::info("signal {}: no new connections, running requests finish", signal_number);
     transport->stop();
+    daily.reset();
     save_index(h, 50);
     h.anchors.append(*h.database, h.time.now());
     spdlog::info("stopped");

@@ -252,12 +252,9 @@ private:
         if (!e.consequence.empty()) {
             auto const* c = p.consequences.find(e.consequence);
             if (!c) return nothing("scheme.case.no_rule");
-            if (c->where.written()) {
-                auto o = tested(c->where, subject);
-                if (o.decided != decision::passes) return o;
-            }
-            if (!c->when.written()) return judged({});
-            return tested(c->when, subject);
+            outcome o;
+            o.decided = decision_of(reckoner_.holds(*c, subject));
+            return o;
         }
         if (!e.check.empty()) {
             auto const* c = p.checks.find(e.check);

@@ -264,11 +264,7 @@ void explainer::counts(std::string& out) {
     for (auto const& [id, o] : p.obligations) {
         std::string text = "**" + o.name + "**：" +
                            (o.duty.empty() ? "" : "由" + say.bodies(o.duty) + "负责，") +
-                           each(o.for_, o.where);
-        if (o.every) text += period_word(*o.every);
-        if (o.within) text += "自" + say.path(o.within->after, o.for_) + "起" + say.of(o.within->span) + "内";
-        if (!o.by.empty()) text += "在 " + o.by + " 以前";
-        text += "须" + wanted(o.need, o.for_);
+                           each(o.for_, o.where) + asked(o);
         if (o.partial)
             text += *o.partial == partial_period::scale  ? "；不满一期按实有天数折算"
                     : *o.partial == partial_period::full ? "；不满一期照全额"
@@ -278,6 +274,14 @@ void explainer::counts(std::string& out) {
         line(text + "。" + tail(o));
     }
     chapter("职责与任务量", out);
+}
+
+std::string explainer::asked(obligation const& o) const {
+    std::string text;
+    if (o.every) text += period_word(*o.every);
+    if (o.within) text += "自" + say.path(o.within->after, o.for_) + "起" + say.of(o.within->span) + "内";
+    if (!o.by.empty()) text += "在 " + o.by + " 以前";
+    return text + "须" + wanted(o.need, o.for_);
 }
 
 void explainer::publicities(std::string& out) {
@@ -325,6 +329,23 @@ std::string explain(rulebook const& book, sentence_of const& names) {
     e.papers(out);
     e.open(out);
     return out;
+}
+
+std::string happens(rulebook const& book, sentence_of const& names, consequence const& c) {
+    return explainer(book, names).happens(c);
+}
+
+std::string effect_words(rulebook const& book, sentence_of const& names, effect const& e,
+                         std::string const& kind) {
+    return explainer(book, names).effect_words(e, kind);
+}
+
+std::string span_words(rulebook const& book, sentence_of const& names, span const& s) {
+    return explainer(book, names).say.of(s);
+}
+
+std::string asked(rulebook const& book, sentence_of const& names, obligation const& o) {
+    return explainer(book, names).asked(o);
 }
 
 }  // namespace guiyan::scheme

@@ -12,4 +12,13 @@ namespace guiyan::scheme {
 /// 勾稽, 报告, 待县里定夺的事. A chapter without rules is left out.
 std::string explain(rulebook const&, sentence_of const& names);
 
+/// One rule in a sentence, without its name and source: "每日，对在任名誉村长，…的，通知本人…".
+std::string happens(rulebook const&, sentence_of const& names, consequence const&);
+/// What an effect does to a record of a kind: "让任职“期满”".
+std::string effect_words(rulebook const&, sentence_of const& names, effect const&, std::string const& kind);
+/// "15 天".
+std::string span_words(rulebook const&, sentence_of const& names, span const&);
+/// What an obligation asks: "每季度须履职记录不少于 1 条".
+std::string asked(rulebook const&, sentence_of const& names, obligation const&);
+
 }  // namespace guiyan::scheme

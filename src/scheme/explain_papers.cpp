@@ -125,6 +125,14 @@ std::string explainer::effect_words(effect const& e, std::string const& kind) co
     return "加标记“" + e.mark + "”" + (e.lasts ? "，" + say.of(*e.lasts) : "");
 }
 
+std::string explainer::happens(consequence const& c) const {
+    auto text = (c.on ? when_words(*c.on, c.for_) + "，" : "") + each(c.for_, c.where);
+    if (c.when.written()) text += "，" + say.of(c.when, c.for_) + "的";
+    for (std::size_t i = 0; i < c.do_.size(); ++i) text += (i ? "；" : "，") + effect_words(c.do_[i], c.for_);
+    if (!c.confirm.empty()) text += "，由" + say.bodies(c.confirm) + "确认后生效";
+    return text;
+}
+
 void explainer::money(std::string& out) {
     for (auto const& [id, a] : p.accounts)
         line("**" + a.name + "**：以" + a.unit + "记账" +
@@ -147,15 +155,7 @@ void explainer::money(std::string& out) {
         if (!x.approve.empty()) text += "，依次由" + say.bodies(x.approve, true) + "审批";
         line(text + "。" + tail(x));
     }
-    for (auto const& [id, c] : p.consequences) {
-        auto text =
-            "**" + c.name + "**：" + (c.on ? when_words(*c.on, c.for_) + "，" : "") + each(c.for_, c.where);
-        if (c.when.written()) text += "，" + say.of(c.when, c.for_) + "的";
-        for (std::size_t i = 0; i < c.do_.size(); ++i)
-            text += (i ? "；" : "，") + effect_words(c.do_[i], c.for_);
-        if (!c.confirm.empty()) text += "，由" + say.bodies(c.confirm) + "确认后生效";
-        line(text + "。" + tail(c));
-    }
+    for (auto const& [id, c] : p.consequences) line("**" + c.name + "**：" + happens(c) + "。" + tail(c));
     chapter("奖惩与资金", out);
     for (auto const& [id, s] : p.services) {
         auto text = "**" + s.name + "**：由" + say.bodies(s.provider) + "提供，" + say.kind(s.for_) +

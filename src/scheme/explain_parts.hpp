@@ -21,6 +21,12 @@ struct explainer {
     void papers(std::string& out);
     void open(std::string& out);
 
+    /// When, for whom and what, without the name and the source; an effect for a record of a kind.
+    std::string happens(consequence const&) const;
+    std::string effect_words(effect const&, std::string const& kind) const;
+    /// Whom it is asked of and until when, without the name and the source.
+    std::string asked(obligation const&) const;
+
     rulebook const& book;
     pack const& p;
     wording say;
@@ -38,7 +44,6 @@ private:
     std::string each(std::string const& kind, expression const& where) const;
     std::string when_words(occasion const&, std::string const& kind) const;
     std::string item_words(score_item const&, std::string const& kind) const;
-    std::string effect_words(effect const&, std::string const& kind) const;
     /// Name of the rule that a value stands in; nullptr where it has none.
     std::string const* dynamic_name(visited const&) const;
 

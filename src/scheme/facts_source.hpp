@@ -28,8 +28,11 @@ struct counted_row {
     std::optional<date> day;
     cel::value
         amount;  ///< of the expression that is summed, compared or counted once; null where rows are counted
-    cel::value group;  ///< of the expression that a cap goes by; null without
+    cel::value group;        ///< of the expression that a cap goes by; null without
+    std::int64_t place = 0;  ///< region the record belongs to, where the question asks; 0: of none
 };
+
+struct measured_rows;
 
 /// What the expressions of a question may name beside the row itself.
 class row_names {
@@ -42,6 +45,10 @@ public:
     virtual std::optional<cel::value> constant(std::string_view path) const = 0;
     /// The condition of a set over this kind, nullptr for none.
     virtual cel::program const* set(std::string_view kind, std::string_view id) const = 0;
+    /// What the measure m.id counts for any subject of a kind, so that all subjects can be asked at once.
+    /// Nothing where it can only be asked one by one.
+    virtual std::optional<measured_rows> rows_of_measure(std::string_view subject_kind,
+                                                         std::string_view id) const;
 };
 
 struct row_question {
@@ -56,7 +63,25 @@ struct row_question {
     std::optional<date> from, until;  ///< half-open; without both a row without a day counts too
     date as_of;                       ///< rows of later days are not seen, states are as they stood that day
     row_names const* names = nullptr;
+    bool placed = false;  ///< says of each row where it belongs
 };
+
+/// How a number is made of rows.
+enum class made_of { rows, distinct, sum, avg, max, min };
+
+/// A measure without its subject: the rows that lead to one by `rows.way`, and what is made of them.
+struct measured_rows {
+    row_question rows;
+    std::string_view bearer;      ///< kind of record whose rows they are
+    std::string_view bearer_way;  ///< path from the subject to it; "" the subject itself
+    made_of made = made_of::rows;
+    bool none_is_zero = false;
+    cel::program const* calc = nullptr;  ///< then no rows: worked out of the subject
+};
+
+inline std::optional<measured_rows> row_names::rows_of_measure(std::string_view, std::string_view) const {
+    return std::nullopt;
+}
 
 /// Void records are never seen; records that belong to a scheme are those of the scheme in question.
 class facts_source {

@@ -145,6 +145,13 @@ public:
     /// Every record of a kind of which this is true, whenever it fell: the members of a body.
     std::vector<counted_row> those(std::string_view kind, expression const& where) const;
 
+    /// Whether a consequence holds for a record that day: `where`, the day before or after a date, `when`. Of
+    /// one that follows an event: whether it would, if the event came today. Unknown is not yes.
+    truth holds(consequence const&, record_key const&) const;
+    /// Every record for which it holds, with its place, in the order of ids; `amount`: a path that each row
+    /// gives the value of, such as "person_id".
+    std::vector<counted_row> those(consequence const&, std::string_view amount = {}) const;
+
     /// The record at the end of a path from another one; none where something on the way is missing.
     std::optional<std::int64_t> follow(record_key const& from, std::string_view path) const;
 
@@ -168,6 +175,8 @@ private:
     cel::value evaluate(cel::program const&, cel::record_view const& row) const override;
     std::optional<cel::value> constant(std::string_view path) const override;
     cel::program const* set(std::string_view kind, std::string_view id) const override;
+    std::optional<measured_rows> rows_of_measure(std::string_view subject_kind,
+                                                 std::string_view id) const override;
 
     /// False where the program asks a kind of record that is not kept yet: its answer would be a guess.
     bool sees(cel::program const&, std::string_view kind) const;
@@ -176,6 +185,10 @@ private:
     std::optional<split> split_of(quota const&, record_key const& row) const;
     reading count(scheme::measure const&, record_key const& subject, std::optional<day_span> const&,
                   split const* = nullptr) const;
+    /// What a measure asks of its rows, without subject and window; false where it cannot be asked.
+    bool ask(scheme::measure const&, row_question&) const;
+    /// The programs that all have to be true; nothing where one of them does not check.
+    std::optional<std::vector<cel::program const*>> conditions(consequence const&) const;
     reading grow(scheme::measure const&, record_key const& subject) const;
     reading place(scheme::measure const&, record_key const& subject) const;
     std::optional<day_span> window_of(scheme::measure const&, record_key const& subject,

@@ -1,7 +1,10 @@
 // Measures: which rows, in which window, and what is made of them.
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <map>
 #include <set>
 
@@ -27,6 +30,11 @@ int index_of(run_unit u, date d) {
 
 cel::value number(double d) {
     return std::isfinite(d) ? cel::value::number(d) : cel::value::unknown();
+}
+
+/// Tenths added up are tenths: 2.9999999999999996 is 3, in whatever order the rows came.
+cel::value sum_of(double d) {
+    return number(std::isfinite(d) ? std::strtod(fmt::format("{:.9f}", d).c_str(), nullptr) : d);
 }
 
 }  // namespace
@@ -110,42 +118,13 @@ reading reckoner::count(scheme::measure const& m, record_key const& subject,
     if (!kind || !facts_.keeps(kind->name)) return out;
 
     row_question q;
-    q.kind = kind->name;
-    q.as_of = now_.as_of;
-    q.names = this;
-    q.day = m.on.empty() ? std::string_view(kind->date) : std::string_view(m.on);
-    if (m.where.written()) {
-        auto const* where = rules_.program(m.where, m.over);
-        if (!where || !sees(*where, m.over)) return out;
-        q.where.push_back(where);
-    }
+    if (!ask(m, q)) return out;
     if (only)
         for (auto const& text : only->where) {
             auto const* part = rules_.program(text, m.over);
             if (!part) return out;
             q.where.push_back(part);
         }
-    if (m.evidence && *m.evidence != evidence_level::self) {
-        // The rung of the ladder stands with the activity a row belongs to.
-        std::string const field = kind->field("evidence") ? "evidence"
-                                  : kind->ref("activity") ? "activity.evidence"
-                                                          : "";
-        if (!field.empty())
-            q.where.push_back(rules_.program(*m.evidence == evidence_level::village
-                                                 ? field + " in ['village', 'result']"
-                                                 : field + " == 'result'",
-                                             m.over));
-    }
-    auto expression_of = [&](expression const& e) {
-        return e.written() ? rules_.program(e, m.over) : nullptr;
-    };
-    expression const* const written[] = {&m.count_distinct, &m.sum, &m.avg, &m.max, &m.min, &m.latest};
-    for (auto const* e : written)
-        if (e->written()) {
-            q.amount = expression_of(*e);
-            if (!q.amount) return out;
-        }
-    if (m.cap) q.group = expression_of(m.cap->by);
     std::string way, subject_kind;
     if (subject && subject.kind != "scheme") {
         auto bearer = subject;
@@ -213,7 +192,7 @@ reading reckoner::count(scheme::measure const& m, record_key const& subject,
         double all = 0;
         for (auto const& [_, sum] : groups)
             all += most.is(cel::value_kind::number) ? std::min(sum, most.as_number()) : sum;
-        out.value = number(all);
+        out.value = sum_of(all);
         return out;
     }
     if (m.latest.written()) {
@@ -232,9 +211,9 @@ reading reckoner::count(scheme::measure const& m, record_key const& subject,
         most = std::max(most, v);
         least = std::min(least, v);
     }
-    out.value = number(m.avg.written()   ? sum / static_cast<double>(out.rows.size())
-                       : m.max.written() ? most
-                                         : least);
+    out.value = m.avg.written()   ? sum_of(sum / static_cast<double>(out.rows.size()))
+                : m.max.written() ? number(most)
+                                  : number(least);
     return out;
 }
 

@@ -483,6 +483,8 @@ const ask: Record<string, (role: Role, code: string) => Promise<Asking> | Asking
         return { path: { id: made.id }, version: 2 };
     },
     list_scheme_params: async (_, code) => ({ path: { id: (await active_scheme(code)).id } }),
+    list_consequences: async (_, code) => ({ path: { id: (await active_scheme(code)).id } }),
+    list_consequence_records: async (_, code) => ({ path: { id: (await active_scheme(code)).id, rule: 'passive' } }),
     explain_scheme: async (_, code) => ({ path: { id: (await active_scheme(code)).id } }),
     try_scheme: async (_, code) => ({ path: { id: (await active_scheme(code)).id }, body: { params: [] } }),
     set_scheme_param: async (_, code) => ({ path: { id: (await scheme_draft(code)).id }, body: { name: 'heads_per_village', value: '3', from_on: '2030-01-01', reason: '村大' } }),

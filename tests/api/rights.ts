@@ -163,6 +163,8 @@ export const rights: Record<string, Rule> = {
     explain_scheme:             line(200, 'Y Y Y Y Y Y Y Y - - -'),
     try_scheme:                 line(200, 'Y - - - - - - - - - -'),
     set_scheme_param:           line(200, 'Y - - - - - - - - - -'),
+    list_consequences:          line(200, 'Y Y Y Y Y Y - - - - -'),
+    list_consequence_records:   line(200, 'Y Y Y Y Y Y - - - - -'),
     // People in roles: each step by its own body (here the township's), acts beside them by the county
     list_engagements:           line(200, 'Y Y Y Y Y Y - Y - - -'),
     get_engagement_board:       line(200, 'Y Y Y Y Y Y - - - - -'),

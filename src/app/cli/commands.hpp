@@ -39,6 +39,8 @@ struct figures_options {
     bool without_annex = false;
 };
 int print_figures(house_options const&, figures_options const&);
+/// The reminders of a day, "" today: prints what each rule holds for and how many were told.
+int remind(house_options const&, std::string const& on);
 int write_report(house_options const&, figures_options const&);
 
 }  // namespace guiyan::app::cli

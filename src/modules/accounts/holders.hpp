@@ -31,4 +31,16 @@ std::vector<std::int64_t> nearest_holders(db::connection&, codes::code_tables co
                                           std::string_view except_person,
                                           std::vector<std::string> const& bodies = {});
 
+/// Accounts that act for a body ("township", of the roles' column `body`) at the place or the nearest one
+/// above it, up to the province: the township of a village, the county of a township.
+std::vector<std::int64_t> nearest_of_body(db::connection&, codes::code_tables const&, std::string_view body,
+                                          std::string_view region_code, date today);
+
+/// Accounts that belong to a person of the bank.
+struct personal_account {
+    std::int64_t account_id = 0;
+    std::int64_t person_id = 0;
+};
+std::vector<personal_account> personal_accounts(db::connection&);
+
 }  // namespace guiyan::accounts

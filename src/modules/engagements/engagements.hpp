@@ -179,6 +179,11 @@ public:
     /// The same step for many, each by itself: none is skipped in silence, one that fails holds up no other.
     batch_outcome take_steps(actor const&, batch_input const&);
     result<engagement_board> board(actor const&, board_query const&) const;
+    /// Those who stand at a step of a procedure whose time limit has passed, with place and person, for rules
+    /// that remind: all of the scheme, whoever asks.
+    std::vector<scheme::counted_row> overdue(db::connection&, schemes::running_scheme const&,
+                                             schemes::scheme_reckoner const&, std::string const& procedure,
+                                             std::string const& step) const;
     result<engagement_view> perform(actor const&, engagement_id, std::int64_t version, act, act_input const&);
 
     /// Takes over what an old ledger says; no rule is asked, certificates of those appointed get their number

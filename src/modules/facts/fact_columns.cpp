@@ -5,9 +5,17 @@ namespace guiyan::facts {
 using cel::sql_column;
 using cel::stored;
 
-fact_columns::fact_columns(scheme::rulebook const& rules, db::engine engine, date as_of, bool as_of_state,
-                           scheme::row_names const* names)
-    : rules_(rules), engine_(engine), as_of_(as_of), as_of_state_(as_of_state), names_(names) {}
+fact_columns::fact_columns(view const& what, date as_of, bool as_of_state, scheme::row_names const* names)
+    : what_(what),
+      rules_(*what.rules),
+      engine_(what.sql->kind()),
+      as_of_(as_of),
+      as_of_state_(as_of_state),
+      names_(names) {}
+
+cel::dialect fact_columns::speaks() const {
+    return engine_ == db::engine::sqlite ? cel::dialect::sqlite : cel::dialect::postgres;
+}
 
 std::string fact_columns::json_text(std::string const& column, std::string_view member) const {
     // Members are names of fields: letters, digits and underscores.
@@ -38,7 +46,7 @@ std::optional<std::string> fact_columns::ref(std::string_view kind, std::string_
         auto const column = ref_column(kind, field);
         return column ? std::optional(alias + "." + *column) : std::nullopt;
     }
-    if (auto const* extra = rules_.rules().fields.find(kind))
+    if (auto const* extra = keeps_extra(kind) ? rules_.rules().fields.find(kind) : nullptr)
         if (auto const* f = extra->find(field); f && f->type == scheme::field_type::ref)
             return "CAST(" + json_text(alias + ".extra", field) + " AS " +
                    (engine_ == db::engine::sqlite ? "INTEGER)" : "BIGINT)");
@@ -63,6 +71,8 @@ std::optional<sql_column> fact_columns::column(std::string_view kind, std::strin
                 auto const text = json_text(alias + ".profile", where.column);
                 return sql_column{f->is == scheme::fact_type::number ? as_number(text) : text};
             }
+            case field_place::marks:
+                return sql_column{marks(kind, alias), stored::code_list};
             case field_place::computed:
             case field_place::absent:
                 return std::nullopt;
@@ -89,7 +99,7 @@ std::optional<sql_column> fact_columns::column(std::string_view kind, std::strin
             auto const column = ref_column(kind, r);
             return column ? std::optional(sql_column{alias + "." + *column}) : std::nullopt;
         }
-    auto const* extra = rules_.rules().fields.find(kind);
+    auto const* extra = keeps_extra(kind) ? rules_.rules().fields.find(kind) : nullptr;
     auto const* f = extra ? extra->find(field) : nullptr;
     if (!f && field.ends_with("_id") && extra) f = extra->find(field.substr(0, field.size() - 3));
     if (!f) return std::nullopt;
@@ -129,13 +139,12 @@ std::optional<sql_column> fact_columns::name(std::string_view path, std::string 
         auto const* set = names_->set(self_, path.substr(2));
         if (!set) return std::nullopt;
         auto const inner =
-            cel::to_sql(*set, *this,
-                        {engine_ == db::engine::sqlite ? cel::dialect::sqlite : cel::dialect::postgres,
-                         alias,
-                         false,
-                         {&rules_.codes(), nullptr, nullptr}},
-                        values);
+            cel::to_sql(*set, *this, {speaks(), alias, false, {&rules_.codes(), nullptr, nullptr}}, values);
         return inner ? std::optional(sql_column{"(" + inner.sql + ")", stored::predicate}) : std::nullopt;
+    }
+    if (path.starts_with("m.")) {
+        auto const rows = names_->rows_of_measure(self_, path.substr(2));
+        return rows ? measured(*rows, alias, values) : std::nullopt;
     }
     auto const fixed = names_->constant(path);
     if (!fixed) return std::nullopt;

@@ -5,6 +5,7 @@
 #include "cel/to_sql.hpp"
 #include "db/connection.hpp"
 #include "modules/facts/fact_tables.hpp"
+#include "modules/facts/facts.hpp"
 #include "scheme/facts_source.hpp"
 #include "scheme/rulebook.hpp"
 
@@ -13,8 +14,7 @@ namespace guiyan::facts {
 class fact_columns : public cel::sql_mapping {
 public:
     /// `as_of_state`: states are read as they stood on `as_of`, else as they are. `names` may be null.
-    fact_columns(scheme::rulebook const&, db::engine, date as_of, bool as_of_state,
-                 scheme::row_names const* names);
+    fact_columns(view const&, date as_of, bool as_of_state, scheme::row_names const* names);
 
     std::optional<cel::sql_source> source(std::string_view kind, std::string const& alias) const override;
     std::optional<std::string> key(std::string_view kind, std::string const& alias) const override;
@@ -40,7 +40,14 @@ public:
 private:
     std::string json_text(std::string const& column, std::string_view member) const;
     std::string as_number(std::string const& text) const;
+    /// Tags on a person or unit that day, as a JSON array: those of the scheme, and what others share.
+    std::string marks(std::string_view kind, std::string const& alias) const;
+    /// The number of a measure for the row `alias` of the kind in question: a scalar subquery.
+    std::optional<cel::sql_column> measured(scheme::measured_rows const&, std::string const& alias,
+                                            cel::sql_parameters& values) const;
+    cel::dialect speaks() const;
 
+    view const& what_;
     scheme::rulebook const& rules_;
     db::engine engine_;
     date as_of_;

@@ -75,7 +75,7 @@ public:
     /// Reads the whole row; false where there is none that is seen.
     bool load() {
         auto const& rules = *day_->what.rules;
-        fact_columns columns(rules, day_->what.sql->kind(), day_->as_of, day_->past, nullptr);
+        fact_columns columns(day_->what, day_->as_of, day_->past, nullptr);
         fact_rows_store::statement s;
         s.kind = kind_.name;
         s.by_id = false;
@@ -99,7 +99,7 @@ public:
         };
         for (auto const& f : kind_.fields) add(f.name, f.is, false);
         for (auto const& r : kind_.refs) add(r.name, scheme::fact_type::text, true);
-        bool const has_extra = rules.rules().fields.find(kind_.name) != nullptr;
+        bool const has_extra = keeps_extra(kind_.name) && rules.rules().fields.find(kind_.name) != nullptr;
         if (has_extra) s.columns.push_back("x.extra");
         s.where.push_back("x.id = " + s.values.add(id_));
         if (auto const seen = seen_condition(kind_.name, "x"); !seen.empty()) s.where.push_back(seen);

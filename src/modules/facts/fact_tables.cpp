@@ -35,7 +35,8 @@ std::map<key, field_where> const& odd_fields() {
         {{"region", "position"}, {p::profile, "development_position"}},
         {{"region", "profile_complete"}, {p::computed, ""}},
         {{"person", "id_number"}, {p::absent, ""}},
-        {{"person", "marks"}, {p::absent, ""}},
+        {{"person", "marks"}, {p::marks, ""}},
+        {{"organization", "marks"}, {p::marks, ""}},
         {{"organization", "case_tag"}, {p::absent, ""}},
         {{"engagement", "service_year"}, {p::computed, ""}},
         {{"activity_participant", "group"}, {p::column, "group_code"}},
@@ -59,6 +60,11 @@ bool is_kept(std::string_view kind) {
     for (auto const one : kept)
         if (one == kind) return true;
     return false;
+}
+
+bool keeps_extra(std::string_view kind) {
+    return kind == "engagement" || kind == "request" || kind == "activity" ||
+           kind == "activity_participant" || kind == "document";
 }
 
 std::optional<std::string> ref_column(std::string_view kind, std::string_view ref) {

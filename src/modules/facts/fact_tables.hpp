@@ -13,6 +13,10 @@ namespace guiyan::facts {
 /// Kinds that have a table in this program.
 bool is_kept(std::string_view kind);
 
+/// Whether the table has the JSON column `extra` for fields that packs add; elsewhere such a field is
+/// unknown.
+bool keeps_extra(std::string_view kind);
+
 /// The column of a ref: "org_id", "employer_org_id"; nothing where the table does not keep it.
 std::optional<std::string> ref_column(std::string_view kind, std::string_view ref);
 
@@ -28,6 +32,7 @@ std::optional<std::string> back_column(scheme::catalogue const&, scheme::fact_ki
 enum class field_place {
     column,    ///< under its own name, or `column`
     profile,   ///< in the JSON column `profile`
+    marks,     ///< tags, in record_mark
     computed,  ///< worked out; not in SQL
     absent,    ///< not kept, or sealed
 };

@@ -94,9 +94,9 @@ std::vector<scheme::counted_row> sql_facts::rows(scheme::row_question const& q) 
     if (!is_kept(q.kind)) return {};
 
     bool const past = q.as_of < what.today;
-    auto const engine = what.sql->kind();
-    auto const speaks = engine == db::engine::sqlite ? cel::dialect::sqlite : cel::dialect::postgres;
-    fact_columns columns(rules, engine, q.as_of, past, q.names);
+    auto const speaks =
+        what.sql->kind() == db::engine::sqlite ? cel::dialect::sqlite : cel::dialect::postgres;
+    fact_columns columns(what, q.as_of, past, q.names);
     columns.about(q.kind);
     cel::surroundings const around{&rules.codes(), nullptr, nullptr};
 
@@ -159,6 +159,9 @@ std::vector<scheme::counted_row> sql_facts::rows(scheme::row_question const& q) 
         return static_cast<int>(s.columns.size()) - 1;
     };
     int const amount = column_of(q.amount), group = column_of(q.group);
+    auto const place = q.placed ? columns.place(q.kind, "x") : std::nullopt;
+    if (place) s.columns.push_back(*place);
+    int const place_at = place ? static_cast<int>(s.columns.size()) - 1 : -1;
 
     std::vector<scheme::counted_row> out;
     fact_rows_store::each(*what.sql, s, [&](db::row const& row) {
@@ -167,6 +170,7 @@ std::vector<scheme::counted_row> sql_facts::rows(scheme::row_question const& q) 
         made.day = date::parse(row.text(1));
         if (amount >= 0) made.amount = read_column(row, amount, q.amount->is, cel::stored::plain);
         if (group >= 0) made.group = read_column(row, group, q.group->is, cel::stored::plain);
+        if (place_at >= 0 && !row.is_null(place_at)) made.place = row.integer(place_at);
         out.push_back(std::move(made));
         return true;
     });

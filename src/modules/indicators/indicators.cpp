@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "modules/schemes/record_words.hpp"
 #include "scheme/print_figure.hpp"
 
 namespace guiyan::indicators {
@@ -9,56 +10,6 @@ namespace {
 
 std::optional<double> number_of(cel::value const& v) {
     return v.is(cel::value_kind::number) ? std::optional(v.as_number()) : std::nullopt;
-}
-
-/// Words of a record that has none of its own in the pack.
-std::string_view words_of(std::string_view kind) {
-    static constexpr std::pair<std::string_view, std::string_view> words[] = {
-        {"engagement", "person.name"},
-        {"engagement_step", "engagement.person.name"},
-        {"person", "name"},
-        {"person_category", "person.name"},
-        {"organization", "name"},
-        {"region", "name"},
-        {"request", "title"},
-        {"activity", "title"},
-        {"activity_participant", "activity.title"},
-        {"document", "title"},
-        {"document_version", "document.title"},
-        {"scheme", "name"},
-        {"code_item", "name"}};
-    for (auto const& [k, text] : words)
-        if (k == kind) return text;
-    return {};
-}
-
-std::string_view place_of(std::string_view kind) {
-    static constexpr std::pair<std::string_view, std::string_view> words[] = {
-        {"engagement", "region.name"},
-        {"engagement_step", "engagement.region.name"},
-        {"person_category", "person.native_region.name"},
-        {"person", "native_region.name"},
-        {"organization", "region.name"},
-        {"request", "region.name"},
-        {"activity", "region.name"},
-        {"activity_participant", "activity.region.name"},
-        {"document", "region.name"}};
-    for (auto const& [k, text] : words)
-        if (k == kind) return text;
-    return {};
-}
-
-/// The page of a record, and the key it goes by.
-std::pair<std::string_view, std::string_view> page_of(std::string_view kind) {
-    if (kind == "engagement") return {"/engagements/", "id"};
-    if (kind == "engagement_step") return {"/engagements/", "engagement_id"};
-    if (kind == "person") return {"/people/", "id"};
-    if (kind == "person_category") return {"/people/", "person_id"};
-    if (kind == "activity") return {"/activities/", "id"};
-    if (kind == "activity_participant") return {"/activities/", "activity_id"};
-    if (kind == "document") return {"/documents/", "id"};
-    if (kind == "region") return {"/regions/", "code"};
-    return {};
 }
 
 }  // namespace
@@ -182,30 +133,17 @@ figure_row indicators::row(schemes::scheme_reckoner const& rules, scheme::indica
         return out;
     }
     scheme::record_key const key{r.kind, counted.id};
-    auto text = [&](std::string_view expression) -> std::string {
-        auto const* p = expression.empty() ? nullptr : rules.edition().rules->program(expression, r.kind);
-        if (!p) return {};
-        auto const v = rules->evaluate(*p, key);
-        return v.is(cel::value_kind::text) ? v.as_text() : std::string();
-    };
-    if (f.list.written()) out.label = text(f.list.text);
-    if (out.label.empty()) out.label = text(words_of(r.kind));
-    out.place = text(place_of(r.kind));
+    if (f.list.written())
+        if (auto const* p = rules.edition().rules->program(f.list.text, r.kind))
+            if (auto const v = rules->evaluate(*p, key); v.is(cel::value_kind::text)) out.label = v.as_text();
+    if (out.label.empty()) out.label = schemes::record_label(rules, key);
+    out.place = schemes::record_place(rules, key);
     out.url = url(rules, key);
     return out;
 }
 
 std::string indicators::url(schemes::scheme_reckoner const& rules, scheme::record_key const& key) const {
-    auto const [page, by] = page_of(key.kind);
-    if (page.empty()) return {};
-    if (by == "id") return std::string(page) + std::to_string(key.id);
-    if (by == "code") {
-        auto const* p = rules.edition().rules->program("code", key.kind);
-        auto const v = p ? rules->evaluate(*p, key) : cel::value::unknown();
-        return v.is(cel::value_kind::text) ? std::string(page) + v.as_text() : std::string();
-    }
-    auto const id = rules->follow(key, by);
-    return id ? std::string(page) + std::to_string(*id) : std::string();
+    return schemes::record_page(rules, key);
 }
 
 result<row_page> indicators::rows(actor const& who, std::string const& id, row_query const& asked) const {

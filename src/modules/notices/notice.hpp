@@ -26,6 +26,7 @@ struct notice_draft {
     text_args args;        ///< nothing sealed: names and counts only
     std::string url;       ///< page of the program, "/people/12"; "" for none
     std::optional<date> due_on;
+    std::optional<date> day;  ///< of the cause; today where not said
 };
 
 /// As its reader gets it.

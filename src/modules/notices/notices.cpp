@@ -13,7 +13,7 @@ bool notices::notify(db::transaction& tx, notice_draft const& draft) const {
     if (!draft.url.empty() &&
         (draft.url[0] != '/' || draft.url.starts_with("//") || draft.url.find('\\') != draft.url.npos))
         throw std::logic_error("a notice leads to a page of the program: " + draft.url);
-    return notice_store::insert(tx, draft, china_day(tx.at));
+    return notice_store::insert(tx, draft, draft.day.value_or(china_day(tx.at)));
 }
 
 notice_page notices::list(actor const& who, notice_list_query const& asked) const {

@@ -67,6 +67,8 @@ public:
     /// A publicity of a step that runs now.
     bool publicity_runs() const;
 
+    /// The last day for the step, counted from the first day of the state; nothing where it has no limit.
+    std::optional<date> due(scheme::step const&) const;
     std::vector<step_view> view(actor const&) const;
     ports const& said_by() const { return ports_; }
 
@@ -76,7 +78,6 @@ private:
     void look_at_notices(db::connection&);
     bool all_acted(scheme::step const&) const;
     std::vector<publicity_view> publicity_of(scheme::step const&) const;
-    std::optional<date> due(scheme::step const&) const;
     std::vector<schemes::obstacle> waits_of(scheme::step const&) const;
 
     schemes::scheme_reckoner const& rules_of_day_;

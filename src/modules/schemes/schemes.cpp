@@ -129,6 +129,7 @@ scheme_home schemes::home_of(db::connection& c, running_scheme s) const {
     part(!p.roles.empty(), "engagements");
     part(duties || !p.obligations.empty(), "activities");
     part(!p.credentials.empty(), "papers");
+    part(!p.consequences.empty() || !p.obligations.empty(), "consequences");
     part(!p.publicity.empty(), "publicity");
     part(!p.indicators.empty(), "figures");
     part(!p.reports.empty(), "reports");

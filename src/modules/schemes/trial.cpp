@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "modules/schemes/record_words.hpp"
 #include "modules/schemes/schemes.hpp"
 #include "record/plain.hpp"
 
@@ -102,14 +103,6 @@ judgement judge(scheme_reckoner const& rules) {
     return out;
 }
 
-std::string label(scheme_reckoner const& rules, std::string const& kind, std::int64_t id) {
-    for (char const* words : {"person.name", "name", "title"})
-        if (auto const* p = rules.edition().rules->program(words, kind))
-            if (auto const v = rules->evaluate(*p, {kind, id}); v.is(cel::value_kind::text))
-                return v.as_text();
-    return std::to_string(id);
-}
-
 }  // namespace
 
 result<trial_outcome> schemes::try_out(actor const& who, scheme_id id, trial_input const& asked) const {
@@ -151,8 +144,8 @@ result<trial_outcome> schemes::try_out(actor const& who, scheme_id id, trial_inp
             };
             for (auto const& [record, says] : j.says)
                 if (auto const earlier = said(record); earlier != says)
-                    line.changes.push_back(
-                        {j.kind, std::to_string(record), label(*after, j.kind, record), earlier, says});
+                    line.changes.push_back({j.kind, std::to_string(record),
+                                            record_label(*after, {j.kind, record}), earlier, says});
             if (!line.changes.empty()) out.rules.push_back(std::move(line));
         }
         for (auto const& [rule, j] : then)
@@ -160,7 +153,7 @@ result<trial_outcome> schemes::try_out(actor const& who, scheme_id id, trial_inp
                 trial_rule line{rule, j.name, j.basis, {}};
                 for (auto const& [record, says] : j.says)
                     line.changes.push_back(
-                        {j.kind, std::to_string(record), label(*before, j.kind, record), says, ""});
+                        {j.kind, std::to_string(record), record_label(*before, {j.kind, record}), says, ""});
                 out.rules.push_back(std::move(line));
             }
         return out;

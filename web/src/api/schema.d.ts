@@ -2879,6 +2879,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/schemes/{id}/consequences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rules of the scheme that remind, with how many records each holds for within reach */
+        get: operations["list_consequences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schemes/{id}/consequences/{rule}/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Records for which one of these rules holds */
+        get: operations["list_consequence_records"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/schemes/{id}/explanation": {
         parameters: {
             query?: never;
@@ -3425,6 +3459,24 @@ export interface components {
             kind: string;
             paragraphs: components["schemas"]["ComparedParagraph"][];
         };
+        ConsequenceLine: {
+            id: string;
+            source: string;
+            name: string;
+            entity: string;
+            sentence: string;
+            basis: string;
+            assumed: string;
+            judged: boolean;
+            mark: boolean;
+            to_do: boolean;
+            holding: number;
+            /** Format: date */
+            ran_on: string | null;
+        };
+        ConsequenceList: {
+            items: components["schemas"]["ConsequenceLine"][];
+        };
         DistinctionRequestInput: {
             other_id: string | null;
         };
@@ -3939,6 +3991,25 @@ export interface components {
             permissions: string[];
             people_count: number;
             regions_count: number;
+        };
+        HeldPage: {
+            rule: components["schemas"]["ConsequenceLine"];
+            items: components["schemas"]["HeldRecord"][];
+            total: number;
+            page: number;
+            size: number;
+        };
+        HeldRecord: {
+            entity: string;
+            id: string;
+            label: string;
+            place: string;
+            place_code: string;
+            /** Format: date */
+            since: string | null;
+            /** Format: date */
+            told_on: string | null;
+            url: string;
         };
         HistoryEntry: {
             at: string;
@@ -12224,6 +12295,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SchemeHome"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_consequences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsequenceList"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_consequence_records: {
+        parameters: {
+            query?: {
+                region?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                rule: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldPage"];
                 };
             };
             /** @description problem */

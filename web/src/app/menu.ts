@@ -40,6 +40,7 @@ export const menu: Group[] = [
     entries: [
       { path: '/schemes', label: 'app.menu.schemes', rights: ['schemes.read'] },
       { path: '/engagements/board', label: 'app.menu.engagements', rights: ['engagements.read'], part: 'engagements' },
+      { path: '/consequences', label: 'app.menu.consequences', rights: ['engagements.read'], part: 'consequences' },
     ],
   },
   {

@@ -22,6 +22,7 @@ export const ACTS = [
   'merged_away',
   'merger_undone',
   'imported',
+  'reminded',
   'import_undone',
   'exported',
   'revealed',
