@@ -15,6 +15,7 @@
 #include "modules/exports/exports_api.hpp"
 #include "modules/imports/imports_api.hpp"
 #include "modules/indicators/indicators_api.hpp"
+#include "modules/indicators/standings_api.hpp"
 #include "modules/notices/notices_api.hpp"
 #include "modules/organizations/organizations_api.hpp"
 #include "modules/people/people_api.hpp"
@@ -132,6 +133,7 @@ house::house(house_options o)
                  return crypto::verify_certificate(keys, said, signature);
              }),
       indicators(*database, regions, schemes),
+      standings(*database, indicators, schemes),
       reports(*database, people, regions, codes, embedded_sentences(), time, options.data / "papers"),
       scheme_reports(*database, regions, schemes, indicators, options.data / "papers"),
       exports(*database, vault, people, regions, codes, embedded_sentences(), time, options.data / "exports"),
@@ -314,6 +316,7 @@ std::vector<api::endpoint> house::endpoints() {
     add(notices::endpoints(notices));
     add(saved_filters::endpoints(saved_filters));
     add(indicators::endpoints(indicators));
+    add(indicators::endpoints(standings));
     add(reports::endpoints(reports));
     add(reports::endpoints(scheme_reports));
     add(exports::endpoints(exports));

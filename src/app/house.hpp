@@ -24,6 +24,7 @@
 #include "modules/exports/exports.hpp"
 #include "modules/imports/imports.hpp"
 #include "modules/indicators/indicators.hpp"
+#include "modules/indicators/standings.hpp"
 #include "modules/notices/notices.hpp"
 #include "modules/organizations/organizations.hpp"
 #include "modules/people/people.hpp"
@@ -84,6 +85,7 @@ public:
     consequences::consequences consequences;
     portal::portal portal;
     indicators::indicators indicators;
+    indicators::standings standings;
     reports::reports reports;
     reports::scheme_reports scheme_reports;
     exports::exports exports;

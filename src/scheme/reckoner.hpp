@@ -136,6 +136,9 @@ public:
     /// A quota of one subject, in parts where it is split by a value: nothing where it does not ask them.
     std::vector<verdict> standing(quota const&, std::string const& id, record_key const& subject) const;
 
+    /// The measure whose rows a need counts; nullptr where it counts none.
+    scheme::measure const* counted_by(need const&) const;
+
     /// Where a subject stands with an obligation in a period ({}: the one that holds the day).
     duty_standing duty(obligation const&, std::string const& id, record_key const& subject,
                        std::optional<day_span> const& period = {}) const;
@@ -180,8 +183,6 @@ private:
 
     /// False where the program asks a kind of record that is not kept yet: its answer would be a guess.
     bool sees(cel::program const&, std::string_view kind) const;
-    /// nullptr where the need counts no rows.
-    scheme::measure const* counted_by(need const&) const;
     std::optional<split> split_of(quota const&, record_key const& row) const;
     reading count(scheme::measure const&, record_key const& subject, std::optional<day_span> const&,
                   split const* = nullptr) const;

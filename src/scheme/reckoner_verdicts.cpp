@@ -118,7 +118,11 @@ verdict reckoner::judge(need const& n, std::string const& path, record_key const
     };
     auto const found = asked(*n.of);
     auto const* known = known_as(*n.of);
-    auto const name = !n.name.empty() ? n.name : known && !known->name.empty() ? known->name : n.of->id;
+    // A measure on the spot has no name of its own.
+    auto const name = !n.name.empty()                 ? n.name
+                      : known && !known->name.empty() ? known->name
+                      : n.of->id.empty()              ? std::string("实有")
+                                                      : n.of->id;
     double share = 1;
     if (n.share_of) {
         auto const whole = asked(*n.share_of).value;

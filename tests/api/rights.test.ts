@@ -541,6 +541,8 @@ const ask: Record<string, (role: Role, code: string) => Promise<Asking> | Asking
     list_figures: async (_, code) => ({ query: `scheme=${(await active_scheme(code)).id}` }),
     get_figure: async (_, code) => ({ path: { id: 'S0-F02' }, query: `scheme=${(await active_scheme(code)).id}` }),
     list_figure_rows: async (_, code) => ({ path: { id: 'S0-F02' }, query: `scheme=${(await active_scheme(code)).id}` }),
+    list_standings: async (_, code) => ({ query: `scheme=${(await active_scheme(code)).id}` }),
+    list_standing_rows: async (_, code) => ({ query: `scheme=${(await active_scheme(code)).id}&rule=quotas.heads_per_village` }),
     preview_report: async (role, code) => ({ query: `region=${where[role]?.own ?? places.county}&report=situation&scheme=${(await active_scheme(code)).id}` }),
     get_report_preview_file: async (role, code) => ({ query: `region=${where[role]?.own ?? places.county}&report=situation&format=docx&scheme=${(await active_scheme(code)).id}` }),
     list_report_issues: async (_, code) => ({ path: { id: (await active_scheme(code)).id } }),

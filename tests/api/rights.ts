@@ -235,6 +235,8 @@ export const rights: Record<string, Rule> = {
     list_figures:               line(200, 'Y Y Y Y Y Y Y - - - -'),
     get_figure:                 line(200, 'Y Y Y Y Y Y Y - - - -'),
     list_figure_rows:           line(200, 'Y Y Y Y Y Y - - - - -'),
+    list_standings:             line(200, 'Y Y Y Y Y Y Y - - - -'),
+    list_standing_rows:         line(200, 'Y Y Y Y Y Y - - - - -'),
     preview_report:             line(200, 'Y Y Y Y Y Y Y - - - -'),
     get_report_preview_file:    line(200, 'Y Y Y Y Y Y - - - - -'),
     list_report_issues:         line(200, 'Y Y Y Y Y Y Y - - - -'),

@@ -22,6 +22,8 @@ meta: {id: pond-stewards, edition: "2024.1", name: 塘长, lead: 县水利局, d
 params: {enough: {name: 够数, value: 3, unit: 天, min: 1, max: 9, set_by: county, basis: {document: rule, clause: 一}}}
 codes: {POND_KIND: {name: 塘类, items: {deep: 深塘, shallow: 浅塘}}}
 fields:
+  region:
+    dyke: {name: 堤长, type: decimal}
   engagement:
     pond: {name: 塘类, type: code, table: POND_KIND}
     area: {name: 面积, type: decimal, unit: 亩}
@@ -68,9 +70,12 @@ measures:
   share: {name: 占比, unit: 比, calc: "m.deep / m.stewards"}
   grown: {name: 增加, unit: 人, growth: {of: stewards, against: last_year, as: difference}}
   place: {name: 名次, unit: 名, rank: {of: days, within: role, best: high, ties: dense}}
+  dykes: {name: 堤长, unit: 米, over: region, sum: dyke, where: "dyke > 0"}
   granted: {name: 补助, unit: 元, over: ledger_entry, sum: amount}
 quotas:
   wardens_per_steward: {name: 护塘员不多于塘长两倍, for: region, where: "level == 4", need: {of: wardens, share_of: stewards, at_most: 2}, at: appoint, else: refuse, basis: {document: rule, clause: 四}}
+obligations:
+  worked: {name: 每季出工, for: engagement, where: s.stewards, need: {of: days, at_least: 2}, every: quarter, partial: scale, basis: {document: rule, clause: 五}}
 )yaml";
 
 scheme::catalogue const& catalogue() {
@@ -296,6 +301,10 @@ TEST_CASE("tables and memory reckon alike") {
                             return v2.is(cel::value_kind::number) ? v2.as_number() : -1;
                         };
                         CHECK(standard(a) == standard(b));
+                        auto const& owed = *w.rules->rules().obligations.find("worked");
+                        auto const x = a.duty(owed, "worked", e), y = b.duty(owed, "worked", e);
+                        CHECK(x.is == y.is);
+                        CHECK(x.what.text == y.what.text);
                     }
                 }
             });

@@ -130,7 +130,7 @@ public:
     /// What is counted, in words: the kind of record, the condition and how.
     std::string definition(schemes::scheme_reckoner const&, scheme::indicator const&) const;
 
-private:
+    /// Of which scheme, place and day is asked, as the actor may see it.
     struct place_and_day {
         schemes::running_scheme scheme;
         regions::region const* place = nullptr;
@@ -141,6 +141,7 @@ private:
                                 std::optional<std::string> const& region,
                                 std::optional<date> const& as_of) const;
 
+private:
     /// What a question is about: the place that it or its address names, and the figure there.
     struct opened_figure {
         place_and_day at;

@@ -132,6 +132,7 @@ scheme_home schemes::home_of(db::connection& c, running_scheme s) const {
     part(!p.consequences.empty() || !p.obligations.empty(), "consequences");
     part(!p.publicity.empty(), "publicity");
     part(!p.indicators.empty(), "figures");
+    part(!p.quotas.empty() || !p.obligations.empty(), "standings");
     part(!p.reports.empty(), "reports");
     part(!p.params.empty(), "params");
     for (auto const& [code, r] : p.roles)

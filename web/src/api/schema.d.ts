@@ -3087,6 +3087,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/standings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** api.list_standings */
+        get: operations["list_standings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/standings/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** api.list_standing_rows */
+        get: operations["list_standing_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -5345,6 +5379,53 @@ export interface components {
         SetupState: {
             needed: boolean;
             system_name: string;
+        };
+        StandingList: {
+            items: components["schemas"]["StandingRule"][];
+            /** Format: date */
+            as_of: string;
+            region_code: string;
+            region_name: string;
+        };
+        StandingPage: {
+            rule: components["schemas"]["StandingRule"];
+            items: components["schemas"]["StandingRow"][];
+            total: number;
+            page: number;
+            size: number;
+        };
+        StandingRow: {
+            entity: string;
+            id: string;
+            label: string;
+            place: string;
+            url: string;
+            group: string;
+            state: string;
+            text: string;
+            value: number | null;
+            unit: string;
+            /** Format: date */
+            due_on: string | null;
+        };
+        StandingRule: {
+            rule: string;
+            kind: string;
+            name: string;
+            basis: string;
+            assumed: string;
+            entity: string;
+            duty: string[];
+            every: string | null;
+            period: string;
+            /** Format: date */
+            due_on: string | null;
+            asked: number;
+            met: number;
+            open: number;
+            missed: number;
+            waived: number;
+            unknown: number;
         };
         StateCount: {
             state: string;
@@ -12801,6 +12882,78 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_standings: {
+        parameters: {
+            query: {
+                scheme: string;
+                region?: string;
+                as_of?: string;
+                period?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingList"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_standing_rows: {
+        parameters: {
+            query: {
+                scheme: string;
+                rule: string;
+                region?: string;
+                as_of?: string;
+                period?: string;
+                state?: string[];
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingPage"];
+                };
             };
             /** @description problem */
             default: {

@@ -41,6 +41,7 @@ export const menu: Group[] = [
       { path: '/schemes', label: 'app.menu.schemes', rights: ['schemes.read'] },
       { path: '/engagements/board', label: 'app.menu.engagements', rights: ['engagements.read'], part: 'engagements' },
       { path: '/consequences', label: 'app.menu.consequences', rights: ['engagements.read'], part: 'consequences' },
+      { path: '/standings', label: 'standing_page.title', rights: ['figures.read'], part: 'standings' },
     ],
   },
   {

@@ -65,6 +65,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/documents', component: () => import('@/features/documents/DocumentsPage.vue') },
   { path: '/documents/:id', component: () => import('@/features/documents/DocumentPage.vue'), props: true, meta: { title: 'app.menu.documents', rights: ['documents.read', 'documents.own'] } },
   { path: '/log', component: () => import('@/features/activities/LogPage.vue') },
+  { path: '/standings', component: () => import('@/features/figures/StandingsPage.vue'), meta: { title: 'standing_page.title', rights: ['figures.read'] } },
   { path: '/figures', component: () => import('@/features/figures/FiguresPage.vue') },
   { path: '/figures/:id', component: () => import('@/features/figures/FigurePage.vue'), props: true, meta: { title: 'figure_page.title' } },
   { path: '/reports', component: () => import('@/features/papers/ReportsPage.vue') },

@@ -17,3 +17,9 @@ export const figuresOf = (query: Query<'/api/figures'>) => ok(api.GET('/api/figu
 export const figure = (door: FigureDoor) => ok(api.GET('/api/figures/{id}', { params: { path: { id: door.id }, query: conditions(door) } }))
 export const rowsOf = (door: FigureDoor, page: number, size: number) =>
   ok(api.GET('/api/figures/{id}/rows', { params: { path: { id: door.id }, query: { ...conditions(door), page, size } } }))
+
+export type Standing = Item<Reply<'/api/standings', 'get'>>
+export type StandingRow = Item<Reply<'/api/standings/rows', 'get'>>
+export type StandingState = 'met' | 'open' | 'missed' | 'waived' | 'unknown'
+export const standingsOf = (query: Query<'/api/standings'>) => ok(api.GET('/api/standings', { params: { query } }))
+export const standingRows = (query: Query<'/api/standings/rows'>) => ok(api.GET('/api/standings/rows', { params: { query } }))
