@@ -43,15 +43,21 @@ export function zip(parts: Part[]): Buffer {
 export type Folder = Record<string, string | Buffer>;
 export const zipped = (folder: Folder, root = 'pack/') => zip(Object.entries(folder).map(([name, data]) => ({ name: root + name, data })));
 
-/** The first scheme of the program under another edition, with changes: a file that is undefined is left out. */
-export function pack_folder(edition: string, changes: Record<string, string | Buffer | undefined | ((text: string) => string)> = {}): Folder {
-    const root = join(import.meta.dirname, '../../../schemes/honorary-village-head/2022.1');
+/** The files of a pack's folder; `root` counts from the project. */
+export function folder_of(root: string): Folder {
+    const base = join(import.meta.dirname, '../../..', root);
     const out: Folder = {};
-    for (const at of readdirSync(root, { recursive: true, withFileTypes: true }))
+    for (const at of readdirSync(base, { recursive: true, withFileTypes: true }))
         if (at.isFile()) {
             const path = join(at.parentPath, at.name);
-            out[path.slice(root.length + 1)] = readFileSync(path, 'utf8');
+            out[path.slice(base.length + 1)] = readFileSync(path, 'utf8');
         }
+    return out;
+}
+
+/** The first scheme of the program under another edition, with changes: a file that is undefined is left out. */
+export function pack_folder(edition: string, changes: Record<string, string | Buffer | undefined | ((text: string) => string)> = {}): Folder {
+    const out = folder_of('schemes/honorary-village-head/2022.1');
     out['scheme.yaml'] = (out['scheme.yaml'] as string).replace('edition: "2022.1"', `edition: "${edition}"`);
     for (const [name, change] of Object.entries(changes))
         if (change === undefined) delete out[name];
