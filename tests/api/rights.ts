@@ -170,10 +170,10 @@ export const rights: Record<string, Rule> = {
     get_engagement_board:       line(200, 'Y Y Y Y Y Y - - - - -'),
     get_engagement:             line(200, 'R R R R R R - N - - -'),
     propose_engagement:         line(201, 'Y - - Y Y - - - - - -'),
-    take_step:                  line(200, 'L - - R L - - N - - -'),
-    take_steps:                 line(200, 'Y - - Y Y - - - - - -'),
-    return_engagement:          line(200, 'L - - L L - - - - - -'), // the work group's, and none of these sits in it
-    reject_engagement:          line(200, 'R - - R L - - - - - -'),
+    take_step:                  line(200, 'L L L R L L - N - - -'),
+    take_steps:                 line(200, 'Y Y Y Y Y Y - - - - -'),
+    return_engagement:          line(200, 'L L L L L L - - - - -'), // the work group's, and none of these sits in it
+    reject_engagement:          line(200, 'R L L R L L - - - - -'),
     log_engagement_visit:       line(200, 'R - - R R - - - - - -'),
     end_engagement:             line(200, 'R - - L L - - - - - -'),
     suspend_engagement:         line(200, 'R - - L L - - - - - -'),

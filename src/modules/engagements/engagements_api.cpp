@@ -5,11 +5,15 @@
 namespace guiyan::engagements {
 namespace {
 
-api::endpoint act_on(engagements& all, char const* noun, char const* operation, act what) {
+/// Whose step it is says the pack: any office that sees the record may be one of its bodies.
+constexpr char const* any_body = "engagements.read";
+
+api::endpoint act_on(engagements& all, char const* noun, char const* operation, act what,
+                     char const* permission = "engagements.write") {
     return {.verb = api::method::post,
             .path = std::string("/api/engagements/{id}/") + noun,
             .operation = operation,
-            .permission = "engagements.write",
+            .permission = permission,
             .input = api::type_of<act_input>(),
             .output = api::type_of<engagement_view>(),
             .versioned = true,
@@ -52,7 +56,7 @@ std::vector<api::endpoint> endpoints(engagements& all) {
     out.push_back({.verb = api::method::post,
                    .path = "/api/engagements/batch",
                    .operation = "take_steps",
-                   .permission = "engagements.write",
+                   .permission = any_body,
                    .input = api::type_of<batch_input>(),
                    .output = api::type_of<batch_outcome>(),
                    .handle = api::reading<api::in_body<batch_input>>(
@@ -71,7 +75,7 @@ std::vector<api::endpoint> endpoints(engagements& all) {
         {.verb = api::method::post,
          .path = "/api/engagements/{id}/steps",
          .operation = "take_step",
-         .permission = "engagements.write",
+         .permission = any_body,
          .or_permission = "engagements.own",
          .input = api::type_of<step_input>(),
          .output = api::type_of<engagement_view>(),
@@ -80,8 +84,8 @@ std::vector<api::endpoint> endpoints(engagements& all) {
              [&all](api::call& c, engagement_id id, std::int64_t version, step_input const& in) {
                  return all.take_step(c.who, id, version, in);
              })});
-    out.push_back(act_on(all, "return", "return_engagement", act::send_back));
-    out.push_back(act_on(all, "rejection", "reject_engagement", act::reject));
+    out.push_back(act_on(all, "return", "return_engagement", act::send_back, any_body));
+    out.push_back(act_on(all, "rejection", "reject_engagement", act::reject, any_body));
     out.push_back(act_on(all, "visits", "log_engagement_visit", act::visit));
     out.push_back(act_on(all, "ending", "end_engagement", act::end));
     out.push_back(act_on(all, "suspension", "suspend_engagement", act::suspend));
