@@ -4,7 +4,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { account, activate, day, good, read, somebody, take, unit, why } from './support/journey';
 import { places } from './support/people';
-import { User, demo_world, type World } from './support/world';
+import { User, demo_world, sql, type World } from './support/world';
 import { folder_of, zipped } from './support/zip';
 
 let world: World;
@@ -30,6 +30,9 @@ beforeAll(async () => {
         const user = await account(world, { login, name: person.name, role: 'bureau_officer', region: places.county, person: person.id });
         if (i === 0) panel = user;
     }
+    // The group sat before the first candidate came.
+    sql(world.place, `UPDATE engagement SET appointed_on = '2024-01-01', term_start = '2024-01-01' WHERE role = 'panel_member';
+        UPDATE state_change SET on_day = '2024-01-01' WHERE entity = 'engagement' AND entity_id IN (SELECT id FROM engagement WHERE role = 'panel_member')`);
 }, 180_000);
 afterAll(() => world.close());
 
@@ -113,21 +116,23 @@ describe('its quotas', () => {
     it('hold in the village, name who has the place, and follow the parameter', async () => {
         const first = await hired('appoint');
         expect(first.one).toMatchObject({ state: 'serving', term_start: day(-15), pack_edition: '2024.1' });
-        expect(first.papers.map((p: any) => p.kind)).toContain('contract');
+        expect(first.papers.map((p: any) => p.doc_no).join()).toMatch(/村医聘〔\d{4}〕001号/);
         const second = await hired('agree');
         const full = await take(county, second, 'appoint', { done_on: day(-14) });
         expect([full.status, why(full)]).toEqual([422, expect.stringContaining('本村村医已满')]);
         expect(why(full)).toContain(first.one.person_name);
-        good(await county.post(`/api/schemes/${scheme.id}/params`, { name: 'top', value: '2', from_on: day(-14), reason: '人口多' }));
-        good(await take(county, second, 'appoint', { done_on: day(-14) }));
+        good(await county.post(`/api/schemes/${scheme.id}/params`, { name: 'top', value: '2', from_on: day(), reason: '人口多' }));
+        // Not for the days before it was changed.
+        expect((await take(county, second, 'appoint', { done_on: day(-14) })).status).toBe(422);
+        good(await take(county, second, 'appoint', { done_on: day() }));
     });
 
     it('hold in the township around it, and by kind of person', async () => {
-        good(await county.post(`/api/schemes/${scheme.id}/params`, { name: 'top', value: '3', from_on: day(-13), reason: '试点' }));
+        good(await county.post(`/api/schemes/${scheme.id}/params`, { name: 'top', value: '3', from_on: day(), reason: '试点' }));
         const third = await hired('agree', { source_group: 'retired' });
-        good(await take(county, third, 'appoint', { done_on: day(-13) }));
+        good(await take(county, third, 'appoint', { done_on: day() }));
         const fourth = await hired('agree', { source_group: 'retired' });
-        const refused = why(await take(county, fourth, 'appoint', { done_on: day(-12) }));
+        const refused = why(await take(county, fourth, 'appoint', { done_on: day() }));
         expect(refused).toContain('本乡镇名额已满');
         expect(refused).toContain('该类来源已满');
     });
