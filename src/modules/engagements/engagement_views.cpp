@@ -103,7 +103,7 @@ engagement_view engagements::view_of(db::connection& c, actor const& who, engage
     bool const over =
         e.state == "ended" || e.state == "tracked" || e.state == "declined" || e.state == "rejected";
     auto const* now = way.current();
-    bool const acts = now && !way.body_for(office_of, *now).empty();
+    bool const acts = who.may("engagements.read") && now && !way.body_for(office_of, *now).empty();
     if (!e.is_void && !closed) {
         may(!over && acts && now && !now->back_to.empty(), "return");
         may(!over && e.state != "serving" && e.state != "suspended" && (county || acts), "reject");

@@ -199,7 +199,7 @@ function copy_of(county: { data: string; options: string[] }): Place {
 /** SQL past the program, as a thief or a forger with access to the machine has it. Gives the rows as lines. */
 export function sql(place: Place, statement: string): string {
     if (!on_postgres)
-        return execFileSync('sqlite3', ['-batch', `${place.data}/guiyan.db`, statement], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 1 << 28 }).trim();
+        return execFileSync('sqlite3', ['-batch', '-cmd', '.timeout 20000', `${place.data}/guiyan.db`, statement], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 1 << 28 }).trim();
     return execFileSync('psql', [place.options.at(-1)!, '-qAt', '-v', 'ON_ERROR_STOP=1', '-c', statement], {
         encoding: 'utf8',
         stdio: ['ignore', 'pipe', 'pipe'],
