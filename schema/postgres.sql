@@ -908,6 +908,8 @@ CREATE TABLE scheme_edition (
     from_on text COLLATE "C" NOT NULL,
     set_at text COLLATE "C" NOT NULL,
     set_by bigint NOT NULL,
+    reason text COLLATE "C" NOT NULL DEFAULT ''::text,
+    set_by_name text COLLATE "C" NOT NULL DEFAULT ''::text,
     CONSTRAINT scheme_edition_pkey PRIMARY KEY (scheme_id, from_on),
     CONSTRAINT scheme_edition_scheme_id_fkey FOREIGN KEY (scheme_id) REFERENCES scheme(id)
 );

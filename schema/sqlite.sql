@@ -774,7 +774,7 @@ CREATE TABLE scheme_edition (
     pack_edition TEXT NOT NULL,
     from_on TEXT NOT NULL,
     set_at TEXT NOT NULL,
-    set_by INTEGER NOT NULL,
+    set_by INTEGER NOT NULL, reason TEXT NOT NULL DEFAULT '', set_by_name TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (scheme_id, from_on)
 ) STRICT;
 

@@ -160,6 +160,7 @@ house::house(house_options o)
     schemes.speak([](std::string_view language, std::string_view key) {
         return embedded_sentences().say(language, key, {});
     });
+    schemes.know_bodies([this](std::string_view role) { return body_of(role); });
     check_keys();
     regions.on_who_keeps([this] { return accounts.kept_places(); });
 }
@@ -208,6 +209,13 @@ imports::surroundings house::import_surroundings() {
                 return embedded_sentences().say(language, key, args);
             },
             options.data};
+}
+
+std::string house::body_of(std::string_view role) const {
+    auto const* row = codes.find("role", role);
+    if (!row) return {};
+    auto const at = row->other.find("body");
+    return at == row->other.end() ? std::string() : at->second;
 }
 
 engagements::ports house::engagement_ports() {

@@ -100,6 +100,8 @@ public:
 
 private:
     void check_keys();
+    /// As which body of packs a role acts: column `body` of terms/role.csv.
+    std::string body_of(std::string_view role) const;
     attachments::attachment_ports attachment_ports();
     engagements::ports engagement_ports();
     procedures::ports procedure_ports();

@@ -36,6 +36,13 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
+/** An edition of the first pack beside the program's own. */
+let installed: Promise<string> | undefined;
+const other_edition = () =>
+    (installed ??= (async () => {
+        await (await world.user('system')).send('POST', '/api/packs', { body: zipped(pack_folder('2041.1')), headers: pack_headers });
+        return '2041.1';
+    })());
 const pack_headers = { 'content-type': 'application/octet-stream', 'x-file-name': 'pack.zip' };
 
 interface Asking extends Sending {
@@ -225,6 +232,11 @@ const active_scheme = (code: string): Promise<any> => {
         })());
     return running.get(seat)!;
 };
+/** A place has one running scheme of a pack: room for another. */
+function end_all() {
+    sql(world.place, "UPDATE scheme SET state = 'closed' WHERE state = 'active'");
+    running.clear();
+}
 /** Somebody in the first role at a place, as far as the steps `done` bring him; whoever served before left no trace. */
 async function post_of(code: string, state: string, done: string[] = []) {
     const scheme = await active_scheme(code);
@@ -476,12 +488,17 @@ const ask: Record<string, (role: Role, code: string) => Promise<Asking> | Asking
     list_schemes: () => ({}),
     propose_scheme: () => ({ body: { pack_id: 'honorary-village-head', pack_edition: '2022.1', name: '矩阵方案', region_code: places.county, starts_on: '2022-01-01' } }),
     get_scheme: async (_, code) => ({ path: { id: (await active_scheme(code)).id } }),
-    activate_scheme: async (_, code) => ({ path: { id: (await scheme_draft(code)).id }, version: 1 }),
+    activate_scheme: async (_, code) => {
+        end_all();
+        return { path: { id: (await scheme_draft(code)).id }, version: 1 };
+    },
     close_scheme: async (_, code) => {
         const made = await scheme_draft(places.next_village);
+        end_all();
         await (await keeper(code)).post(`/api/schemes/${made.id}/activation`, undefined, { version: 1 });
         return { path: { id: made.id }, version: 2 };
     },
+    change_scheme_edition: async (_, code) => ({ path: { id: (await scheme_draft(code)).id }, version: 1, body: { edition: await other_edition(), from_on: '2030-01-01', reason: '换版' } }),
     list_scheme_params: async (_, code) => ({ path: { id: (await active_scheme(code)).id } }),
     list_consequences: async (_, code) => ({ path: { id: (await active_scheme(code)).id } }),
     list_consequence_records: async (_, code) => ({ path: { id: (await active_scheme(code)).id, rule: 'passive' } }),

@@ -162,6 +162,8 @@ export const rights: Record<string, Rule> = {
     list_scheme_params:         line(200, 'Y Y Y Y Y Y Y Y - - -'),
     explain_scheme:             line(200, 'Y Y Y Y Y Y Y Y - - -'),
     try_scheme:                 line(200, 'Y - - - - - - - - - -'),
+    change_scheme_edition:      line(200, 'Y - - - - - - - - - -'),
+    // Of a value that the pack gives the county to set; others are told by editions.test.ts.
     set_scheme_param:           line(200, 'Y - - - - - - - - - -'),
     list_consequences:          line(200, 'Y Y Y Y Y Y - - - - -'),
     list_consequence_records:   line(200, 'Y Y Y Y Y Y - - - - -'),

@@ -105,7 +105,7 @@ result<engagement_view> engagements::perform(actor const& who, engagement_id id,
             return fail(fault::refused, "engagements.wrong_state");
         };
         if (next.is_void && a != act::unvoid) return fail(fault::refused, "engagements.is_void");
-        auto const rules = schemes_.reckon(tx.sql, *s, on);
+        auto const rules = schemes_.reckon_under(tx.sql, *s, on, edition_of(next));
         auto const taken = procedures::steps_of(tx.sql, key_of(next));
         procedures::procedure const way(*rules, traveller_of(*rules, next), taken, ports_, tx.sql);
         bool const moves = a != act::visit && a != act::void_it && a != act::unvoid && a != act::renew;
@@ -204,7 +204,10 @@ result<engagement_view> engagements::perform(actor const& who, engagement_id id,
                 auto const last = next.term_end && *next.term_end < today ? *next.term_end : today;
                 if (auto ok = enter(tx, next, "ended", last, note); !ok) return ok;
                 engagement_store::insert(tx, again, vault_);
-                settle_term(again, *rules);  // asks of the record, so that it has to be there
+                // A new term is by the rules of the day it is decided on, whatever the old one was under.
+                auto const rules_now = schemes_.reckon(tx.sql, *s, today);
+                again.pack_edition = rules_now->edition().edition;
+                settle_term(again, *rules_now);  // asks of the record, so that it has to be there
                 (void)engagement_store::update(tx, again, 1, vault_);
                 engagement_store::note_state(tx, again, std::min(*again.term_start, today));
                 if (ports_.make_paper && role && !role->credential.empty()) {

@@ -72,7 +72,9 @@ result<engagement_view> engagements::find(actor const& who, engagement_id id) co
 engagement_view engagements::view_of(db::connection& c, actor const& who, engagement e) const {
     engagement_view out;
     auto const s = schemes_.any(c, e.scheme_id);
-    auto const rules = schemes_.reckon(c, *s, schemes_.today());
+    auto const today = schemes_.today();
+    auto const rules = schemes_.reckon_under(c, *s, today, edition_of(e));
+    out.edition = rules->edition().edition;
     name(*rules, e);
     out.log = procedures::steps_of(c, key_of(e));
     procedures::procedure const way(*rules, traveller_of(*rules, e), out.log, ports_, c);
@@ -91,6 +93,7 @@ engagement_view engagements::view_of(db::connection& c, actor const& who, engage
         line.unit = t.unit_name;
         line.opinion = t.opinion.value_or("");
         line.late = days_between(t.done_on, china_day(t.recorded_at)) > 7;
+        line.edition = schemes_.edition_on(c, *s, t.done_on);
         out.timeline.push_back(std::move(line));
     }
     if (ports_.papers) out.papers = ports_.papers(c, e.id);

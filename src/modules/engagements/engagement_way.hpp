@@ -12,6 +12,11 @@ namespace guiyan::engagements {
 inline scheme::record_key key_of(engagement const& e) {
     return {"engagement", e.id.value};
 }
+/// The edition whose rules an engagement is judged by: the one it was appointed under; "" before, when that
+/// of the day holds.
+inline std::string_view edition_of(engagement const& e) {
+    return e.pack_edition;
+}
 /// The engagement has to outlive it.
 procedures::traveller traveller_of(schemes::scheme_reckoner const&, engagement const&);
 /// The event of facts.yaml that leads to a state: "appoint" to serving.

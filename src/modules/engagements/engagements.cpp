@@ -87,7 +87,8 @@ void engagements::log(db::transaction& tx, engagement const& e, std::string step
 result<done> engagements::enter(db::transaction& tx, engagement& next, std::string const& state, date on,
                                 std::string const& reason) const {
     auto const event = event_to(state);
-    schemes::step_of_record const step{next.scheme_id, "engagement", next.id.value, event, on};
+    schemes::step_of_record const step{next.scheme_id, "engagement", next.id.value,
+                                       event,          on,           edition_of(next)};
     // Guards look at the record with its new values and its old state, quotas at its new one.
     if (!engagement_store::update(tx, next, next.row_version, vault_))
         return fail(fault::stale, "error.stale");
@@ -121,7 +122,7 @@ result<done> engagements::step(db::transaction& tx, engagement& next, step_input
     auto const on = in.done_on.value_or(today);
     if (today < on) return fail_field("/done_on", "engagements.in_the_future");
 
-    auto const rules = schemes_.reckon(tx.sql, *s, on);
+    auto const rules = schemes_.reckon_under(tx.sql, *s, on, edition_of(next));
     auto const taken = procedures::steps_of(tx.sql, key_of(next));
     procedures::procedure const way(*rules, traveller_of(*rules, next), taken, ports_, tx.sql);
     if (way.rules() && is_over(next.state)) return fail(fault::refused, "engagements.is_over");

@@ -57,7 +57,8 @@ struct timeline_line {
     std::string text;
     std::string name, unit;
     std::string opinion;
-    bool late = false;  ///< entered more than a week after
+    bool late = false;    ///< entered more than a week after
+    std::string edition;  ///< of the pack, by which it was judged that day
 };
 struct paper_line {
     std::string id, kind, title, doc_no;
@@ -71,6 +72,7 @@ struct engagement_view {
     std::vector<paper_line> papers;
     std::vector<timeline_line> timeline;
     std::vector<std::string> acts;  ///< what the actor may do beside steps
+    std::string edition;            ///< of the pack, by which it is judged now
 };
 record::type const& record_of(engagement_view const*);
 

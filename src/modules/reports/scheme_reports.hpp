@@ -96,6 +96,7 @@ struct figure_change {
     std::string before, after;  ///< as printed
     std::optional<double> difference;
     std::vector<change_cause> causes;
+    std::string edition_before, edition_after;  ///< by which it was defined, where the definition is another
 };
 struct issue_comparison {
     report_issue before, after;

@@ -22,7 +22,8 @@ BOOST_DESCRIBE_STRUCT(issue_list, (), (items))
 BOOST_DESCRIBE_STRUCT(issue_draft, (), (scheme_id, report, region_code, as_of))
 BOOST_DESCRIBE_STRUCT(issue_text, (), (text))
 BOOST_DESCRIBE_STRUCT(change_cause, (), (kind, rows))
-BOOST_DESCRIBE_STRUCT(figure_change, (), (figure, name, before, after, difference, causes))
+BOOST_DESCRIBE_STRUCT(figure_change, (),
+                      (figure, name, before, after, difference, causes, edition_before, edition_after))
 BOOST_DESCRIBE_STRUCT(issue_comparison, (), (before, after, rows))
 
 record::type const& record_of(report_issue const*) {

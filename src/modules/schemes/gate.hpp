@@ -23,6 +23,8 @@ struct step_of_record {
     std::int64_t id = 0;
     std::string_view event;
     date on;  ///< the day the event counts for
+    /// The edition whose guards are asked: that which the record was made under; "" the one of the day.
+    std::string_view edition = {};
 };
 
 /// What the rules answered where they did not refuse.

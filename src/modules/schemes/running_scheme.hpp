@@ -53,6 +53,10 @@ record::type const& record_of(param_value const*);
 struct edition_span {
     std::string pack_edition;
     date from_on;
+    std::string reason;
+    instant set_at{};
+    std::string set_by_name;
 };
+record::type const& record_of(edition_span const*);
 
 }  // namespace guiyan::schemes

@@ -21,24 +21,6 @@ scheme::moment around(scheme::moment m, cel::region_tree const* places, cel::wor
     return m;
 }
 
-/// A chosen value in the form the pack's own value has.
-scheme::literal literal_of(scheme::param const& p, std::string const& text) {
-    scheme::literal out = p.value;
-    switch (p.value.is) {
-        case scheme::literal::form::number:
-            if (auto const d = scheme::decimal::parse(text)) out.number = *d;
-            break;
-        case scheme::literal::form::truth:
-            out.truth = text == "true";
-            break;
-        case scheme::literal::form::text:
-        case scheme::literal::form::none:
-            out.text = text;
-            break;
-    }
-    return out;
-}
-
 /// "（现有：张三、李四）": who holds the places, but for the one who asks; "" where they have no names.
 std::string holders_of(scheme_reckoner const& rules, scheme::verdict const& v, std::int64_t but) {
     std::string names;
@@ -75,16 +57,31 @@ std::string schemes::edition_on(db::connection& c, running_scheme const& s, date
 
 std::unique_ptr<scheme_reckoner> schemes::reckon(db::connection& c, running_scheme const& s, date as_of,
                                                  std::vector<area> areas) const {
-    auto const edition_of_day = edition_on(c, s, as_of);
-    auto edition = shelf_.find(s.pack_id, edition_of_day);
-    if (!edition)
-        throw std::runtime_error("pack " + s.pack_id + "/" + edition_of_day + " is not on the shelf");
-    param_values chosen;
-    for (auto const& one : scheme_store::params(c, s.id))
-        if (!(as_of < one.from_on))
-            if (auto const* p = edition->rules->rules().params.find(one.name))
-                chosen[one.name] = literal_of(*p, one.value);
-    return reckon_as(c, s, as_of, std::move(edition), chosen, std::move(areas));
+    return reckon_under(c, s, as_of, {}, std::move(areas));
+}
+
+std::unique_ptr<scheme_reckoner> schemes::reckon_under(db::connection& c, running_scheme const& s, date as_of,
+                                                       std::string_view edition,
+                                                       std::vector<area> areas) const {
+    auto const name = edition.empty() ? edition_on(c, s, as_of) : std::string(edition);
+    auto rules = shelf_.find(s.pack_id, name);
+    if (!rules) throw std::runtime_error("pack " + s.pack_id + "/" + name + " is not on the shelf");
+    auto const chosen = chosen_on(c, s.id, as_of, rules->rules->rules());
+    return reckon_as(c, s, as_of, std::move(rules), chosen, std::move(areas));
+}
+
+schemes::param_values schemes::chosen_on(db::connection& c, scheme_id id, date day,
+                                         scheme::pack const& pack) const {
+    param_values out;
+    for (auto const& one : scheme_store::params(c, id))
+        if (!(day < one.from_on)) {
+            // A value of another edition that this one does not allow: its own holds.
+            if (auto const checked = check_param(pack, one.name, one.value))
+                out[one.name] = *checked;
+            else
+                out.erase(one.name);
+        }
+    return out;
 }
 
 std::unique_ptr<scheme_reckoner> schemes::reckon_as(db::connection& c, running_scheme const& s, date as_of,
@@ -146,7 +143,7 @@ result<passage> schemes::guards(db::transaction& tx, step_of_record const& step,
                                 std::string_view reason) const {
     auto const s = step.scheme ? any(tx.sql, step.scheme) : std::nullopt;
     if (!s) return passage{};
-    auto const rules = reckon(tx.sql, *s, step.on);
+    auto const rules = reckon_under(tx.sql, *s, step.on, step.edition);
     return pass((*rules)->guards({std::string(step.entity), step.id}, step.event), reason);
 }
 

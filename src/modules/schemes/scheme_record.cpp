@@ -7,6 +7,7 @@ BOOST_DESCRIBE_STRUCT(running_scheme, (),
                       (id, pack_id, pack_edition, pack_name, name, region_id, region_code, region_name,
                        lead_org_id, lead_org_name, starts_on, ends_on, state, created_at, updated_at,
                        row_version))
+BOOST_DESCRIBE_STRUCT(edition_span, (), (pack_edition, from_on, reason, set_at, set_by_name))
 BOOST_DESCRIBE_STRUCT(param_value, (), (name, value, from_on, reason, set_at, set_by_name))
 
 record::type const& record_of(running_scheme const*) {
@@ -25,6 +26,11 @@ record::type const& record_of(running_scheme const*) {
                    {.name = "created_at", .read_only = true},
                    {.name = "updated_at", .read_only = true},
                    {.name = "row_version", .read_only = true}});
+    return t;
+}
+
+record::type const& record_of(edition_span const*) {
+    static auto const t = record::describe_plain<edition_span>("scheme_edition");
     return t;
 }
 

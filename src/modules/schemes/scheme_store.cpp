@@ -132,11 +132,17 @@ bool unit_exists(db::connection& c, organization_id id, std::string_view county)
         {id.value, std::string_view(prefix)});
 }
 
-scheme_id running(db::connection& c, std::string_view pack_id, region_id where, scheme_id but) {
-    return scheme_id{
-        c.integer("SELECT id FROM scheme WHERE pack_id = $1 AND region_id = $2 AND state = 'active' AND id "
-                  "<> $3 LIMIT 1",
-                  {pack_id, where.value, but.value})};
+std::vector<rival> running(db::connection& c, std::string_view pack_id, scheme_id but) {
+    std::vector<rival> out;
+    c.each(
+        "SELECT s.name, r.code, r.name FROM scheme s JOIN region r ON r.id = s.region_id WHERE s.pack_id = "
+        "$1 "
+        "AND s.state = 'active' AND s.id <> $2 ORDER BY r.code",
+        {pack_id, but.value}, [&](db::row const& r) {
+            out.push_back({std::string(r.text(0)), std::string(r.text(1)), std::string(r.text(2))});
+            return true;
+        });
+    return out;
 }
 
 void insert(db::transaction& tx, running_scheme const& s, store::vault const& v) {
@@ -175,21 +181,31 @@ void add_param(db::transaction& tx, scheme_id id, param_value const& p) {
 
 std::vector<edition_span> spans(db::connection& c, scheme_id id) {
     std::vector<edition_span> out;
-    c.each("SELECT pack_edition, from_on FROM scheme_edition WHERE scheme_id = $1 ORDER BY from_on",
-           {id.value}, [&](db::row const& r) {
-               out.push_back({std::string(r.text(0)), date::parse(r.text(1)).value_or(date{})});
-               return true;
-           });
+    c.each(
+        "SELECT pack_edition, from_on, reason, set_at, set_by_name FROM scheme_edition WHERE scheme_id = $1 "
+        "ORDER BY from_on",
+        {id.value}, [&](db::row const& r) {
+            out.push_back({std::string(r.text(0)), date::parse(r.text(1)).value_or(date{}),
+                           std::string(r.text(2)), parse_instant(r.text(3)).value_or(instant{}),
+                           std::string(r.text(4))});
+            return true;
+        });
     return out;
 }
 
 void add_span(db::transaction& tx, scheme_id id, edition_span const& s) {
     auto const from = s.from_on.iso(), at = format_instant(tx.at);
     tx.sql.execute(
-        "INSERT INTO scheme_edition (scheme_id, pack_edition, from_on, set_at, set_by) VALUES ($1, $2, $3, "
-        "$4, $5)",
-        {id.value, std::string_view(s.pack_edition), std::string_view(from), std::string_view(at),
-         tx.who.account_id});
+        "INSERT INTO scheme_edition (scheme_id, pack_edition, from_on, reason, set_at, set_by, set_by_name) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        {id.value, std::string_view(s.pack_edition), std::string_view(from), std::string_view(s.reason),
+         std::string_view(at), tx.who.account_id, std::string_view(tx.who.display_name)});
+}
+
+void withdraw_span(db::transaction& tx, scheme_id id, date from_on) {
+    auto const from = from_on.iso();
+    tx.sql.execute("DELETE FROM scheme_edition WHERE scheme_id = $1 AND from_on = $2",
+                   {id.value, std::string_view(from)});
 }
 
 }  // namespace guiyan::schemes::scheme_store

@@ -36,8 +36,11 @@ std::vector<running_scheme> list(db::connection&, actor const&, store::vault con
 std::optional<running_scheme> find(db::connection&, actor const&, scheme_id, store::vault const&);
 /// Without scope: for rules that a record of the scheme asks.
 std::optional<running_scheme> any(db::connection&, scheme_id, store::vault const&);
-/// The one that runs this pack in this place, 0 for none.
-scheme_id running(db::connection&, std::string_view pack_id, region_id, scheme_id but);
+/// Others that run this pack, wherever.
+struct rival {
+    std::string name, region_code, region_name;
+};
+std::vector<rival> running(db::connection&, std::string_view pack_id, scheme_id but);
 void insert(db::transaction&, running_scheme const&, store::vault const&);
 bool update(db::transaction&, running_scheme const&, std::int64_t expected_version, store::vault const&);
 
@@ -47,5 +50,7 @@ std::vector<param_value> params(db::connection&, scheme_id);
 void add_param(db::transaction&, scheme_id, param_value const&);
 std::vector<edition_span> spans(db::connection&, scheme_id);
 void add_span(db::transaction&, scheme_id, edition_span const&);
+/// Takes back a span that has not begun, or that of a draft.
+void withdraw_span(db::transaction&, scheme_id, date from_on);
 
 }  // namespace guiyan::schemes::scheme_store

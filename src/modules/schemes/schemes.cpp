@@ -7,20 +7,6 @@
 namespace guiyan::schemes {
 namespace {
 
-std::string text_of(scheme::literal const& l) {
-    switch (l.is) {
-        case scheme::literal::form::number:
-            return l.number.text();
-        case scheme::literal::form::truth:
-            return l.truth ? "true" : "false";
-        case scheme::literal::form::text:
-            return l.text;
-        case scheme::literal::form::none:
-            break;
-    }
-    return {};
-}
-
 std::string_view name_of(scheme::serves_level l) {
     switch (l) {
         case scheme::serves_level::county:
@@ -79,7 +65,10 @@ std::vector<edition_span> schemes::editions(db::connection& c, scheme_id id) con
 
 scheme_list schemes::list(actor const& who) const {
     scheme_list out;
-    db_.read([&](db::connection& c) { out.items = scheme_store::list(c, who, vault_); });
+    db_.read([&](db::connection& c) {
+        out.items = scheme_store::list(c, who, vault_);
+        for (auto& s : out.items) s.pack_edition = edition_on(c, s, today());
+    });
     for (auto& s : out.items)
         if (auto const e = shelf_.find(s.pack_id, s.pack_edition)) s.pack_name = e->name;
     return out;
@@ -102,8 +91,15 @@ std::vector<obstacle> schemes::hindrances(db::connection& c, running_scheme cons
     std::vector<obstacle> out;
     if (s.state != "draft") return out;
     if (!s.lead_org_id) out.push_back({"scheme.lead", "还没有填牵头单位", "", "", ""});
-    if (scheme_store::running(c, s.pack_id, s.region_id, s.id))
-        out.push_back({"scheme.one", "本地已有同一方案在施行，须先结束", "", "", ""});
+    // One place under one running scheme of a pack: also not a town's beside that of its county.
+    auto const own = regions::prefix_of(s.region_code);
+    for (auto const& other : scheme_store::running(c, s.pack_id, s.id)) {
+        auto const theirs = regions::prefix_of(other.region_code);
+        if (own.starts_with(theirs) || theirs.starts_with(own))
+            out.push_back({"scheme.one",
+                           other.region_name + "已有同一制度包的方案“" + other.name + "”在施行，须先结束", "",
+                           "", ""});
+    }
     if (auto const seen = shelf_.inspected(s.pack_id, s.pack_edition);
         seen && scheme::has_errors(seen->found))
         out.push_back({"pack.check", "制度包有错误，须先改好再装（见制度包页面）", "", "",
@@ -116,10 +112,13 @@ std::vector<obstacle> schemes::hindrances(db::connection& c, running_scheme cons
 
 scheme_home schemes::home_of(db::connection& c, running_scheme s) const {
     scheme_home out;
+    // Its pages are those of the edition that holds today.
+    s.pack_edition = edition_on(c, s, today());
     auto const e = shelf_.find(s.pack_id, s.pack_edition);
     if (!e) throw std::runtime_error("pack " + s.pack_id + "/" + s.pack_edition + " is not on the shelf");
     auto const& p = e->rules->rules();
     s.pack_name = p.meta.name;
+    out.editions = scheme_store::spans(c, s.id);
     for (auto const& m : p.modules) out.modules.push_back({m.id, m.name, m.shows});
     auto part = [&](bool used, char const* name) {
         if (used) out.parts.emplace_back(name);
@@ -196,23 +195,29 @@ result<scheme_home> schemes::propose(actor const& who, running_scheme draft) {
 
 result<scheme_home> schemes::change(actor const& who, scheme_id id, std::int64_t version,
                                     std::string const& event,
-                                    std::function<result<done>(db::transaction&, running_scheme&)> const& f) {
+                                    std::function<result<done>(db::transaction&, running_scheme&)> const& f,
+                                    cause const& why) {
     auto written = db_.write<done>(who, [&](db::transaction& tx) -> result<done> {
         auto s = scheme_store::find(tx.sql, who, id, vault_);
         if (!s) return fail(fault::not_found, "error.not_found");
         // A village sees the scheme of its county; whoever changes it reaches the whole of it.
         if (!who.reaches(s->region_code)) return fail(fault::forbidden, "schemes.only_looking");
         if (s->row_version != version) return fail(fault::stale, "error.stale");
-        auto const before = s->state;
+        auto const before = s->state, edition = s->pack_edition;
         if (auto ok = f(tx, *s); !ok) return ok;
         s->updated_at = tx.at;
         s->row_version = version + 1;
         if (!scheme_store::update(tx, *s, version, vault_)) return fail(fault::stale, "error.stale");
+        std::vector<db::change> changes;
+        if (before != s->state) changes.push_back({"state", before, s->state});
+        if (edition != s->pack_edition || event == "edition_changed")
+            changes.push_back({"pack_edition", edition, s->pack_edition + why.from});
         tx.record({.what = event,
                    .entity = "scheme",
                    .entity_id = id.value,
                    .label = s->name,
-                   .changes = {{"state", before, s->state}}});
+                   .changes = std::move(changes),
+                   .reason = why.reason});
         return done{};
     });
     if (!written) return fail(written.error());
@@ -236,100 +241,6 @@ result<scheme_home> schemes::close(actor const& who, scheme_id id, std::int64_t 
         if (s.starts_on < day && (!s.ends_on || day < *s.ends_on)) s.ends_on = day;
         return done{};
     });
-}
-
-result<param_list> schemes::params(actor const& who, scheme_id id) const {
-    return db_.query([&](db::connection& c) -> result<param_list> {
-        auto const s = scheme_store::find(c, who, id, vault_);
-        if (!s) return fail(fault::not_found, "error.not_found");
-        auto const rules = reckon(c, *s, today());
-        auto const chosen = scheme_store::params(c, id);
-        param_list out;
-        for (auto const& [name, p] : rules->pack().params) {
-            param_view v;
-            v.name = name;
-            v.label = p.name;
-            v.unit = p.unit;
-            v.initial = v.value = text_of(p.value);
-            if (p.min) v.min = p.min->text();
-            if (p.max) v.max = p.max->text();
-            for (auto const& choice : p.choices) v.choices.push_back(text_of(choice));
-            v.set_by = p.set_by;
-            v.basis = (*rules)->basis_text(p.basis);
-            v.assumed = p.assumed;
-            for (auto const& one : chosen)
-                if (one.name == name) {
-                    v.history.push_back(one);
-                    if (!(today() < one.from_on)) {
-                        v.value = one.value;
-                        v.from_on = one.from_on;
-                    }
-                }
-            std::reverse(v.history.begin(), v.history.end());
-            out.items.push_back(std::move(v));
-        }
-        return out;
-    });
-}
-
-result<scheme::literal> schemes::check_param(scheme::pack const& pack, std::string const& name,
-                                             std::string const& value) const {
-    auto const* p = pack.params.find(name);
-    if (!p) return fail_field("/name", "schemes.unknown_param", {{"name", name}});
-    auto out = p->value;
-    switch (p->value.is) {
-        case scheme::literal::form::number: {
-            auto const d = scheme::decimal::parse(value);
-            if (!d) return fail_field("/value", "error.wrong_kind");
-            if ((p->min && *d < *p->min) || (p->max && *p->max < *d))
-                return fail_field("/value", "schemes.out_of_limits",
-                                  {{"min", p->min ? p->min->text() : "—"},
-                                   {"max", p->max ? p->max->text() : "—"},
-                                   {"unit", p->unit}});
-            out.number = *d;
-            break;
-        }
-        case scheme::literal::form::truth:
-            if (value != "true" && value != "false") return fail_field("/value", "error.wrong_kind");
-            out.truth = value == "true";
-            break;
-        case scheme::literal::form::text:
-        case scheme::literal::form::none:
-            out.text = value;
-            break;
-    }
-    if (!p->choices.empty() && std::none_of(p->choices.begin(), p->choices.end(),
-                                            [&](auto const& c) { return text_of(c) == value; }))
-        return fail_field("/value", "schemes.not_a_choice");
-    return out;
-}
-
-result<param_list> schemes::set_param(actor const& who, scheme_id id, param_change const& asked) {
-    auto written = db_.write<done>(who, [&](db::transaction& tx) -> result<done> {
-        auto const s = scheme_store::find(tx.sql, who, id, vault_);
-        if (!s) return fail(fault::not_found, "error.not_found");
-        if (!who.reaches(s->region_code)) return fail(fault::forbidden, "schemes.only_looking");
-        if (s->state == "closed") return fail(fault::refused, "schemes.closed");
-        auto const rules = reckon(tx.sql, *s, today());
-        auto const* p = rules->pack().params.find(asked.name);
-        if (auto const ok = check_param(rules->pack(), asked.name, asked.value); !ok) return fail(ok.error());
-        // What was judged by the value of a day stays judged so: a change never reaches back.
-        if (asked.from_on < today() && s->state == "active")
-            return fail_field("/from_on", "schemes.param_in_the_past");
-        std::string before = text_of(p->value);
-        for (auto const& one : scheme_store::params(tx.sql, id))
-            if (one.name == asked.name) before = one.value;
-        scheme_store::add_param(tx, id, {asked.name, asked.value, asked.from_on, asked.reason, tx.at, {}});
-        tx.record({.what = "changed",
-                   .entity = "scheme",
-                   .entity_id = id.value,
-                   .label = s->name,
-                   .changes = {{asked.name, before, asked.value + " (" + asked.from_on.iso() + ")"}},
-                   .reason = asked.reason});
-        return done{};
-    });
-    if (!written) return fail(written.error());
-    return params(who, id);
 }
 
 }  // namespace guiyan::schemes

@@ -78,7 +78,8 @@ struct scheme_home {
     std::vector<role_view> roles;
     std::vector<table_view> tables;
     std::vector<report_line> reports;
-    std::vector<obstacle> obstacles;  ///< of a draft: what keeps it from being activated
+    std::vector<obstacle> obstacles;     ///< of a draft: what keeps it from being activated
+    std::vector<edition_span> editions;  ///< that it runs, ran or is to run, by day
 };
 record::type const& record_of(scheme_list const*);
 record::type const& record_of(scheme_home const*);
@@ -89,7 +90,9 @@ struct param_view {
     std::string initial;  ///< of the pack
     std::optional<std::string> min, max;
     std::vector<std::string> choices;
-    std::vector<std::string> set_by;
+    std::vector<std::string> set_by;        ///< bodies that may, by the pack
+    std::vector<std::string> set_by_names;  ///< in words
+    bool may_set = false;                   ///< the actor
     std::string basis, assumed;
     std::optional<date> from_on;
     std::vector<param_value> history;
@@ -106,6 +109,17 @@ struct param_change {
 };
 record::type const& record_of(param_change const*);
 
+/// Another edition from a day on. Going back to an earlier one is the same act.
+struct edition_change {
+    std::string edition;
+    date from_on;
+    std::string reason;
+};
+record::type const& record_of(edition_change const*);
+
+/// A parameter's value as it is kept and shown.
+std::string text_of(scheme::literal const&);
+
 class schemes : public gate {
 public:
     /// Sentences of locales/ in a language: names of kinds and fields for explanations, what is wrong with a
@@ -115,6 +129,11 @@ public:
     /// The Chinese ones, with the names of codes of the program's own lists.
     scheme::sentence_of words() const { return words_in("zh-CN"); }
     result<explanation> explain(actor const&, scheme_id) const;
+
+    /// As which body a role acts ("county"); said once, by the house.
+    void know_bodies(std::function<std::string(std::string_view role)> body_of) {
+        body_of_ = std::move(body_of);
+    }
 
     schemes(db::database&, store::vault const&, regions::regions&, codes::code_tables const&,
             terms::workdays const&, clock const&, std::map<std::string, std::string> builtin,
@@ -146,6 +165,10 @@ public:
     /// C.4: pack valid, lead unit set, no other active scheme of the pack in the region, guards of the pack.
     result<scheme_home> activate(actor const&, scheme_id, std::int64_t version);
     result<scheme_home> close(actor const&, scheme_id, std::int64_t version);
+    /// Another edition of the same pack from a day on, today at the earliest (a draft: from its first day).
+    /// What was judged before stays judged by the edition of its day; a change that has not begun is
+    /// replaced. Refused where the edition is not on the shelf or has errors.
+    result<scheme_home> change_edition(actor const&, scheme_id, std::int64_t version, edition_change const&);
     result<param_list> params(actor const&, scheme_id) const;
     /// What other parameters, or another edition, would change today; writes nothing.
     result<trial_outcome> try_out(actor const&, scheme_id, trial_input const&) const;
@@ -159,6 +182,10 @@ public:
     /// The rules on a day, over the rows of these places ({} prefix: all of the scheme's).
     std::unique_ptr<scheme_reckoner> reckon(db::connection&, running_scheme const&, date as_of,
                                             std::vector<area> areas = {{""}}) const;
+    /// The same by the rules of one edition: for a record that was made under it. "" is that of the day.
+    std::unique_ptr<scheme_reckoner> reckon_under(db::connection&, running_scheme const&, date as_of,
+                                                  std::string_view edition,
+                                                  std::vector<area> areas = {{""}}) const;
     /// Whether a unit may be named in a scheme of this place: there, not dissolved, of the same county.
     bool may_name(db::connection&, organization_id, std::string_view region_code) const;
     date today() const;
@@ -172,18 +199,26 @@ public:
 
 private:
     using param_values = std::map<std::string, scheme::literal, std::less<>>;
+    bool may_set(scheme_reckoner const&, scheme::param const&, actor const&) const;
     /// A value inside the limits that the pack allows, in the form of the pack's own; errors are of the field
     /// "/value".
     result<scheme::literal> check_param(scheme::pack const&, std::string const& name,
                                         std::string const& value) const;
+    /// Of the values the county chose, those that hold on a day and that the edition knows and allows.
+    param_values chosen_on(db::connection&, scheme_id, date, scheme::pack const&) const;
     std::unique_ptr<scheme_reckoner> reckon_as(db::connection&, running_scheme const&, date as_of,
                                                std::shared_ptr<shelf_edition const>,
                                                param_values const& chosen,
                                                std::vector<area> areas = {{""}}) const;
     scheme_home home_of(db::connection&, running_scheme) const;
     std::vector<obstacle> hindrances(db::connection&, running_scheme const&) const;
+    /// What the trail says of a change beside what changed: " (2027-01-01)", and why.
+    struct cause {
+        std::string from, reason;
+    };
     result<scheme_home> change(actor const&, scheme_id, std::int64_t version, std::string const& event,
-                               std::function<result<done>(db::transaction&, running_scheme&)> const&);
+                               std::function<result<done>(db::transaction&, running_scheme&)> const&,
+                               cause const& = {});
     result<passage> pass(std::vector<scheme::reckoner::objection>, std::string_view reason) const;
 
     db::database& db_;
@@ -196,6 +231,7 @@ private:
     pack_line line_of(shelf_edition const&, std::vector<scheme_store::edition_use> const&) const;
 
     speech words_;
+    std::function<std::string(std::string_view)> body_of_;
     scheme::catalogue facts_;
     national_codes national_;
     pack_shelf shelf_;

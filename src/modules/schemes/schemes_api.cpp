@@ -11,14 +11,15 @@ BOOST_DESCRIBE_STRUCT(table_view, (), (table, name, items))
 BOOST_DESCRIBE_STRUCT(role_view, (), (code, name, serves, sources, duties, procedure, asks))
 BOOST_DESCRIBE_STRUCT(module_view, (), (id, name, shows))
 BOOST_DESCRIBE_STRUCT(report_line, (), (id, name, kind))
-BOOST_DESCRIBE_STRUCT(scheme_home, (), (scheme, modules, parts, roles, tables, reports, obstacles))
+BOOST_DESCRIBE_STRUCT(scheme_home, (), (scheme, modules, parts, roles, tables, reports, obstacles, editions))
 BOOST_DESCRIBE_STRUCT(param_view, (),
-                      (name, label, unit, value, initial, min, max, choices, set_by, basis, assumed, from_on,
-                       history))
+                      (name, label, unit, value, initial, min, max, choices, set_by, set_by_names, may_set,
+                       basis, assumed, from_on, history))
 BOOST_DESCRIBE_STRUCT(param_list, (), (items))
 BOOST_DESCRIBE_STRUCT(explained_line, (), (text, basis))
 BOOST_DESCRIBE_STRUCT(explained_chapter, (), (title, lines))
 BOOST_DESCRIBE_STRUCT(explanation, (), (title, chapters))
+BOOST_DESCRIBE_STRUCT(edition_change, (), (edition, from_on, reason))
 BOOST_DESCRIBE_STRUCT(param_change, (), (name, value, from_on, reason))
 
 record::type const& record_of(scheme_list const*) {
@@ -67,6 +68,13 @@ record::type const& record_of(explained_chapter const*) {
 }
 record::type const& record_of(explanation const*) {
     static auto const t = record::describe_plain<explanation>("scheme_explanation");
+    return t;
+}
+record::type const& record_of(edition_change const*) {
+    static auto const t = record::describe_plain<edition_change>(
+        "edition_change", {{.name = "edition", .required = true, .max_length = 20},
+                           {.name = "from_on", .required = true},
+                           {.name = "reason", .required = true, .max_length = 300}});
     return t;
 }
 record::type const& record_of(param_change const*) {
@@ -121,6 +129,18 @@ std::vector<api::endpoint> endpoints(schemes& all) {
                        [&all](api::call& c, scheme_id id) { return all.find(c.who, id); })});
     out.push_back(state_change(all, "activation", "activate_scheme", &schemes::activate));
     out.push_back(state_change(all, "closing", "close_scheme", &schemes::close));
+    out.push_back(
+        {.verb = api::method::post,
+         .path = "/api/schemes/{id}/edition",
+         .operation = "change_scheme_edition",
+         .permission = "schemes.write",
+         .input = api::type_of<edition_change>(),
+         .output = api::type_of<scheme_home>(),
+         .versioned = true,
+         .handle = api::reading<api::in_path<scheme_id>, api::in_version, api::in_body<edition_change>>(
+             [&all](api::call& c, scheme_id id, std::int64_t version, edition_change const& asked) {
+                 return all.change_edition(c.who, id, version, asked);
+             })});
     out.push_back({.path = "/api/schemes/{id}/params",
                    .operation = "list_scheme_params",
                    .permission = "schemes.read",
@@ -130,7 +150,7 @@ std::vector<api::endpoint> endpoints(schemes& all) {
     out.push_back({.verb = api::method::post,
                    .path = "/api/schemes/{id}/params",
                    .operation = "set_scheme_param",
-                   .permission = "schemes.write",
+                   .permission = "schemes.params",
                    .input = api::type_of<param_change>(),
                    .output = api::type_of<param_list>(),
                    .handle = api::reading<api::in_path<scheme_id>, api::in_body<param_change>>(

@@ -13,7 +13,8 @@ BOOST_DESCRIBE_STRUCT(trial_input, (), (params, pack_edition))
 BOOST_DESCRIBE_STRUCT(trial_figure, (), (id, name, before, after, unit))
 BOOST_DESCRIBE_STRUCT(trial_change, (), (entity, id, label, before, after))
 BOOST_DESCRIBE_STRUCT(trial_rule, (), (rule, name, basis, changes))
-BOOST_DESCRIBE_STRUCT(trial_outcome, (), (figures, rules))
+BOOST_DESCRIBE_STRUCT(trial_value, (), (name, label, unit, before, after))
+BOOST_DESCRIBE_STRUCT(trial_outcome, (), (values, figures, rules))
 
 record::type const& record_of(trial_param const*) {
     static auto const t = record::describe_plain<trial_param>(
@@ -34,6 +35,10 @@ record::type const& record_of(trial_change const*) {
     using record::privacy;
     static auto const t = record::describe_plain<trial_change>(
         "trial_change", {{.name = "label", .personal = privacy::identity}});
+    return t;
+}
+record::type const& record_of(trial_value const*) {
+    static auto const t = record::describe_plain<trial_value>("trial_value");
     return t;
 }
 record::type const& record_of(trial_rule const*) {
@@ -110,12 +115,14 @@ result<trial_outcome> schemes::try_out(actor const& who, scheme_id id, trial_inp
         auto const s = scheme_store::find(c, who, id, vault_);
         if (!s || !who.reaches(s->region_code)) return fail(fault::not_found, "error.not_found");
         auto other = *s;
+        other.pack_edition = edition_on(c, *s, today());
         if (asked.pack_edition && !asked.pack_edition->empty()) other.pack_edition = *asked.pack_edition;
         auto const edition = shelf_.find(other.pack_id, other.pack_edition);
         if (!edition)
             return fail_field("/pack_edition", "schemes.unknown_pack",
                               {{"pack", other.pack_id + " " + other.pack_edition}});
-        param_values chosen;
+        // What the county chose stays chosen, where the other edition knows the value and allows it.
+        auto chosen = chosen_on(c, id, today(), edition->rules->rules());
         for (auto const& p : asked.params) {
             auto const checked = check_param(edition->rules->rules(), p.name, p.value);
             if (!checked) return fail(checked.error());
@@ -124,6 +131,22 @@ result<trial_outcome> schemes::try_out(actor const& who, scheme_id id, trial_inp
         auto const before = reckon(c, *s, today());
         auto const after = reckon_as(c, other, today(), edition, chosen);
         trial_outcome out;
+        for (auto const& [name, p] : after->pack().params) {
+            auto const* was = before->pack().params.find(name);
+            auto const held = [&](scheme_reckoner const& rules, scheme::param const& own) {
+                auto const found = rules->now().params.find(name);
+                return text_of(found == rules->now().params.end() ? own.value : found->second);
+            };
+            trial_value line{name, p.name, p.unit, was ? held(*before, *was) : "", held(*after, p)};
+            if (line.before != line.after) out.values.push_back(std::move(line));
+        }
+        for (auto const& [name, p] : before->pack().params)
+            if (!after->pack().params.find(name)) {
+                auto const found = (*before)->now().params.find(name);
+                out.values.push_back(
+                    {name, p.name, p.unit,
+                     text_of(found == (*before)->now().params.end() ? p.value : found->second), ""});
+            }
         auto number = [](cel::value const& v) {
             return v.is(cel::value_kind::number) ? std::optional(v.as_number()) : std::nullopt;
         };

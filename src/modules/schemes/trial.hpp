@@ -24,6 +24,11 @@ struct trial_figure {
     std::optional<double> before, after;
     std::string unit;
 };
+/// A parameter whose value is another: chosen otherwise, or not known to the other edition or not allowed by
+/// it.
+struct trial_value {
+    std::string name, label, unit, before, after;  ///< "" where an edition does not know it
+};
 struct trial_change {
     std::string entity, id, label;
     std::string before, after;  ///< holds, fails, unknown; "" where the rule does not stand in that edition
@@ -33,6 +38,7 @@ struct trial_rule {
     std::vector<trial_change> changes;
 };
 struct trial_outcome {
+    std::vector<trial_value> values;    ///< parameters that differ
     std::vector<trial_figure> figures;  ///< those that differ
     std::vector<trial_rule> rules;      ///< those with somebody who changes
 };

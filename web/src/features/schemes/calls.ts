@@ -27,6 +27,8 @@ export const begin = (draft: Body<'/api/schemes', 'post'>) => ok(api.POST('/api/
 export const activate = (id: string, version: number) => ok(api.POST('/api/schemes/{id}/activation', { ...at(id), headers: ifMatch(version) }))
 export const close = (id: string, version: number) => ok(api.POST('/api/schemes/{id}/closing', { ...at(id), headers: ifMatch(version) }))
 
+export const changeEdition = (id: string, version: number, change: Body<'/api/schemes/{id}/edition', 'post'>) => ok(api.POST('/api/schemes/{id}/edition', { ...at(id), headers: ifMatch(version), body: change }))
+
 export const params = (id: string) => ok(api.GET('/api/schemes/{id}/params', at(id)))
 export const setParam = (id: string, change: Body<'/api/schemes/{id}/params', 'post'>) => ok(api.POST('/api/schemes/{id}/params', { ...at(id), body: change }))
 export const trial = (id: string, changes: { name: string; value: string }[], edition: string) => ok(api.POST('/api/schemes/{id}/trial', { ...at(id), body: { params: changes, pack_edition: edition } }))

@@ -1,6 +1,6 @@
-#include "modules/procedures/bodies.hpp"
+#include "modules/schemes/bodies.hpp"
 
-namespace guiyan::procedures {
+namespace guiyan::schemes {
 namespace {
 
 /// Bodies that the language brings (facts.yaml, bodies), in the words of a clerk.
@@ -58,8 +58,8 @@ std::string body_class(scheme::pack const& pack, std::string_view body) {
     return made ? std::string(class_name(made->is)) : std::string(body);
 }
 
-bool acts_as(schemes::scheme_reckoner const& rules, actor const& who, std::string_view own,
-             std::string_view body, std::int64_t subject) {
+bool acts_as(scheme_reckoner const& rules, actor const& who, std::string_view own, std::string_view body,
+             std::int64_t subject) {
     if (body == "subject" || (body == "talent" && own == "talent" && subject != 0))
         return who.person_id != 0 && who.person_id == subject;
     if (body == "hiring_unit" || body == "using_unit")
@@ -71,4 +71,4 @@ bool acts_as(schemes::scheme_reckoner const& rules, actor const& who, std::strin
     return who.person_id != 0 && rules->evaluate(made->members, {"person", who.person_id}).is_true();
 }
 
-}  // namespace guiyan::procedures
+}  // namespace guiyan::schemes
