@@ -217,6 +217,9 @@ async function scheme_draft(code: string): Promise<any> {
     if (made.status !== 201) throw new Error(made.text);
     return made.json.scheme;
 }
+/** A place has one running scheme of a pack: room for another in the county. */
+const end_in = (county: string) =>
+    sql(world.place, `UPDATE scheme SET state = 'closed' WHERE state = 'active' AND region_id IN (SELECT id FROM region WHERE code LIKE '${county.slice(0, 6)}%')`);
 /** The one that runs in the county of a place. */
 const running = new Map<string, Promise<any>>();
 const active_scheme = (code: string): Promise<any> => {
@@ -226,17 +229,13 @@ const active_scheme = (code: string): Promise<any> => {
             const known = (await (await keeper(seat)).get('/api/schemes')).json.items.find((s: any) => s.state === 'active' && s.region_code === seat);
             if (known) return known;
             const made = await scheme_draft(seat);
+            end_in(seat);
             const now = await (await keeper(seat)).post(`/api/schemes/${made.id}/activation`, undefined, { version: made.row_version });
             if (now.status !== 200) throw new Error(now.text);
             return now.json.scheme;
         })());
     return running.get(seat)!;
 };
-/** A place has one running scheme of a pack: room for another. */
-function end_all() {
-    sql(world.place, "UPDATE scheme SET state = 'closed' WHERE state = 'active'");
-    running.clear();
-}
 /** Somebody in the first role at a place, as far as the steps `done` bring him; whoever served before left no trace. */
 async function post_of(code: string, state: string, done: string[] = []) {
     const scheme = await active_scheme(code);
@@ -489,12 +488,14 @@ const ask: Record<string, (role: Role, code: string) => Promise<Asking> | Asking
     propose_scheme: () => ({ body: { pack_id: 'honorary-village-head', pack_edition: '2022.1', name: '矩阵方案', region_code: places.county, starts_on: '2022-01-01' } }),
     get_scheme: async (_, code) => ({ path: { id: (await active_scheme(code)).id } }),
     activate_scheme: async (_, code) => {
-        end_all();
+        end_in(code);
+        running.clear();
         return { path: { id: (await scheme_draft(code)).id }, version: 1 };
     },
     close_scheme: async (_, code) => {
         const made = await scheme_draft(places.next_village);
-        end_all();
+        end_in(code);
+        running.clear();
         await (await keeper(code)).post(`/api/schemes/${made.id}/activation`, undefined, { version: 1 });
         return { path: { id: made.id }, version: 2 };
     },
