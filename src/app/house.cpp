@@ -242,12 +242,7 @@ engagements::ports house::engagement_ports() {
 
 procedures::ports house::procedure_ports() {
     procedures::ports p;
-    p.body_of = [this](std::string_view role) {
-        auto const* row = codes.find("role", role);
-        if (!row) return std::string();
-        auto const at = row->other.find("body");
-        return at == row->other.end() ? std::string() : at->second;
-    };
+    p.body_of = [this](std::string_view role) { return body_of(role); };
     p.say = [](std::string_view language, std::string_view key, text_args const& args) {
         return embedded_sentences().say(language, key, args);
     };
