@@ -2913,6 +2913,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/schemes/{id}/edition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go over to another edition of the same pack from a day on */
+        post: operations["change_scheme_edition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/schemes/{id}/explanation": {
         parameters: {
             query?: never;
@@ -3718,6 +3735,12 @@ export interface components {
         DuplicateList: {
             items: components["schemas"]["PossibleDuplicate"][];
         };
+        EditionChangeInput: {
+            edition: string;
+            /** Format: date */
+            from_on: string;
+            reason: string;
+        };
         Engagement: {
             id: string | null;
             scheme_id: string | null;
@@ -3822,6 +3845,7 @@ export interface components {
             papers: components["schemas"]["PaperLine"][];
             timeline: components["schemas"]["TimelineLine"][];
             acts: string[];
+            edition: string;
         };
         EventChange: {
             field: string;
@@ -4566,6 +4590,8 @@ export interface components {
             max: string | null;
             choices: string[];
             set_by: string[];
+            set_by_names: string[];
+            may_set: boolean;
             basis: string;
             assumed: string;
             /** Format: date */
@@ -5063,6 +5089,8 @@ export interface components {
             after: string;
             difference: number | null;
             causes: components["schemas"]["ReportChangeCause"][];
+            edition_before: string;
+            edition_after: string;
         };
         ReportFinding: {
             rule: string;
@@ -5300,6 +5328,15 @@ export interface components {
             updated_at: string;
             row_version: number;
         };
+        SchemeEdition: {
+            pack_edition: string;
+            /** Format: date */
+            from_on: string;
+            reason: string;
+            /** Format: date-time */
+            set_at: string;
+            set_by_name: string;
+        };
         SchemeExplanation: {
             title: string;
             chapters: components["schemas"]["ExplainedChapter"][];
@@ -5312,6 +5349,7 @@ export interface components {
             tables: components["schemas"]["PackTable"][];
             reports: components["schemas"]["PackReport"][];
             obstacles: components["schemas"]["Obstacle"][];
+            editions: components["schemas"]["SchemeEdition"][];
         };
         SchemeInput: {
             pack_id: string;
@@ -5556,6 +5594,7 @@ export interface components {
             unit: string;
             opinion: string;
             late: boolean;
+            edition: string;
         };
         TrailVerification: {
             ok: boolean;
@@ -5582,6 +5621,7 @@ export interface components {
             pack_edition?: string | null;
         };
         TrialOutcome: {
+            values: components["schemas"]["TrialValue"][];
             figures: components["schemas"]["TrialFigure"][];
             rules: components["schemas"]["TrialRule"][];
         };
@@ -5594,6 +5634,13 @@ export interface components {
             name: string;
             basis: string;
             changes: components["schemas"]["TrialChange"][];
+        };
+        TrialValue: {
+            name: string;
+            label: string;
+            unit: string;
+            before: string;
+            after: string;
         };
         TwoFactorOffer: {
             secret: string;
@@ -12443,6 +12490,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HeldPage"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_scheme_edition: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditionChangeInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemeHome"];
                 };
             };
             /** @description problem */
