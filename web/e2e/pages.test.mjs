@@ -9,6 +9,7 @@ after(() => house?.stop())
 
 const PAGES = {
   county: ['/workbench', '/people', '/people?sex=2', '/people/new', '/questions', '/regions', '/organizations', '/imports', '/imports/new', '/reports/talent_statistics', '/exports', '/codes', '/notices', '/search?q=王'],
+  nancheng: ['/schemes', '/engagements/board', '/engagements', '/engagements/passive', '/standings', '/standings?rule=obligations.not_passive', '/consequences', '/activities', '/meetings', '/figures', '/figures/S0-F02', '/documents', '/reports'],
   security: ['/accounts', '/grants', '/roles', '/sessions'],
   audit: ['/audit'],
 }
