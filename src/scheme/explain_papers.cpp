@@ -101,7 +101,10 @@ std::string explainer::when_words(occasion const& o, std::string const& kind) co
     if (!o.event.empty())
         return (o.of.empty() ? say.kind(kind) : say.path(o.of, kind)) + "“" + say.event(o.event) + "”时";
     if (o.every) return period_word(*o.every) + (o.day ? "第 " + std::to_string(*o.day) + " 天" : "");
-    if (o.after) return say.path(o.of, kind) + "之后" + say.of(*o.after);
+    if (o.after) {
+        auto const span = say.of(*o.after);
+        return say.path(o.of, kind) + (span == "0天" ? "当日" : "之后" + span);
+    }
     if (o.before) return say.path(o.of, kind) + "之前" + say.of(*o.before);
     if (!o.date.empty()) return "每年 " + o.date;
     return "由人发起时";
