@@ -347,7 +347,7 @@ heads_of_demo fill_honorary_heads(house& h, actor const& who, people_by_key cons
         d.title = outcomes.at(i, "name");
         d.region_code = county;
         d.activity_id = documents::activity_id{meetings.at(on.iso()).value};
-        d.content = {{"status", "本期经验交流会推选的亮点特色经验：" + d.title + "。"}};
+        d.content = {{"text", "本期经验交流会推选的亮点特色经验：" + d.title + "。"}};
         auto made = take(h.documents.draft(author, d), d.title);
         // Elected in the meeting, entered by its clerk, put out by somebody else of the office.
         procedures::step_input said;
