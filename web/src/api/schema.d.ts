@@ -3111,7 +3111,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** api.list_standings */
+        /** Quotas and duties, for a place and a day */
         get: operations["list_standings"];
         put?: never;
         post?: never;
@@ -3128,7 +3128,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** api.list_standing_rows */
+        /** The list behind a quota or duty */
         get: operations["list_standing_rows"];
         put?: never;
         post?: never;
