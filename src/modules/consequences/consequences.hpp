@@ -27,7 +27,7 @@ public:
     consequences(db::database&, regions::regions&, codes::code_tables const&, notices::notices const&,
                  schemes::schemes&, scheme::sentence_of names, overdue_steps = {});
 
-    /// The rules of the scheme with how many records each holds for now, as the tables stand.
+    /// The rules of the scheme with how many records each holds for today, judged when it is asked.
     result<consequence_list> list(actor const&, scheme_id) const;
     /// Those records, the longest held first; fault::not_found for a rule that the pack does not have.
     result<held_page> records(actor const&, scheme_id, std::string const& rule, held_query const&) const;

@@ -22,8 +22,8 @@ std::vector<scheme::counted_row> engagements::overdue(db::connection& c, schemes
     actor everybody;
     everybody.areas = {{""}};
     auto const& today = rules->now().as_of;
-    for (auto const& e :
-         engagement_store::page(c, everybody, f, engagement_store::order::place, false, 0, 100000, vault_)) {
+    for (auto const& e : engagement_store::page(c, everybody, f, engagement_store::order::place, false, 0,
+                                                engagement_store::every_one, vault_)) {
         auto const taken = procedures::steps_of(c, key_of(e));
         procedures::procedure const way(rules, traveller_of(rules, e), taken, ports_, c);
         auto const* now = way.id() == procedure_id ? way.current() : nullptr;

@@ -2,6 +2,7 @@
 // SQL of the engagements, one function per statement. Every read of a list carries the actor's scope: the
 // place served, or the seat of the unit where no place is named; a person sees his own wherever they are.
 
+#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -30,6 +31,8 @@ enum class order { place, name, since, appointed };
 
 std::optional<engagement> find(db::connection&, actor const&, engagement_id, store::vault const&);
 std::int64_t count(db::connection&, actor const&, filter const&);
+/// As `most` of a page: all of them. A board or a run over what is due leaves nobody out.
+inline constexpr std::int64_t every_one = std::numeric_limits<std::int64_t>::max();
 std::vector<engagement> page(db::connection&, actor const&, filter const&, order, bool descending,
                              std::int64_t skip, std::int64_t most, store::vault const&);
 /// How many of a list stand in each state, in the order of the states' names.

@@ -238,8 +238,8 @@ result<engagement_board> engagements::board(actor const& who, board_query const&
         f.roles = {asked.role};
         f.as_of = asked.as_of;
         if (asked.region) f.prefixes.emplace_back(regions::prefix_of(*asked.region));
-        auto const people =
-            engagement_store::page(c, who, f, engagement_store::order::place, false, 0, 100000, vault_);
+        auto const people = engagement_store::page(c, who, f, engagement_store::order::place, false, 0,
+                                                   engagement_store::every_one, vault_);
 
         // The quota that counts those who serve in a place.
         scheme::quota const* quota = nullptr;
